@@ -1,0 +1,52 @@
+# libsodium: Ed25519, SHA-256/512, HMAC-SHA-256, Argon2id, BLAKE2b, in its portable C.
+#
+# Only what is used, so that nothing needs sodium_init() (do not call it: it is not there) and
+# nothing draws random bytes on its own: randomness comes through a port, and the one reference to
+# libsodium's generator that remains (crypto_sign_keypair) ends in an abort: use
+# crypto_sign_seed_keypair.
+dep_library(sodium
+    src/libsodium/crypto_auth/hmacsha256/auth_hmacsha256.c
+    src/libsodium/crypto_core/ed25519/ref10/ed25519_ref10.c
+    src/libsodium/crypto_generichash/blake2b/generichash_blake2.c
+    src/libsodium/crypto_generichash/blake2b/ref/blake2b-compress-ref.c
+    src/libsodium/crypto_generichash/blake2b/ref/blake2b-ref.c
+    src/libsodium/crypto_generichash/blake2b/ref/generichash_blake2b.c
+    src/libsodium/crypto_hash/sha256/cp/hash_sha256_cp.c
+    src/libsodium/crypto_hash/sha256/hash_sha256.c
+    src/libsodium/crypto_hash/sha512/cp/hash_sha512_cp.c
+    src/libsodium/crypto_hash/sha512/hash_sha512.c
+    src/libsodium/crypto_pwhash/argon2/argon2-core.c
+    src/libsodium/crypto_pwhash/argon2/argon2-encoding.c
+    src/libsodium/crypto_pwhash/argon2/argon2-fill-block-ref.c
+    src/libsodium/crypto_pwhash/argon2/argon2.c
+    src/libsodium/crypto_pwhash/argon2/blake2b-long.c
+    src/libsodium/crypto_pwhash/argon2/pwhash_argon2id.c
+    src/libsodium/crypto_sign/ed25519/ref10/keypair.c
+    src/libsodium/crypto_sign/ed25519/ref10/open.c
+    src/libsodium/crypto_sign/ed25519/ref10/sign.c
+    src/libsodium/crypto_sign/ed25519/sign_ed25519.c
+    src/libsodium/crypto_sign/crypto_sign.c
+    src/libsodium/crypto_verify/sodium/verify.c
+    src/libsodium/sodium/codecs.c
+    src/libsodium/sodium/runtime.c
+    src/libsodium/sodium/utils.c)
+target_sources(dep_sodium PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/config/sodium_no_random.c)
+
+# The public headers include a version.h that its own build makes.
+set(SODIUM_INCLUDE ${CMAKE_CURRENT_BINARY_DIR}/sodium)
+set(VERSION 1.0.18)
+set(SODIUM_LIBRARY_VERSION_MAJOR 10)
+set(SODIUM_LIBRARY_VERSION_MINOR 3)
+set(SODIUM_LIBRARY_MINIMAL_DEF "")
+configure_file(${dep_source}/src/libsodium/include/sodium/version.h.in
+    ${SODIUM_INCLUDE}/sodium/version.h @ONLY)
+
+target_include_directories(dep_sodium SYSTEM PUBLIC
+    ${dep_source}/src/libsodium/include ${SODIUM_INCLUDE})
+target_include_directories(dep_sodium PRIVATE
+    ${dep_source}/src/libsodium/include/sodium ${SODIUM_INCLUDE}/sodium)
+# SODIUM_STATIC: no export attributes. 64-bit machines have 128-bit products, which wasm has not.
+target_compile_definitions(dep_sodium
+    PUBLIC SODIUM_STATIC=1
+    PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_WEAK_SYMBOLS=1
+        "$<$<NOT:$<BOOL:${EMSCRIPTEN}>>:HAVE_TI_MODE=1>")
