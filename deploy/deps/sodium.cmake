@@ -32,21 +32,23 @@ dep_library(sodium
     src/libsodium/sodium/utils.c)
 target_sources(dep_sodium PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/config/sodium_no_random.c)
 
-# The public headers include a version.h that its own build makes.
-set(SODIUM_INCLUDE ${CMAKE_CURRENT_BINARY_DIR}/sodium)
+# The public headers include a version.h that libsodium's own build makes beside them.
+set(sodium_include ${CMAKE_CURRENT_BINARY_DIR}/sodium)
+file(COPY ${dep_source}/src/libsodium/include/ DESTINATION ${sodium_include})
 set(VERSION 1.0.18)
 set(SODIUM_LIBRARY_VERSION_MAJOR 10)
 set(SODIUM_LIBRARY_VERSION_MINOR 3)
 set(SODIUM_LIBRARY_MINIMAL_DEF "")
 configure_file(${dep_source}/src/libsodium/include/sodium/version.h.in
-    ${SODIUM_INCLUDE}/sodium/version.h @ONLY)
+    ${sodium_include}/sodium/version.h @ONLY)
 
-target_include_directories(dep_sodium SYSTEM PUBLIC
-    ${dep_source}/src/libsodium/include ${SODIUM_INCLUDE})
-target_include_directories(dep_sodium PRIVATE
-    ${dep_source}/src/libsodium/include/sodium ${SODIUM_INCLUDE}/sodium)
-# SODIUM_STATIC: no export attributes. 64-bit machines have 128-bit products, which wasm has not.
+target_include_directories(dep_sodium
+    SYSTEM PUBLIC ${sodium_include} PRIVATE ${sodium_include}/sodium)
+# SODIUM_STATIC: no export attributes.
 target_compile_definitions(dep_sodium
     PUBLIC SODIUM_STATIC=1
-    PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_WEAK_SYMBOLS=1
-        "$<$<NOT:$<BOOL:${EMSCRIPTEN}>>:HAVE_TI_MODE=1>")
+    PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_WEAK_SYMBOLS=1)
+if(NOT EMSCRIPTEN)
+    # 64-bit machines multiply to 128 bits; wasm does not.
+    target_compile_definitions(dep_sodium PRIVATE HAVE_TI_MODE=1)
+endif()
