@@ -41,11 +41,14 @@ struct ReopenRequest { std::string reason; };       ///< the resident: not solve
 
 struct OpenNotice { std::uint64_t leaf; };
 
+/// The demo's other devices, each in a window of its own. The host does it; the core has no windows.
+struct OpenDevice { DeviceRole role; };
+
 using Command =
     std::variant<GoTo, GoBack, SignOff, StillHere, DismissMessage, SyncNow, Enrol, Scanned,
                  UseDemoCard, ChooseStaff, PinDigit, PinErase, ChoosePerson, AddGoods, RemoveGoods,
                  ConfirmRedemption, ChooseCategory, FileRequest, OpenRequest, AcceptRequest,
-                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice>;
+                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {
