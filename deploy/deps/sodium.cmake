@@ -30,7 +30,7 @@ dep_library(sodium
     src/libsodium/sodium/codecs.c
     src/libsodium/sodium/runtime.c
     src/libsodium/sodium/utils.c)
-target_sources(dep_sodium PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/config/sodium_no_random.c)
+target_sources(dep_sodium PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/config/sodium_absent.c)
 
 # The public headers include a version.h that libsodium's own build makes beside them.
 set(sodium_include ${CMAKE_CURRENT_BINARY_DIR}/sodium)

@@ -1,6 +1,7 @@
-/* Stands where libsodium's random generator would be: see ../sodium.cmake. */
+/* Stands where libsodium's start-up and random generator would be: see ../sodium.cmake. */
 #include <stdlib.h>
 
+#include "core.h"
 #include "randombytes.h"
 
 void randombytes_buf(void *const buffer, const size_t size) {
@@ -8,3 +9,5 @@ void randombytes_buf(void *const buffer, const size_t size) {
     (void)size;
     abort();
 }
+
+void sodium_misuse(void) { abort(); }
