@@ -2,22 +2,29 @@
 
 #include <array>
 
+#include "shared/base/assert.hpp"
+
 namespace xf {
 namespace {
 
 struct Row {
+    ErrorCode code;
     std::string_view name;
     int http;
     std::string_view cure;
 };
 
 constexpr std::array kTable = {
-#define XF_ERROR(code, http, cure) Row{#code, http, cure},
+#define XF_ERROR(number, code, http, cure) Row{ErrorCode::code, #code, http, cure},
 #include "shared/base/errors.def"
 #undef XF_ERROR
 };
 
-const Row& row_of(ErrorCode code) { return kTable[static_cast<std::size_t>(code)]; }
+const Row& row_of(ErrorCode code) {
+    for (const Row& row : kTable)
+        if (row.code == code) return row;
+    assertion_failed("an ErrorCode outside the table", __FILE__, __LINE__);
+}
 
 }  // namespace
 
@@ -26,8 +33,14 @@ int http_status_of(ErrorCode code) { return row_of(code).http; }
 std::string_view cure_of(ErrorCode code) { return row_of(code).cure; }
 
 std::optional<ErrorCode> error_code_named(std::string_view name) {
-    for (std::size_t i = 0; i < kTable.size(); ++i)
-        if (kTable[i].name == name) return static_cast<ErrorCode>(i);
+    for (const Row& row : kTable)
+        if (row.name == name) return row.code;
+    return std::nullopt;
+}
+
+std::optional<ErrorCode> error_code_numbered(std::uint64_t number) {
+    for (const Row& row : kTable)
+        if (static_cast<std::uint64_t>(row.code) == number) return row.code;
     return std::nullopt;
 }
 

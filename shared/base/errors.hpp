@@ -9,7 +9,7 @@
 namespace xf {
 
 enum class ErrorCode : std::uint8_t {
-#define XF_ERROR(code, http, cure) code,
+#define XF_ERROR(number, code, http, cure) code = number,
 #include "shared/base/errors.def"
 #undef XF_ERROR
 };
@@ -23,8 +23,9 @@ int http_status_of(ErrorCode code);
 /// What happened and the cure, in English, for logs and developers.
 std::string_view cure_of(ErrorCode code);
 
-/// The code of that name, if there is one.
+/// The code of that name, or of that number, if there is one.
 std::optional<ErrorCode> error_code_named(std::string_view name);
+std::optional<ErrorCode> error_code_numbered(std::uint64_t number);
 
 /// An expected failure. `detail` is for logs: never personal data, never shown to residents.
 struct Error {

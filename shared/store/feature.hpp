@@ -1,0 +1,130 @@
+// How a feature plugs into the log: its event types, the pure rules that judge an event, and the
+// projection that turns accepted events into tables. The store, the sync and the hub know features
+// only through this; shared/app/registry.cpp lists them.
+//
+// A feature's tables are a function of the events: they can be dropped and rebuilt at any time, and
+// they are, when `schema` changes. Every row belongs to one scope, or is a sum over scopes, so that
+// the order in which records of different scopes arrive does not matter.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "shared/ports/random.hpp"
+#include "shared/store/record.hpp"
+#include "shared/store/sqlite.hpp"
+
+namespace xf::store {
+
+/// What a device may do; fixed at its enrolment. A bit set.
+using Capabilities = std::uint8_t;
+namespace capability {
+inline constexpr Capabilities kHub = 1;      ///< the hub itself
+inline constexpr Capabilities kKiosk = 2;
+inline constexpr Capabilities kCounter = 4;  ///< 新风爱心超市
+inline constexpr Capabilities kDesk = 8;     ///< staff
+}  // namespace capability
+
+struct EventType {
+    std::uint32_t number = 0;
+    std::string_view name;
+    ScopeKind scope = ScopeKind::village;
+    bool has_body = false;
+    Capabilities writers = 0;
+};
+
+/// What this program can see of a shard: the hub everything, a client its own device's scope only.
+struct Sight {
+    std::optional<DeviceNo> own;
+
+    bool hub() const { return !own; }
+    bool sees(DeviceNo device) const { return !own || *own == device; }
+};
+
+/// Where a projection reads and writes.
+struct Place {
+    Database& db;
+    ShardNo shard;
+    Sight sight;
+};
+
+/// One event on its way into the tables.
+struct Arrival {
+    const EventKey& key;
+    const Header& header;
+    const Event& event;
+    std::optional<Verdict> verdict;  ///< none while the hub has not spoken: own and pending
+
+    bool counts() const { return !verdict || verdict->counts(); }
+};
+
+/// Takes new events of this program itself: the hub's own, or a client's pending ones.
+class EventSink {
+public:
+    virtual ~EventSink() = default;
+    virtual Status append(const Header& header, std::optional<Body> body) = 0;
+};
+
+/// A household for which a device asks the hub to lend it at least `points`.
+struct Wish {
+    HouseholdNo household;
+    Points points;
+};
+
+/// The hub's turn within one sync of a device, after its events were judged.
+struct HubTurn {
+    Place place;
+    DeviceNo device;
+    Epoch epoch;
+    Capabilities capabilities = 0;
+    UnixTime now;
+    const std::vector<Wish>& wishes;
+    EventSink& sink;
+};
+
+/// A client's turn after it took over a reply.
+struct ClientTurn {
+    Place place;
+    DeviceNo device;
+    UnixTime now;
+    EventSink& sink;
+};
+
+struct Feature {
+    std::string_view name;
+    std::vector<EventType> types;
+    std::vector<std::string_view> tables;
+    std::string_view schema;  ///< CREATE statements of exactly `tables` and their indexes
+
+    /// Judges an event against the tables as they stand: at the client for a first answer, at the
+    /// hub with the last word. An Error that is not a fault of ours is the reason of a rejection.
+    Result<Verdict> (*judge)(const Place& place, const Arrival& arrival) = nullptr;
+    /// Called for every event, of every feature, also rejected ones (they stay visible).
+    Status (*apply)(const Place& place, const Arrival& arrival) = nullptr;
+    Status (*hub_turn)(const HubTurn& turn) = nullptr;        ///< optional
+    Status (*client_turn)(const ClientTurn& turn) = nullptr;  ///< optional
+};
+
+/// Faults are ours (disk, memory, defects); everything else is an answer to the event.
+bool is_fault(ErrorCode code);
+
+class Registry {
+public:
+    explicit Registry(std::vector<const Feature*> features) : features_(std::move(features)) {}
+
+    const std::vector<const Feature*>& features() const { return features_; }
+
+    struct Known {
+        const Feature* feature;
+        const EventType* type;
+    };
+    std::optional<Known> find(std::uint32_t type) const;
+
+    /// The scope of an event of a known type. Errors: malformed.
+    static Result<Scope> scope_of(const EventType& type, const Header& header);
+
+private:
+    std::vector<const Feature*> features_;
+};
+
+}  // namespace xf::store
