@@ -1,0 +1,70 @@
+#include "shared/store/set_aside.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+
+#include "shared/base/bytes.hpp"
+
+namespace xf::store {
+namespace {
+
+using Device = std::unique_ptr<ports::BlockDevice>;
+
+constexpr std::size_t kCopyBytes = 65536;  ///< few calls, and small beside a client's memory
+
+/// The database last: a copy that has it is whole.
+constexpr std::array<std::string_view, 3> kCopyOrder = {"-wal", "-journal", ""};
+/// The database first: a WAL without its database is nothing, but the reverse would be opened.
+constexpr std::array<std::string_view, 3> kEmptyOrder = {"", "-wal", "-journal"};
+
+Result<Device> open(ports::Disk& disk, std::string_view name, std::string_view suffix) {
+    return disk.open(std::string(name).append(suffix));
+}
+
+Status copy_bytes(ports::BlockDevice& from, ports::BlockDevice& to) {
+    XF_TRY(to.truncate(0));
+    Bytes buffer(kCopyBytes);
+    for (std::uint64_t offset = 0;;) {
+        XF_ASSIGN(const std::size_t count, from.read(offset, buffer));
+        if (count == 0) return to.flush();
+        XF_TRY(to.write(offset, ByteView(buffer).first(count)));
+        offset += count;
+    }
+}
+
+Status empty(ports::BlockDevice& device) {
+    XF_TRY(device.truncate(0));
+    return device.flush();
+}
+
+}  // namespace
+
+Result<bool> is_empty(ports::Disk& disk, std::string_view name) {
+    XF_ASSIGN(const Device device, disk.open(name));
+    const auto size = device->size();
+    device->close();
+    if (!size.ok()) return size.error();
+    return *size == 0;
+}
+
+Status set_aside(ports::Disk& disk, std::string_view name, std::string_view new_name) {
+    for (const std::string_view suffix : kCopyOrder) {
+        XF_ASSIGN(const Device from, open(disk, name, suffix));
+        XF_ASSIGN(const Device to, open(disk, new_name, suffix));
+        const Status copied = copy_bytes(*from, *to);
+        from->close();
+        to->close();
+        XF_TRY(copied);
+    }
+    for (const std::string_view suffix : kEmptyOrder) {
+        XF_ASSIGN(const Device device, open(disk, name, suffix));
+        const Status emptied = empty(*device);
+        device->close();
+        XF_TRY(emptied);
+    }
+    return {};
+}
+
+}  // namespace xf::store
