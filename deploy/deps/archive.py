@@ -5,6 +5,7 @@ the npm registry is the one npm is configured for. What apt reads and writes for
 temporary folder, so the machine's own package lists are neither needed nor touched.
 """
 
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -49,30 +50,37 @@ class DebianArchive:
         self._folder = tempfile.TemporaryDirectory(prefix="xinfeng-apt-")
         self._root = pathlib.Path(self._folder.name)
         self._uri = None
-        self._indexed = {}
+        self._indexed = {}  # suite: its environment, or why it has none
 
     def _environment(self, suite):
         """The environment in which apt sees nothing but the source index of `suite`."""
-        import os
+        if suite not in self._indexed:
+            root = self._root / suite
+            env = {**os.environ, "LC_ALL": "C", "APT_CONFIG": str(root / "apt.conf")}
+            try:
+                self._configure(root, suite)
+                _output(["apt-get", "-q", "--error-on=any", "update"], env)
+                self._indexed[suite] = env
+            except NotFound as error:
+                self._indexed[suite] = error
+        if isinstance(self._indexed[suite], NotFound):
+            raise self._indexed[suite]
+        return self._indexed[suite]
 
-        root = self._root / suite
-        env = {**os.environ, "LC_ALL": "C", "APT_CONFIG": str(root / "apt.conf")}
-        if suite in self._indexed:
-            return env
+    def _configure(self, root, suite):
         if self._uri is None:
             self._uri = _archive_uri()
         (root / "lists/partial").mkdir(parents=True)
         (root / "cache/archives/partial").mkdir(parents=True)
         (root / "sources.list").write_text(
             f"deb-src [signed-by={KEYRING}] {self._uri} {suite} main\n", encoding="utf-8")
+        # A mirror's index may be past its date (frozen mirrors are): what is taken by it is pinned
+        # by a hash of ours, so that an old index can withhold a file but not swap one.
         (root / "apt.conf").write_text(
             f'Dir::Etc::SourceList "{root}/sources.list";\nDir::Etc::SourceParts "-";\n'
             f'Dir::State::Lists "{root}/lists";\nDir::Cache "{root}/cache";\n'
-            'APT::Sandbox::User "root";\nAcquire::Languages "none";\nAcquire::Retries "3";\n',
-            encoding="utf-8")
-        _output(["apt-get", "-q", "--error-on=any", "update"], env)
-        self._indexed[suite] = True
-        return env
+            'APT::Sandbox::User "root";\nAcquire::Languages "none";\nAcquire::Retries "3";\n'
+            'Acquire::Check-Valid-Until "false";\n', encoding="utf-8")
 
     def files(self, suite, package):
         """All files of all versions: [{version, directory, files: {name: sha256}}]."""
