@@ -44,6 +44,10 @@ namespace xf::store {
 /// doubt, and costs three.
 enum class Journal : std::uint8_t { wal, truncate };
 
+/// A commit copies the WAL into the database once it has this many pages: 8 MiB, which bounds the
+/// quota a client needs. Hosts call checkpoint() when idle, so that this is seldom reached.
+inline constexpr int kCheckpointPages = 2048;
+
 struct OpenOptions {
     std::string vfs;  ///< name given to a registered Vfs (vfs.hpp); empty: SQLite's default
     /// One connection holds the database alone (EXCLUSIVE): needs neither locks nor shared memory,
@@ -53,11 +57,8 @@ struct OpenOptions {
     /// Runs quick_check before anything is written: damage is found while the file is untouched.
     bool verify = true;
     int busy_timeout_ms = 5000;  ///< how long a hub's connection waits for another one's lock
+    int checkpoint_pages = kCheckpointPages;
 };
-
-/// A commit copies the WAL into the database once it has this many pages: 8 MiB, which bounds the
-/// quota a client needs. Hosts call checkpoint() when idle, so that this is seldom reached.
-inline constexpr int kCheckpointPages = 2048;
 
 /// Statements kept prepared for each Database; more of them work, but are prepared anew each time.
 inline constexpr std::size_t kCachedStatements = 256;
@@ -213,7 +214,7 @@ public:
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
 
-    /// Success: durable (synchronous=FULL). Error: this transaction is rolled back, though after a
+    /// Success: durable (synchronous=FULL), whatever becomes of a checkpoint that follows. Error: this transaction is rolled back, though after a
     /// failed flush it may still turn out to be there once the database is reopened.
     Status commit();
 

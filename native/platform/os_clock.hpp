@@ -1,0 +1,14 @@
+// The operating system's clocks.
+#pragma once
+
+#include "shared/ports/clock.hpp"
+
+namespace xf::native {
+
+class OsClock final : public ports::Clock {
+public:
+    UnixTime now() const override;
+    std::uint64_t monotonic_ms() const override;
+};
+
+}  // namespace xf::native
