@@ -14,11 +14,11 @@ CREATE TABLE event(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
   header BLOB NOT NULL, commitment BLOB,
   hub_seq INTEGER, verdict INTEGER,
-  scope_kind INTEGER, scope_subject INTEGER, scope_no INTEGER,
+  scope_kind INTEGER, scope_subject INTEGER, scope_no INTEGER, scope_hash BLOB,
   PRIMARY KEY(shard, device, epoch, seq)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX event_order ON event(shard, hub_seq) WHERE hub_seq IS NOT NULL;
-CREATE UNIQUE INDEX event_scope ON event(shard, scope_kind, scope_subject, scope_no)
-  WHERE scope_no > 0;
+CREATE INDEX event_scope ON event(shard, scope_kind, scope_subject, hub_seq)
+  WHERE hub_seq IS NOT NULL;
 CREATE INDEX event_pending ON event(shard, device, epoch, seq) WHERE hub_seq IS NULL;
 CREATE TABLE body(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE chain_head(
 
 const std::string_view EventStore::kColumns =
     "e.device, e.epoch, e.seq, e.header, e.commitment, b.salt, b.content, e.hub_seq, e.verdict,"
-    " e.scope_kind, e.scope_subject, e.scope_no ";
+    " e.scope_kind, e.scope_subject, e.scope_no, e.scope_hash ";
 const std::string_view EventStore::kFrom =
     "FROM event e LEFT JOIN body b USING (shard, device, epoch, seq) ";
 
@@ -72,7 +72,8 @@ Result<StoredEvent> EventStore::read(const Row& row) {
     if (!verdict.ok()) return Error{ErrorCode::database_corrupt, "verdict"};
     out.position = Position{static_cast<std::uint64_t>(row.column_int(7)), *verdict,
                             {static_cast<ScopeKind>(row.column_int(9)), row.column_uint32(10)},
-                            static_cast<std::uint64_t>(row.column_int(11))};
+                            static_cast<std::uint64_t>(row.column_int(11)), std::nullopt};
+    if (!row.column_null(12)) out.position->scope_hash = row.fixed<Hash>(12);
     return out;
 }
 
@@ -97,21 +98,24 @@ Result<std::optional<StoredEvent>> EventStore::find(const EventKey& key) const {
     return std::optional<StoredEvent>{std::move(event)};
 }
 
-Status EventStore::put(const EventKey& key, const Event& event,
-                       const std::optional<Position>& position) {
+Status EventStore::put(const StoredEvent& stored) {
+    const auto& [key, event, position] = stored;
     std::optional<std::uint64_t> hub_seq, scope_no;
     std::optional<std::uint32_t> verdict, kind, subject;
+    std::optional<Hash> scope_hash;
     if (position) {
         hub_seq = position->hub_seq;
         verdict = position->verdict.encoded();
         kind = static_cast<std::uint32_t>(position->scope.kind);
         subject = position->scope.subject;
         scope_no = position->scope_no;
+        scope_hash = position->scope_hash;
     }
-    XF_TRY(db_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    XF_TRY(db_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     " ON CONFLICT DO UPDATE SET hub_seq = excluded.hub_seq,"
                     " verdict = excluded.verdict, scope_kind = excluded.scope_kind,"
-                    " scope_subject = excluded.scope_subject, scope_no = excluded.scope_no",
+                    " scope_subject = excluded.scope_subject, scope_no = excluded.scope_no,"
+                    " scope_hash = excluded.scope_hash",
                     shard_, key.device, key.epoch, key.seq, event.header, event.commitment, hub_seq,
                     verdict, kind, subject, scope_no));
     if (!event.body) return {};
@@ -180,13 +184,13 @@ Status EventStore::each_record(const Visit& visit) const {
     return visit_all(rows, visit);
 }
 
-Status EventStore::each_record_of(const Scope& scope, std::uint64_t after_scope_no,
+Status EventStore::each_record_of(const Scope& scope, std::uint64_t from_scope_no,
                                   std::size_t limit, const Visit& visit) const {
     static const std::string kSql =
-        select("WHERE e.shard = ? AND e.scope_kind = ? AND e.scope_subject = ? AND e.scope_no > ?"
-               " AND e.scope_no > 0 ORDER BY e.scope_no LIMIT ?");
+        select("WHERE e.shard = ? AND e.scope_kind = ? AND e.scope_subject = ?"
+               " AND e.hub_seq IS NOT NULL AND e.scope_no >= ? ORDER BY e.hub_seq LIMIT ?");
     XF_ASSIGN(Statement rows,
-              db_->prepare(kSql, shard_, scope.kind, scope.subject, after_scope_no, limit));
+              db_->prepare(kSql, shard_, scope.kind, scope.subject, from_scope_no, limit));
     return visit_all(rows, visit);
 }
 

@@ -16,6 +16,8 @@ struct Position {
     Verdict verdict = Verdict::accepted();
     Scope scope;
     std::uint64_t scope_no = 0;  ///< 0: the scope as a whole is not held here
+    /// Running hash after this record; kept by the hub, which signs pages that end anywhere.
+    std::optional<Hash> scope_hash;
 };
 
 struct StoredEvent {
@@ -44,7 +46,7 @@ public:
 
     /// Stores an event, or gives a stored one its position. A body that is there stays; one that was
     /// erased is not brought back.
-    Status put(const EventKey& key, const Event& event, const std::optional<Position>& position);
+    Status put(const StoredEvent& stored);
 
     /// Drops salt and content for ever and leaves a tombstone that a refill respects.
     Status erase_body(const EventKey& key);
@@ -63,7 +65,9 @@ public:
     using Visit = std::function<Status(const StoredEvent&)>;
     /// Records in the hub's order.
     Status each_record(const Visit& visit) const;
-    Status each_record_of(const Scope& scope, std::uint64_t after_scope_no, std::size_t limit,
+    /// Records of one scope in the hub's order, from the number `from_scope_no` on; 0 includes own
+    /// records of a scope that is not held as a whole.
+    Status each_record_of(const Scope& scope, std::uint64_t from_scope_no, std::size_t limit,
                           const Visit& visit) const;
     /// Pending events of one device and epoch, oldest first.
     Status each_pending(const Visit& visit) const;

@@ -13,6 +13,17 @@ bool is_fault(ErrorCode code) {
     }
 }
 
+bool covers(Capabilities capabilities, DeviceNo device, const Scope& scope) {
+    switch (scope.kind) {
+        case ScopeKind::village:
+        case ScopeKind::household: return true;
+        case ScopeKind::device: return scope.subject == device.value;
+        case ScopeKind::person:
+        case ScopeKind::staff: return (capabilities & capability::kDesk) != 0;
+    }
+    return false;
+}
+
 std::optional<Registry::Known> Registry::find(std::uint32_t type) const {
     for (const Feature* feature : features_)
         for (const EventType& candidate : feature->types)

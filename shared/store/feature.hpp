@@ -33,6 +33,10 @@ struct EventType {
     Capabilities writers = 0;
 };
 
+/// The scopes that a device holds as a whole by its capabilities. What it asks for beyond (a person
+/// in front of a kiosk) comes as a backfill and is purged again.
+bool covers(Capabilities capabilities, DeviceNo device, const Scope& scope);
+
 /// What this program can see of a shard: the hub everything, a client its own device's scope only.
 struct Sight {
     std::optional<DeviceNo> own;
@@ -54,9 +58,15 @@ struct Arrival {
     const Header& header;
     const Event& event;
     std::optional<Verdict> verdict;  ///< none while the hub has not spoken: own and pending
+    std::uint64_t order = 0;         ///< the hub's sequence; own pending events come after all
 
     bool counts() const { return !verdict || verdict->counts(); }
 };
+
+/// Arrival::order of a pending event.
+inline constexpr std::uint64_t pending_order(const EventKey& key) {
+    return (1ull << 62) + (std::uint64_t{key.epoch.value & 0x3FFFFFFF} << 32) + key.seq.value;
+}
 
 /// Takes new events of this program itself: the hub's own, or a client's pending ones.
 class EventSink {
@@ -86,6 +96,7 @@ struct HubTurn {
 struct ClientTurn {
     Place place;
     DeviceNo device;
+    Epoch epoch;
     UnixTime now;
     EventSink& sink;
 };
@@ -99,8 +110,12 @@ struct Feature {
     /// Judges an event against the tables as they stand: at the client for a first answer, at the
     /// hub with the last word. An Error that is not a fault of ours is the reason of a rejection.
     Result<Verdict> (*judge)(const Place& place, const Arrival& arrival) = nullptr;
+    /// Asked about every event, of every feature, before it is judged: may its actor act? (optional)
+    Status (*admit)(const Place& place, const Arrival& arrival) = nullptr;
     /// Called for every event, of every feature, also rejected ones (they stay visible).
     Status (*apply)(const Place& place, const Arrival& arrival) = nullptr;
+    /// Removes the rows of a person's scope, before they are made anew or for good (optional).
+    Status (*forget)(const Place& place, PersonNo person) = nullptr;
     Status (*hub_turn)(const HubTurn& turn) = nullptr;        ///< optional
     Status (*client_turn)(const ClientTurn& turn) = nullptr;  ///< optional
 };

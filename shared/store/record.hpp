@@ -54,6 +54,14 @@ private:
     ErrorCode reason_;
 };
 
+/// A record as it travels to a client: without its event where the client made it itself.
+struct Record {
+    std::uint64_t hub_seq = 0;
+    EventKey key;
+    Verdict verdict = Verdict::accepted();
+    std::optional<Event> event;
+};
+
 struct ScopeHead {
     std::uint64_t number = 0;  ///< records in the scope so far
     Hash hash;

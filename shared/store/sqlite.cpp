@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace xf::store {
 namespace detail {
@@ -20,8 +21,8 @@ struct Connection {
     bool in_transaction = false;
     int wal_pages = 0;  ///< in the WAL after the last commit
     int checkpoint_pages = kCheckpointPages;
-    /// Set when a rollback failed: what this connection would read is no longer defined.
-    bool dead = false;
+    /// Why SQLite rolled back what its user still believes to be a transaction.
+    std::optional<Error> lost;
 
     Connection() = default;
     Connection(const Connection&) = delete;
@@ -37,14 +38,16 @@ struct Connection {
 
     Error error(int code) const { return Error{code_of(code), text_of(code)}; }
 
-    /// True after SQLite rolled back by itself what its user still believes to be a transaction.
-    bool lost_transaction() const { return in_transaction && sqlite3_get_autocommit(db) != 0; }
+    /// To be called with each error: some end the transaction.
+    const Error& note(const Error& error) {
+        if (in_transaction && !lost && sqlite3_get_autocommit(db) != 0) lost = error;
+        return error;
+    }
 
-    /// Why nothing may run any more, if so.
+    /// Nothing runs in what is left of a lost transaction: it would commit alone.
     Status usable() const {
-        if (dead) return Error{ErrorCode::storage_failed, "after a failed rollback"};
-        if (!lost_transaction()) return {};
-        return Error{ErrorCode::storage_failed, "the transaction was rolled back after an error"};
+        if (lost) return *lost;
+        return {};
     }
 
     Status checkpoint() const {
@@ -54,17 +57,34 @@ struct Connection {
         return {};
     }
 
-    Status execute(const char* sql) const {
+    Status execute(const char* sql) {
         XF_TRY(usable());
         const int code = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
-        if (code != SQLITE_OK) return error(code);
+        if (code != SQLITE_OK) return note(error(code));
         return {};
     }
 
-    /// Statements that end a transaction; a failure leaves nothing to go on with.
-    void undo(const char* sql) {
+    void roll_back() {
         if (sqlite3_get_autocommit(db) != 0) return;
-        if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK) dead = true;
+        // Can't fail for good: what can't be written back now is a hot journal for the next read.
+        static_cast<void>(sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr));
+    }
+
+    void end_transaction() {
+        roll_back();
+        in_transaction = false;
+        lost.reset();
+    }
+
+    void roll_back_savepoint() {
+        if (lost) return;
+        const int code = sqlite3_exec(db, "ROLLBACK TO nested; RELEASE nested", nullptr, nullptr,
+                                      nullptr);
+        if (code == SQLITE_OK) return;
+        // It needs disk space and may get none. Then nothing of the transaction can be kept.
+        const Error cause = error(code);
+        roll_back();
+        note(cause);
     }
 
 private:
@@ -163,7 +183,7 @@ Result<bool> Statement::step() {
     if (code == SQLITE_DONE) return false;
     Error error = connection_->error(code);
     error.detail += std::string(" in ") + sqlite3_sql(statement_);
-    return error;
+    return connection_->note(error);
 }
 
 Status Statement::run() {
@@ -239,11 +259,11 @@ Result<Database> Database::open_in_memory() {
 Status Database::configure(const OpenOptions& options) {
     // Closing would copy a WAL into the file: not before that is known to be sound.
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // Before the first read, and some pragmas read: a WAL then lives without shared memory.
+    if (options.client) XF_TRY(pragma_reads_back("PRAGMA locking_mode = EXCLUSIVE", "exclusive"));
     XF_TRY(script("PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY;"
                   "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
                   "PRAGMA synchronous = FULL;"));
-    // Before the first read: a WAL then lives without shared memory.
-    if (options.client) XF_TRY(pragma_reads_back("PRAGMA locking_mode = EXCLUSIVE", "exclusive"));
     XF_TRY(verify(options));
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     const bool wal = options.journal == Journal::wal;
@@ -317,6 +337,7 @@ Result<Transaction> Database::begin() {
 }
 
 Result<Savepoint> Database::savepoint() {
+    XF_ASSERT(connection_->in_transaction);
     XF_TRY(run("SAVEPOINT nested"));
     return Savepoint(connection_.get());
 }
@@ -342,19 +363,15 @@ Transaction::Transaction(Transaction&& other) noexcept
     : connection_(std::exchange(other.connection_, nullptr)) {}
 
 Transaction::~Transaction() {
-    if (connection_ == nullptr) return;
-    connection_->undo("ROLLBACK");
-    connection_->in_transaction = false;
+    if (connection_ != nullptr) connection_->end_transaction();
 }
 
 Status Transaction::commit() {
     XF_ASSERT(connection_ != nullptr);
     detail::Connection& connection = *std::exchange(connection_, nullptr);
     Status status = connection.execute("COMMIT");
-    connection.in_transaction = false;
-    if (!status.ok()) {
-        connection.undo("ROLLBACK");
-    } else if (connection.wal_pages >= connection.checkpoint_pages) {
+    connection.end_transaction();
+    if (status.ok() && connection.wal_pages >= connection.checkpoint_pages) {
         // The commit is durable already. If this fails, the WAL just grows on, and whatever is
         // wrong with the disk shows at the next write.
         static_cast<void>(connection.checkpoint());
@@ -368,8 +385,7 @@ Savepoint::Savepoint(Savepoint&& other) noexcept
     : connection_(std::exchange(other.connection_, nullptr)) {}
 
 Savepoint::~Savepoint() {
-    if (connection_ == nullptr) return;
-    connection_->undo("ROLLBACK TO nested; RELEASE nested");
+    if (connection_ != nullptr) connection_->roll_back_savepoint();
 }
 
 Status Savepoint::release() {

@@ -177,7 +177,7 @@ public:
 
     /// Begins a transaction that can write (BEGIN IMMEDIATE). They do not nest: see savepoint().
     Result<Transaction> begin();
-    /// A part of a transaction that can be undone by itself. They nest.
+    /// A part of a transaction that can be undone by itself. They nest. REQUIRES: in_transaction().
     Result<Savepoint> savepoint();
     bool in_transaction() const;
 
@@ -207,7 +207,7 @@ private:
 };
 
 /// Rolls back unless committed. Where SQLite itself rolled back (disk full, I/O error), every
-/// statement until the end of this transaction is refused, so that none of them commits alone.
+/// statement until the end of this transaction gives that same error, so that none commits alone.
 class Transaction {
 public:
     Transaction(Transaction&& other) noexcept;
@@ -225,7 +225,7 @@ private:
     detail::Connection* connection_;
 };
 
-/// Undoes what was done since, unless released.
+/// Undoes what was done since, unless released. If even that fails, the transaction is rolled back.
 class Savepoint {
 public:
     Savepoint(Savepoint&& other) noexcept;

@@ -101,7 +101,7 @@ Result<ShardPush> read_push(cbor::Reader& in) {
     return out;
 }
 
-void write_full(cbor::Writer& out, std::uint64_t step, const PulledRecord& record) {
+void write_full(cbor::Writer& out, std::uint64_t step, const store::Record& record) {
     out.array(kFullRecordItems)
         .uint(step)
         .uint(record.key.device.value)
@@ -125,7 +125,7 @@ void write(cbor::Writer& out, const ShardPull& pull, const Receiver& receiver) {
         out.array(2).uint(held.seq.value).uint(held.verdict.encoded());
     out.array(pull.records.size());
     std::uint64_t previous = receiver.cursor;
-    for (const PulledRecord& record : pull.records) {
+    for (const store::Record& record : pull.records) {
         const std::uint64_t step = record.hub_seq - previous;
         previous = record.hub_seq;
         if (record.event) {
@@ -139,7 +139,7 @@ void write(cbor::Writer& out, const ShardPull& pull, const Receiver& receiver) {
             .uint(record.verdict.encoded());
     }
     out.array(pull.person_records.size());
-    for (const PulledRecord& record : pull.person_records)
+    for (const store::Record& record : pull.person_records)
         write_full(out, record.hub_seq, record);
     out.bytes(pull.heads);
 }
@@ -150,8 +150,8 @@ Result<store::Verdict> read_verdict(cbor::Reader& in) {
 }
 
 /// `base`: what the first item counts from; the receiver's own records may be short.
-Result<PulledRecord> read_record(cbor::Reader& in, std::uint64_t base, const Receiver& receiver) {
-    PulledRecord out;
+Result<store::Record> read_record(cbor::Reader& in, std::uint64_t base, const Receiver& receiver) {
+    store::Record out;
     XF_ASSIGN(const std::size_t items, in.array(kFullRecordItems));
     if (items != kShortRecordItems && items != kFullRecordItems)
         return Error{ErrorCode::malformed, "sync: record"};
@@ -190,16 +190,16 @@ Result<ShardPull> read_pull(cbor::Reader& in, const Receiver& receiver) {
     XF_ASSIGN(out.known, in.number<Seq>());
     XF_ASSIGN(out.held, read_list<Held>(in, limits::kPushEvents, read_held));
     std::uint64_t base = receiver.cursor;
-    XF_ASSIGN(out.records, read_list<PulledRecord>(
+    XF_ASSIGN(out.records, read_list<store::Record>(
                                in, limits::kPullRecords,
-                               [&](cbor::Reader& item) -> Result<PulledRecord> {
-                                   XF_ASSIGN(PulledRecord record, read_record(item, base, receiver));
+                               [&](cbor::Reader& item) -> Result<store::Record> {
+                                   XF_ASSIGN(store::Record record, read_record(item, base, receiver));
                                    base = record.hub_seq;
                                    return record;
                                }));
     if (base > out.up_to) return Error{ErrorCode::malformed, "sync: record beyond its page"};
     XF_ASSIGN(out.person_records,
-              read_list<PulledRecord>(in, limits::kPullRecords, [&](cbor::Reader& item) {
+              read_list<store::Record>(in, limits::kPullRecords, [&](cbor::Reader& item) {
                   return read_record(item, 0, receiver);
               }));
     XF_ASSIGN(const ByteView heads, in.bytes_of(32));

@@ -70,14 +70,6 @@ struct Held {
     store::Verdict verdict = store::Verdict::quarantined();
 };
 
-/// A record as it travels: without its event when it is the receiver's own.
-struct PulledRecord {
-    std::uint64_t hub_seq = 0;
-    EventKey key;
-    store::Verdict verdict = store::Verdict::accepted();
-    std::optional<store::Event> event;
-};
-
 struct ShardPull {
     ShardNo shard;
     std::uint64_t hub_epoch = 0;
@@ -86,8 +78,8 @@ struct ShardPull {
     bool more = false;        ///< the page was full: ask again
     Seq known;                ///< last sequence of the device's epoch that the hub holds
     std::vector<Held> held;
-    std::vector<PulledRecord> records;
-    std::vector<PulledRecord> person_records;
+    std::vector<store::Record> records;
+    std::vector<store::Record> person_records;
     Hash heads;
 };
 

@@ -1,0 +1,41 @@
+#include "shared/app/registry.hpp"
+
+#include "shared/devices/feature.hpp"
+#include "shared/people/feature.hpp"
+#include "shared/points/feature.hpp"
+#include "shared/requests/feature.hpp"
+#include "shared/shop/feature.hpp"
+
+namespace xf::app {
+namespace {
+
+Status announce(const sync::DeviceRow& device, UnixTime now, store::EventSink& sink) {
+    const devices::Enrolled enrolled{device.no, device.epoch, device.capabilities, device.name};
+    const Bytes data = enrolled.data();
+    store::Header header;
+    header.type = devices::kEnrolledType;
+    header.time = now;
+    header.auth = store::AuthMethod::hub;
+    header.data = data;
+    return sink.append(header, std::nullopt);
+}
+
+}  // namespace
+
+const store::Registry& registry() {
+    static const store::Registry kRegistry({
+        &devices::feature(),
+        &people::feature(),
+        &points::feature(),
+        &shop::feature(),
+        &requests::feature(),
+    });
+    return kRegistry;
+}
+
+const sync::HubHooks& hub_hooks() {
+    static const sync::HubHooks kHooks{people::check_proof, announce};
+    return kHooks;
+}
+
+}  // namespace xf::app

@@ -1,0 +1,82 @@
+#include "shared/people/card.hpp"
+
+#include <algorithm>
+
+namespace xf::people {
+namespace {
+
+constexpr std::string_view kPrefix = "XF1:";
+constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t kNumberBytes = 4, kSecretBytes = 16, kCheckBytes = 2;
+constexpr std::size_t kPayloadBytes = kNumberBytes + kSecretBytes + kCheckBytes;
+constexpr std::size_t kDigits = (kPayloadBytes * 8 + 4) / 5;
+
+std::string base32(ByteView bytes) {
+    std::string out;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const std::uint8_t byte : bytes) {
+        bits = bits << 8 | byte;
+        count += 8;
+        for (; count >= 5; count -= 5) out += kAlphabet[bits >> (count - 5) & 31];
+    }
+    if (count > 0) out += kAlphabet[bits << (5 - count) & 31];
+    return out;
+}
+
+std::optional<Bytes> from_base32(std::string_view text) {
+    Bytes out;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const char c : text) {
+        const std::size_t digit = kAlphabet.find(c);
+        if (digit == std::string_view::npos) return std::nullopt;
+        bits = bits << 5 | static_cast<std::uint32_t>(digit);
+        count += 5;
+        if (count < 8) continue;
+        count -= 8;
+        out.push_back(static_cast<std::uint8_t>(bits >> count));
+    }
+    return out;
+}
+
+Bytes number_bytes(std::uint32_t number) {
+    Bytes out;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        out.push_back(static_cast<std::uint8_t>(number >> shift));
+    return out;
+}
+
+}  // namespace
+
+std::string Card::text() const {
+    Bytes payload = number_bytes(number);
+    append(payload, secret);
+    const Hash check = sha256(payload);
+    append(payload, ByteView(check.bytes).first(kCheckBytes));
+    return std::string(kPrefix) + base32(payload);
+}
+
+Result<Card> Card::parse(std::string_view text) {
+    if (text.size() != kPrefix.size() + kDigits || !text.starts_with(kPrefix))
+        return ErrorCode::unknown_card;
+    const auto payload = from_base32(text.substr(kPrefix.size()));
+    if (!payload || payload->size() != kPayloadBytes) return ErrorCode::unknown_card;
+    Card card;
+    for (std::size_t i = 0; i < kNumberBytes; ++i) card.number = card.number << 8 | (*payload)[i];
+    std::copy_n(payload->begin() + kNumberBytes, kSecretBytes, card.secret.begin());
+    if (card.text() != text) return ErrorCode::unknown_card;
+    return card;
+}
+
+Hash Card::verifier(std::string_view pin) const {
+    Bytes message = number_bytes(number);
+    append(message, as_bytes(pin));
+    return hmac_sha256(secret, message);
+}
+
+Hash Card::proof() const { return hmac_sha256(secret, as_bytes("xinfeng/at-hand/1")); }
+
+Hash Card::proof_check() const { return sha256(proof()); }
+
+}  // namespace xf::people

@@ -1,0 +1,45 @@
+// Who lives in the village, with which card, and who works for it.
+#pragma once
+
+#include "shared/people/card.hpp"
+#include "shared/people/events.hpp"
+
+namespace xf::people {
+
+const store::Feature& feature();
+
+struct Household {
+    HouseholdNo no;
+    std::string name;
+};
+
+struct Person {
+    PersonNo no;
+    HouseholdNo household;
+    std::string name;
+};
+
+struct Staff {
+    StaffNo no;
+    std::string name;
+    std::string post;
+};
+
+/// Household of a card, if it is valid here. Errors: unknown_card.
+Result<HouseholdNo> household_of(const store::Place& place, const Card& card);
+/// Errors: unknown_card, wrong_pin. Counting tries is the caller's (app/lockout.hpp).
+Status check_pin(const store::Place& place, const Card& card, std::string_view pin);
+/// The hub's check that a kiosk has a person's card in front of it. Errors: foreign_scope.
+Status check_proof(const store::Place& place, PersonNo person, const Hash& proof);
+
+/// Errors: unknown_reference.
+Result<Household> household(const store::Place& place, HouseholdNo no);
+Result<Person> person(const store::Place& place, PersonNo no);
+Result<std::vector<Person>> persons_of(const store::Place& place, HouseholdNo household);
+Result<Staff> staff(const store::Place& place, StaffNo no);
+Result<std::vector<Staff>> all_staff(const store::Place& place);
+
+/// Takes about 0.3 s in a browser (Argon2id). Errors: unknown_reference, wrong_pin.
+Status check_staff_pin(const store::Place& place, StaffNo no, std::string_view pin);
+
+}  // namespace xf::people

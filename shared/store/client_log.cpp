@@ -1,0 +1,191 @@
+#include "shared/store/client_log.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "shared/store/changeset.hpp"
+
+namespace xf::store {
+
+// `held` is the verdict of an event that the hub keeps apart.
+const std::string_view ClientLog::kSchema = R"sql(
+CREATE TABLE pending(
+  shard INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  chain_hash BLOB NOT NULL, changeset BLOB NOT NULL, held INTEGER,
+  PRIMARY KEY(shard, epoch, seq)) STRICT, WITHOUT ROWID;
+)sql";
+
+Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> body) {
+    const Hash start = chain_start(shard_.uuid, own_.uuid, own_.epoch);
+    XF_ASSIGN(const ChainHead head, store_.chain_head(own_.no, own_.epoch, start));
+    const EventKey key{own_.no, own_.epoch, Seq{head.seq.value + 1}};
+    const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
+
+    XF_ASSIGN(const Verdict verdict,
+              projector_->judge(place(), key, event, own_.capabilities));
+    if (const auto reason = verdict.reason()) return *reason;
+    XF_ASSERT(verdict.counts());  // a program only makes events of types that it knows
+
+    const Hash chain_hash = chain_next(head.hash, event);
+    const StoredEvent pending{key, event, std::nullopt};
+    XF_TRY(store_.put(pending));
+    XF_TRY(store_.set_chain_head(own_.no, own_.epoch, {key.seq, chain_hash}));
+    XF_TRY(store_.db().run("INSERT INTO pending VALUES (?, ?, ?, ?, x'', NULL)", shard_.no,
+                           own_.epoch, key.seq, chain_hash));
+    XF_TRY(apply_pending(pending));
+    return key;
+}
+
+Status ClientLog::append(const Header& header, std::optional<Body> body) {
+    XF_ASSIGN(const EventKey key, submit(header, std::move(body)));
+    static_cast<void>(key);
+    return {};
+}
+
+// A pending event that the hub's news made impossible stays pending, unapplied: the hub has the last
+// word on it, and nothing may block the queue behind it.
+Status ClientLog::apply_pending(const StoredEvent& pending) {
+    const std::vector<std::string_view> tables = projector_->tables();
+    ChangeRecorder recorder(store_.db(), tables);
+    {
+        XF_ASSIGN(Savepoint savepoint, store_.db().savepoint());
+        const Status applied = projector_->apply(place(), pending);
+        if (applied.ok()) XF_TRY(savepoint.release());
+        else if (is_fault(applied.error().code)) return applied;
+    }
+    XF_ASSIGN(const Bytes changeset, recorder.take());
+    return store_.db().run("UPDATE pending SET changeset = ? WHERE shard = ? AND epoch = ? AND seq = ?",
+                           changeset, shard_.no, pending.key.epoch, pending.key.seq);
+}
+
+Status ClientLog::undo_pending() {
+    XF_ASSIGN(Statement rows,
+              store_.db().prepare("SELECT changeset FROM pending WHERE shard = ?"
+                                  " ORDER BY epoch DESC, seq DESC",
+                                  shard_.no));
+    return rows.each([&](const Row& row) { return undo(store_.db(), row.column_blob(0)); });
+}
+
+Status ClientLog::redo_pending() {
+    std::vector<StoredEvent> left;
+    XF_TRY(store_.each_pending([&](const StoredEvent& stored) -> Status {
+        left.push_back(stored);
+        return {};
+    }));
+    XF_TRY(store_.db().run("DELETE FROM pending WHERE shard = ?1 AND (epoch, seq) NOT IN"
+                           " (SELECT epoch, seq FROM event WHERE shard = ?1 AND device = ?2"
+                           "  AND hub_seq IS NULL)",
+                           shard_.no, own_.no));
+    for (const StoredEvent& stored : left) XF_TRY(apply_pending(stored));
+    return {};
+}
+
+Result<Unsent> ClientLog::unsent(std::size_t limit) {
+    Unsent out;
+    XF_ASSIGN(Statement rows,
+              store_.db().prepare("SELECT seq, chain_hash FROM pending WHERE shard = ? AND epoch = ?"
+                                  " AND held IS NULL ORDER BY seq LIMIT ?",
+                                  shard_.no, own_.epoch, limit));
+    for (;;) {
+        XF_ASSIGN(const bool more, rows.step());
+        if (!more) return out;
+        const Seq seq = rows.number<Seq>(0);
+        if (out.events.empty()) out.first = seq;
+        if (seq.value != out.first.value + out.events.size()) return out;
+        XF_ASSIGN(const auto stored, store_.find({own_.no, own_.epoch, seq}));
+        if (!stored) return Error{ErrorCode::database_corrupt, "a pending event has no bytes"};
+        out.events.push_back(stored->event);
+        out.chain_head = rows.fixed<Hash>(1);
+    }
+}
+
+Result<std::uint32_t> ClientLog::pending_count() {
+    XF_ASSIGN(const std::int64_t count,
+              store_.db().integer("SELECT count(*) FROM pending WHERE shard = ?", shard_.no));
+    return static_cast<std::uint32_t>(count);
+}
+
+Status ClientLog::hold(Seq seq, Verdict verdict) {
+    return store_.db().run("UPDATE pending SET held = ? WHERE shard = ? AND epoch = ? AND seq = ?",
+                           verdict.encoded(), shard_.no, own_.epoch, seq);
+}
+
+Result<ClientLog::Taken> ClientLog::store_record(Record record, bool backfill,
+                                                 std::map<Scope, ScopeHead>& heads) {
+    XF_ASSIGN(const auto known, store_.find(record.key));
+    if (!known && !record.event)
+        return Error{ErrorCode::bad_reply, "a verdict on an event that was never sent"};
+    if (!record.event) record.event = known->event;
+    if (known && (known->event.header != record.event->header ||
+                  known->event.commitment != record.event->commitment))
+        return Error{ErrorCode::bad_reply, "an event came back with other bytes"};
+
+    const Scope scope = projector_->scope_of(record.key, *record.event);
+    Position position{record.hub_seq, record.verdict, scope, 0, std::nullopt};
+    if (backfill || covers(own_.capabilities, own_.no, scope)) {
+        XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));
+        const ScopeHead head{previous.number + 1, scope_hash_next(previous.hash, record.key,
+                                                                  record.verdict, *record.event)};
+        position.scope_no = head.number;
+        heads[scope] = head;
+        XF_TRY(store_.set_scope_head(scope, head));
+    }
+    Taken out{{record.key, *std::move(record.event), position}, !known || !known->position};
+    XF_TRY(store_.put(out.stored));
+    return out;
+}
+
+Result<std::map<Scope, ScopeHead>> ClientLog::take_over(std::vector<Record> records,
+                                                        std::vector<Record> person_records,
+                                                        std::uint64_t up_to) {
+    XF_TRY(undo_pending());
+    std::map<Scope, ScopeHead> heads;
+    std::set<Scope> partial;  // scopes that are not held as a whole, or just became so
+    for (Record& record : records) {
+        XF_ASSIGN(const Taken taken, store_record(std::move(record), false, heads));
+        if (taken.stored.position->scope_no == 0) partial.insert(taken.stored.position->scope);
+        else if (taken.fresh) XF_TRY(projector_->apply(place(), taken.stored));
+    }
+    for (Record& record : person_records) {
+        XF_ASSIGN(const Taken taken, store_record(std::move(record), true, heads));
+        partial.insert(taken.stored.position->scope);
+    }
+    for (const Scope& scope : partial) XF_TRY(reproject(scope));
+    XF_TRY(store_.set_hub_seq(up_to));
+    XF_TRY(redo_pending());
+    return heads;
+}
+
+// Records of a scope that is only partly here arrive in any order; its rows are made anew in the
+// hub's order from all that is held.
+Status ClientLog::reproject(const Scope& scope) {
+    if (scope.kind != ScopeKind::person) return {};
+    for (const Feature* feature : projector_->registry().features())
+        if (feature->forget) XF_TRY(feature->forget(place(), PersonNo{scope.subject}));
+    return store_.each_record_of(scope, 0, SIZE_MAX >> 1, [&](const StoredEvent& stored) {
+        return projector_->apply(place(), stored);
+    });
+}
+
+Status ClientLog::take_turns(UnixTime now) {
+    const ClientTurn turn{place(), own_.no, own_.epoch, now, *this};
+    for (const Feature* feature : projector_->registry().features())
+        if (feature->client_turn) XF_TRY(feature->client_turn(turn));
+    return {};
+}
+
+Status ClientLog::forget(PersonNo person) {
+    const Scope scope{ScopeKind::person, person.value};
+    if (covers(own_.capabilities, own_.no, scope)) return {};
+    XF_TRY(undo_pending());
+    XF_TRY(store_.forget_scope(scope, own_.no));
+    XF_TRY(reproject(scope));
+    return redo_pending();
+}
+
+Status ClientLog::rebuild() {
+    XF_TRY(projector_->rebuild(store_, place().sight));
+    return redo_pending();
+}
+
+}  // namespace xf::store

@@ -1,0 +1,91 @@
+// A client's side of one shard's log: its own events at once, the hub's records when they come, and
+// its own still pending ones on top of them again.
+//
+// Pending events are applied to the same tables as confirmed ones; what each changed is kept as a
+// changeset. Before records are taken over, the changesets are undone newest first; afterwards what
+// is still pending is applied anew. So the tables always show: confirmed in the hub's order, then
+// own pending events rebased on top.
+#pragma once
+
+#include <map>
+
+#include "shared/store/hub_log.hpp"
+
+namespace xf::store {
+
+/// What this device is to the shard's hub, from its enrolment.
+struct OwnDevice {
+    DeviceNo no;
+    Uuid uuid;
+    Epoch epoch;
+    Capabilities capabilities = 0;
+};
+
+/// Own events that the hub does not have yet, as one push.
+struct Unsent {
+    Seq first;
+    std::vector<Event> events;
+    std::optional<Hash> chain_head;
+};
+
+class ClientLog : public EventSink {
+public:
+    static const std::string_view kSchema;
+
+    ClientLog(Database& db, const Projector& projector, ShardIdentity shard, OwnDevice own)
+        : store_(db, shard.no), projector_(&projector), shard_(std::move(shard)), own_(own) {}
+
+    EventStore& store() { return store_; }
+    const ShardIdentity& shard() const { return shard_; }
+    const OwnDevice& own() const { return own_; }
+    Place place() { return {store_.db(), shard_.no, Sight{own_.no}}; }
+
+    // All of these belong to the caller's transaction.
+
+    /// Judges an event of this device as the hub would and, if it stands, keeps it as pending.
+    /// Errors: the reason of the rejection, or a fault.
+    Result<EventKey> submit(const Header& header, std::optional<Body> body);
+    Status append(const Header& header, std::optional<Body> body) override;
+
+    /// The oldest pending events in one unbroken run, at most `limit`.
+    Result<Unsent> unsent(std::size_t limit);
+    Result<std::uint32_t> pending_count();
+
+    /// The hub keeps it apart; it is not sent again in this epoch.
+    Status hold(Seq seq, Verdict verdict);
+
+    /// Takes over records in the hub's order up to `up_to`, and the backfill of persons at hand.
+    /// Returns the heads of all scopes held as a whole that changed. Errors: bad_reply, faults; the
+    /// caller rolls back on both.
+    Result<std::map<Scope, ScopeHead>> take_over(std::vector<Record> records,
+                                                 std::vector<Record> person_records,
+                                                 std::uint64_t up_to);
+
+    /// Every feature's turn after a reply was taken over (giving leases back).
+    Status take_turns(UnixTime now);
+
+    /// Removes a person's records but for this device's own events.
+    Status forget(PersonNo person);
+
+    /// Drops all tables' rows and makes them anew from the log.
+    Status rebuild();
+
+private:
+    Status apply_pending(const StoredEvent& pending);
+    Status undo_pending();
+    Status redo_pending();
+    /// Stores a record with its position. `fresh`: it was not here as a record before.
+    struct Taken {
+        StoredEvent stored;
+        bool fresh;
+    };
+    Result<Taken> store_record(Record record, bool backfill, std::map<Scope, ScopeHead>& heads);
+    Status reproject(const Scope& scope);
+
+    EventStore store_;
+    const Projector* projector_;
+    ShardIdentity shard_;
+    OwnDevice own_;
+};
+
+}  // namespace xf::store

@@ -1,0 +1,46 @@
+#include "shared/store/hub_log.hpp"
+
+namespace xf::store {
+
+Result<Verdict> HubLog::take(const EventKey& key, const Event& event, Capabilities writer) {
+    XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, writer));
+    if (verdict.kind() == Verdict::Kind::parked) return verdict;
+    XF_TRY(record(key, event, verdict));
+    return verdict;
+}
+
+Status HubLog::append(const Header& header, std::optional<Body> body) {
+    const Hash start = chain_start(shard_.uuid, Uuid{}, kHubChainEpoch);
+    XF_ASSIGN(const ChainHead head, store_.chain_head(kHubDevice, kHubChainEpoch, start));
+    const EventKey key{kHubDevice, kHubChainEpoch, Seq{head.seq.value + 1}};
+    const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
+    XF_TRY(store_.set_chain_head(kHubDevice, kHubChainEpoch,
+                                 {key.seq, chain_next(head.hash, event)}));
+    XF_ASSIGN(const Verdict verdict, take(key, event, capability::kHub));
+    if (verdict.counts()) return {};
+    const auto reason = verdict.reason();
+    return Error{ErrorCode::internal, "the hub's own event of type " + std::to_string(header.type) +
+                                          " was refused: " +
+                                          std::string(reason ? name_of(*reason) : "parked")};
+}
+
+Status HubLog::take_turns(const HubTurn& turn) {
+    for (const Feature* feature : projector_->registry().features())
+        if (feature->hub_turn) XF_TRY(feature->hub_turn(turn));
+    return {};
+}
+
+Status HubLog::record(const EventKey& key, const Event& event, Verdict verdict) {
+    const Scope scope = projector_->scope_of(key, event);
+    XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));
+    const ScopeHead head{previous.number + 1, scope_hash_next(previous.hash, key, verdict, event)};
+    XF_ASSIGN(const std::uint64_t last, store_.hub_seq());
+    const StoredEvent stored{key, event,
+                             Position{last + 1, verdict, scope, head.number, head.hash}};
+    XF_TRY(store_.put(stored));
+    XF_TRY(store_.set_scope_head(scope, head));
+    XF_TRY(store_.set_hub_seq(last + 1));
+    return projector_->apply(place(), stored);
+}
+
+}  // namespace xf::store

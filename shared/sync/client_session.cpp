@@ -1,0 +1,109 @@
+#include "shared/sync/client_session.hpp"
+
+#include <algorithm>
+
+#include "shared/base/limits.hpp"
+
+namespace xf::sync {
+
+using namespace store;
+
+const std::string_view ClientSession::kSchema = R"sql(
+CREATE TABLE sync_state(
+  shard INTEGER PRIMARY KEY, counter INTEGER NOT NULL, hub_epoch INTEGER NOT NULL,
+  grant_version INTEGER NOT NULL, synced_at INTEGER) STRICT;
+)sql";
+
+Result<ClientSession::State> ClientSession::state() {
+    Database& db = log_->store().db();
+    XF_ASSIGN(Statement rows, db.prepare("SELECT counter, hub_epoch, grant_version FROM sync_state"
+                                         " WHERE shard = ?",
+                                         log_->shard().no));
+    XF_ASSIGN(const auto found, rows.first([](const Row& row) {
+        return State{static_cast<std::uint64_t>(row.column_int(0)),
+                     static_cast<std::uint64_t>(row.column_int(1)),
+                     static_cast<std::uint64_t>(row.column_int(2))};
+    }));
+    return found.value_or(State{});
+}
+
+Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHand> at_hand) {
+    Database& db = log_->store().db();
+    XF_ASSIGN(Transaction transaction, db.begin());
+    XF_ASSIGN(const State now, state());
+    XF_TRY(db.run("INSERT INTO sync_state VALUES (?1, ?2, 0, 0, NULL)"
+                  " ON CONFLICT DO UPDATE SET counter = ?2",
+                  log_->shard().no, now.counter + 1));
+
+    ShardPush push;
+    push.shard = log_->shard().no;
+    push.epoch = log_->own().epoch;
+    push.hub_epoch = now.hub_epoch;
+    push.grant_version = now.grant_version;
+    XF_ASSIGN(push.cursor, log_->store().hub_seq());
+    XF_ASSIGN(Unsent unsent, log_->unsent(limits::kPushEvents));
+    push.first = unsent.first;
+    push.events = std::move(unsent.events);
+    push.chain_head = unsent.chain_head;
+    push.wishes = std::move(wishes);
+    push.at_hand = std::move(at_hand);
+
+    Request request;
+    request.device = log_->own().uuid;
+    request.counter = now.counter + 1;
+    request.clock = clock_->now();
+    random_->fill(request.nonce);
+    outstanding_ =
+        Outstanding{request.nonce, {log_->own().no, log_->own().epoch, push.cursor}};
+    request.shards.push_back(std::move(push));
+    XF_TRY(transaction.commit());
+    return encode(request, *key_);
+}
+
+Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
+    if (!outstanding_) return Error{ErrorCode::bad_reply, "nothing was asked"};
+    const Outstanding asked = *outstanding_;
+    outstanding_.reset();
+    XF_ASSIGN(const Signed message, split(body, limits::kReplyBytes));
+    if (!reply_signed_by(hub_key_, message)) return Error{ErrorCode::bad_reply, "signature"};
+    XF_ASSIGN(Reply reply, decode_reply(message.message, {asked.receiver}));
+    if (reply.nonce != asked.nonce) return Error{ErrorCode::bad_reply, "another request's reply"};
+    ShardPull& pull = reply.shards[0];
+    if (pull.shard != log_->shard().no) return Error{ErrorCode::bad_reply, "another shard's"};
+
+    XF_ASSIGN(Transaction transaction, log_->store().db().begin());
+    const bool news = !pull.records.empty() || !pull.person_records.empty();
+    XF_TRY(take_pull(pull));
+    XF_TRY(transaction.commit());
+    return Outcome{pull.more, news};
+}
+
+Status ClientSession::take_pull(ShardPull& pull) {
+    for (const Held& held : pull.held) XF_TRY(log_->hold(held.seq, held.verdict));
+    XF_ASSIGN(const auto heads, log_->take_over(std::move(pull.records),
+                                                std::move(pull.person_records), pull.up_to));
+    if (digest_of(heads) != pull.heads)
+        return Error{ErrorCode::bad_reply, "the records do not lead to the signed heads"};
+    XF_TRY(log_->take_turns(clock_->now()));
+    std::optional<UnixTime> synced_at;
+    if (!pull.more) synced_at = clock_->now();
+    return log_->store().db().run("UPDATE sync_state SET hub_epoch = ?, grant_version = ?,"
+                                  " synced_at = ifnull(?, synced_at) WHERE shard = ?",
+                                  pull.hub_epoch, pull.grant_version, synced_at, log_->shard().no);
+}
+
+Result<std::uint64_t> ClientSession::have_of(PersonNo person) {
+    XF_ASSIGN(const ScopeHead head,
+              log_->store().scope_head({ScopeKind::person, person.value}));
+    return head.number;
+}
+
+Result<std::optional<UnixTime>> ClientSession::synced_at() {
+    Database& db = log_->store().db();
+    XF_ASSIGN(Statement rows, db.prepare("SELECT synced_at FROM sync_state WHERE shard = ?"
+                                         " AND synced_at IS NOT NULL",
+                                         log_->shard().no));
+    return rows.first([](const Row& row) { return row.column_time(0); });
+}
+
+}  // namespace xf::sync

@@ -1,0 +1,124 @@
+#include "shared/sync/device_table.hpp"
+
+#include "shared/base/limits.hpp"
+
+namespace xf::sync {
+namespace {
+
+using namespace store;
+
+constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t kIdChars = 4, kSecretChars = 12;
+
+}  // namespace
+
+const std::string_view DeviceTable::kSchema = R"sql(
+CREATE TABLE device(
+  shard INTEGER NOT NULL, no INTEGER NOT NULL, uuid BLOB NOT NULL, key BLOB NOT NULL,
+  epoch INTEGER NOT NULL, capabilities INTEGER NOT NULL, name TEXT NOT NULL,
+  counter INTEGER NOT NULL, broken INTEGER NOT NULL,
+  PRIMARY KEY(shard, no)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX device_uuid ON device(shard, uuid);
+CREATE TABLE enrol_code(
+  shard INTEGER NOT NULL, id TEXT NOT NULL, secret TEXT NOT NULL, capabilities INTEGER NOT NULL,
+  name TEXT NOT NULL, expires INTEGER NOT NULL, tries INTEGER NOT NULL,
+  PRIMARY KEY(shard, id)) STRICT, WITHOUT ROWID;
+)sql";
+
+std::string EnrolCode::text() const {
+    const std::string all = id + secret;
+    std::string out;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i != 0 && i % 4 == 0) out += '-';
+        out += all[i];
+    }
+    return out;
+}
+
+Result<EnrolCode> EnrolCode::parse(std::string_view text) {
+    std::string digits;
+    for (char c : text) {
+        if (c == '-' || c == ' ') continue;
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == 'O') c = '0';
+        if (c == 'I' || c == 'L') c = '1';
+        if (kAlphabet.find(c) == std::string_view::npos) return ErrorCode::bad_code;
+        digits += c;
+    }
+    if (digits.size() != kIdChars + kSecretChars) return ErrorCode::bad_code;
+    return EnrolCode{digits.substr(0, kIdChars), digits.substr(kIdChars)};
+}
+
+EnrolCode EnrolCode::make(ports::Random& random) {
+    std::string digits;
+    for (const std::uint8_t byte : random.bytes(kIdChars + kSecretChars))
+        digits += kAlphabet[byte & 31];
+    return {digits.substr(0, kIdChars), digits.substr(kIdChars)};
+}
+
+Result<DeviceRow> DeviceTable::find(const Uuid& uuid) const {
+    XF_ASSIGN(Statement rows,
+              db_->prepare("SELECT no, key, epoch, capabilities, name, counter, broken FROM device"
+                           " WHERE shard = ? AND uuid = ?",
+                           shard_, uuid));
+    XF_ASSIGN(auto found, rows.first([&](const Row& row) {
+        return DeviceRow{row.number<DeviceNo>(0),
+                         uuid,
+                         row.fixed<PublicKey>(1),
+                         row.number<Epoch>(2),
+                         static_cast<Capabilities>(row.column_uint32(3)),
+                         std::string(row.column_text(4)),
+                         static_cast<std::uint64_t>(row.column_int(5)),
+                         row.column_bool(6)};
+    }));
+    if (!found) return ErrorCode::unknown_device;
+    return *std::move(found);
+}
+
+Result<DeviceRow> DeviceTable::enrol(const Uuid& uuid, const PublicKey& key,
+                                     const EnrolGrant& grant) {
+    XF_ASSIGN(const std::int64_t last,
+              db_->integer("SELECT ifnull(max(no), 0) FROM device WHERE shard = ?", shard_));
+    XF_TRY(db_->run("INSERT INTO device VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0)"
+                    " ON CONFLICT(shard, uuid) DO UPDATE SET key = excluded.key,"
+                    " epoch = epoch + 1, capabilities = excluded.capabilities,"
+                    " name = excluded.name, counter = 0, broken = 0",
+                    shard_, last + 1, uuid, key, grant.capabilities, grant.name));
+    return find(uuid);
+}
+
+Status DeviceTable::set_counter(DeviceNo no, std::uint64_t counter) {
+    return db_->run("UPDATE device SET counter = ? WHERE shard = ? AND no = ?", counter, shard_, no);
+}
+
+Status DeviceTable::set_broken(DeviceNo no) {
+    return db_->run("UPDATE device SET broken = 1 WHERE shard = ? AND no = ?", shard_, no);
+}
+
+Status DeviceTable::add_code(const EnrolCode& code, const EnrolGrant& grant, UnixTime expires) {
+    return db_->run("INSERT INTO enrol_code VALUES (?, ?, ?, ?, ?, ?, 0)", shard_, code.id,
+                    code.secret, grant.capabilities, grant.name, expires);
+}
+
+Result<DeviceTable::LiveCode> DeviceTable::try_code(std::string_view id, UnixTime now) {
+    XF_TRY(db_->run("DELETE FROM enrol_code WHERE shard = ? AND (expires < ? OR tries >= ?)", shard_,
+                    now, limits::kEnrolTries));
+    XF_TRY(db_->run("UPDATE enrol_code SET tries = tries + 1 WHERE shard = ? AND id = ?", shard_, id));
+    XF_ASSIGN(Statement rows,
+              db_->prepare("SELECT secret, capabilities, name FROM enrol_code"
+                           " WHERE shard = ? AND id = ?",
+                           shard_, id));
+    XF_ASSIGN(auto found, rows.first([](const Row& row) {
+        return LiveCode{std::string(row.column_text(0)),
+                        {static_cast<Capabilities>(row.column_uint32(1)),
+                         std::string(row.column_text(2))}};
+    }));
+    if (!found) return ErrorCode::bad_code;
+    return *std::move(found);
+}
+
+Status DeviceTable::burn_code(std::string_view id) {
+    return db_->run("DELETE FROM enrol_code WHERE shard = ? AND id = ?", shard_, id);
+}
+
+}  // namespace xf::sync

@@ -1,0 +1,59 @@
+// How a device becomes part of a shard. The one-time code is never sent: both sides prove that they
+// know it, so that it fixes the hub's key for the device as well as the device's key for the hub.
+//
+//   enrol body   = [version, code id, device uuid, device key(32), nonce(16), mac(32)]
+//                  mac = HMAC-SHA-256(secret, "xinfeng/enroll/1" ‖ 0 ‖ the other items' encodings)
+//   enrol reply  = [certificate, signature(64), mac(32)]
+//                  mac = HMAC-SHA-256(secret, "xinfeng/enrolled/1" ‖ 0 ‖ nonce ‖ certificate)
+//   certificate  = [version, algorithm, town, hub key(32), hub epoch, shard, shard uuid, shard name,
+//                   device, device uuid, epoch, capabilities, device name, log, issued]
+//
+// `log` is the verifier key of the shard's public log (docs/public-log.md). The certificate is
+// signed by the hub, so that a restored hub can recognise its devices. Algorithm 1 is Ed25519.
+#pragma once
+
+#include "shared/store/client_log.hpp"
+#include "shared/sync/device_table.hpp"
+
+namespace xf::sync {
+
+struct Certificate {
+    std::string town;
+    PublicKey hub_key;
+    std::uint64_t hub_epoch = 1;
+    store::ShardIdentity shard;
+    store::OwnDevice device;
+    std::string device_name;
+    std::string log_key;
+    UnixTime issued;
+
+    Bytes encoded() const;
+    static Result<Certificate> decode(ByteView bytes);
+};
+
+struct EnrolRequest {
+    std::string code_id;
+    Uuid device;
+    PublicKey key;
+    std::array<std::uint8_t, 16> nonce{};
+    Hash mac;
+};
+
+Bytes encode_enrol_request(const EnrolCode& code, const Uuid& device, const PublicKey& key,
+                           const std::array<std::uint8_t, 16>& nonce);
+/// Errors: malformed, unsupported_version.
+Result<EnrolRequest> decode_enrol_request(ByteView body);
+/// True when whoever made it knows the code's secret.
+bool knows_code(const EnrolRequest& request, std::string_view secret);
+
+Bytes encode_enrol_reply(const Certificate& certificate, const SigningKey& hub,
+                         std::string_view secret, const std::array<std::uint8_t, 16>& nonce);
+struct Enrolled {
+    Certificate certificate;
+    Bytes signed_certificate;  ///< [certificate, signature], as the device keeps it
+};
+/// Errors: bad_reply where it does not come from who gave the code.
+Result<Enrolled> decode_enrol_reply(ByteView body, const EnrolCode& code, const Uuid& device,
+                                    const std::array<std::uint8_t, 16>& nonce);
+
+}  // namespace xf::sync

@@ -1,0 +1,127 @@
+#include "shared/sync/hub.hpp"
+
+#include "shared/base/limits.hpp"
+#include "shared/store/migrations.hpp"
+#include "shared/sync/hub_pull.hpp"
+#include "shared/sync/hub_push.hpp"
+
+namespace xf::sync {
+
+using namespace store;
+
+namespace {
+
+/// Version of what a device is granted; a later version of the hub may change scopes.
+constexpr std::uint64_t kGrantVersion = 1;
+
+}  // namespace
+
+HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identity,
+                   std::string log_key)
+    : db_(std::move(db)),
+      log_(db_, projector, identity),
+      devices_(db_, identity.no),
+      log_key_(std::move(log_key)) {}
+
+Result<std::unique_ptr<HubShard>> HubShard::open(Database db, const Projector& projector,
+                                                 ShardIdentity identity, std::string log_key) {
+    const std::string_view log_steps[] = {EventStore::kSchema};
+    const std::string_view device_steps[] = {DeviceTable::kSchema};
+    const std::string_view held_steps[] = {kHeldSchema};
+    const Schema schemas[] = {{"log", log_steps}, {"devices", device_steps}, {"held", held_steps}};
+    XF_TRY(migrate(db, schemas));
+    std::unique_ptr<HubShard> shard(
+        new HubShard(std::move(db), projector, std::move(identity), std::move(log_key)));
+    XF_ASSIGN(Transaction transaction, shard->db_.begin());
+    XF_ASSIGN(const bool stale, projector.prepare(shard->db_));
+    if (stale) XF_TRY(shard->log_.rebuild());
+    XF_TRY(transaction.commit());
+    return shard;
+}
+
+Result<ShardNo> HubSession::shard_of(ByteView sync_body) {
+    XF_ASSIGN(const Signed message, split(sync_body, limits::kRequestBytes));
+    XF_ASSIGN(const Request request, decode_request(message.message));
+    // A device belongs to one shard for now; the format has room for several.
+    if (request.shards.size() != 1) return Error{ErrorCode::malformed, "sync: one shard"};
+    return request.shards[0].shard;
+}
+
+Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
+    XF_ASSIGN(const Signed message, split(body, limits::kRequestBytes));
+    XF_ASSIGN(const Request request, decode_request(message.message));
+    if (request.shards.size() != 1) return Error{ErrorCode::malformed, "sync: one shard"};
+    const ShardPush& push = request.shards[0];
+    if (push.shard != shard.log().shard().no) return ErrorCode::foreign_scope;
+
+    XF_ASSIGN(Transaction transaction, shard.db().begin());
+    XF_ASSIGN(const DeviceRow device, shard.devices().find(request.device));
+    if (!signed_by(device.key, message)) return ErrorCode::bad_signature;
+    if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
+    if (request.counter <= device.counter) return ErrorCode::replayed;
+    for (const AtHand& at_hand : push.at_hand)
+        XF_TRY(hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof));
+    XF_TRY(shard.devices().set_counter(device.no, request.counter));
+
+    std::vector<Receiver> receivers;
+    Reply reply;
+    reply.nonce = request.nonce;
+    reply.clock = clock_->now();
+    XF_ASSIGN(ShardPull pull, exchange(shard, device, push, receivers));
+    reply.shards.push_back(std::move(pull));
+    XF_TRY(transaction.commit());
+    return encode(reply, receivers, hub_->key);
+}
+
+Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
+                                       const ShardPush& push, std::vector<Receiver>& receivers) {
+    EventStore& store = shard.log().store();
+    XF_ASSIGN(const std::uint64_t end, store.hub_seq());
+    const bool fresh = push.cursor == 0;
+    if (!fresh && (push.hub_epoch != hub_->epoch || push.cursor > end)) return ErrorCode::hub_restored;
+
+    ShardPull pull;
+    pull.shard = push.shard;
+    pull.hub_epoch = hub_->epoch;
+    pull.grant_version = kGrantVersion;
+    XF_ASSIGN(pull.held, take_push(shard, device, push));
+    if (!device.broken) {
+        const HubTurn turn{shard.log().place(), device.no,     device.epoch, device.capabilities,
+                           clock_->now(),       push.wishes, shard.log()};
+        XF_TRY(shard.log().take_turns(turn));
+    }
+    const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
+    XF_ASSIGN(const ChainHead known, store.chain_head(device.no, device.epoch, start));
+    pull.known = known.seq;
+    XF_TRY(fill_pull(shard, device, push, pull));
+    receivers.push_back({device.no, device.epoch, push.cursor});
+    return pull;
+}
+
+Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
+    XF_ASSIGN(const EnrolRequest request, decode_enrol_request(body));
+    XF_ASSIGN(Transaction transaction, shard.db().begin());
+    const auto code = shard.devices().try_code(request.code_id, clock_->now());
+    if (!code.ok() || !knows_code(request, code->secret)) {
+        XF_TRY(transaction.commit());  // the try counts
+        return ErrorCode::bad_code;
+    }
+    XF_ASSIGN(const DeviceRow device,
+              shard.devices().enrol(request.device, request.key, code->grant));
+    XF_TRY(shard.devices().burn_code(request.code_id));
+    XF_TRY(hooks_.announce(device, clock_->now(), shard.log()));
+    XF_TRY(transaction.commit());
+
+    Certificate certificate;
+    certificate.town = hub_->town;
+    certificate.hub_key = hub_->key.public_key();
+    certificate.hub_epoch = hub_->epoch;
+    certificate.shard = shard.log().shard();
+    certificate.device = {device.no, device.uuid, device.epoch, device.capabilities};
+    certificate.device_name = device.name;
+    certificate.log_key = shard.log_key();
+    certificate.issued = clock_->now();
+    return encode_enrol_reply(certificate, hub_->key, code->secret, request.nonce);
+}
+
+}  // namespace xf::sync

@@ -1,0 +1,79 @@
+// The hub without its HTTP: one database a shard, all of them served by one signing key. Stepped and
+// single-threaded like all of the core; a host gives each shard to one thread at a time.
+#pragma once
+
+#include <memory>
+
+#include "shared/ports/clock.hpp"
+#include "shared/ports/random.hpp"
+#include "shared/sync/enrolment.hpp"
+#include "shared/sync/wire.hpp"
+
+namespace xf::sync {
+
+/// What a hub is, whatever its shards.
+struct HubIdentity {
+    std::string town;
+    std::uint64_t epoch = 1;  ///< rises when the hub is restored from a backup
+    SigningKey key;
+};
+
+/// What the hub needs from features, without knowing them (shared/app/hub_hooks.cpp).
+struct HubHooks {
+    /// Checks that whoever asks for a person's records has that person's card in front of it.
+    Status (*check_proof)(const store::Place& place, PersonNo person, const Hash& proof);
+    /// Tells everyone in the shard that a device was enrolled.
+    Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
+};
+
+/// One shard of a hub.
+class HubShard {
+public:
+    /// Takes over a database of the hub, makes or migrates its tables. `log_key`: verifier key of
+    /// the shard's public log.
+    static Result<std::unique_ptr<HubShard>> open(store::Database db,
+                                                  const store::Projector& projector,
+                                                  store::ShardIdentity identity,
+                                                  std::string log_key);
+
+    store::Database& db() { return db_; }
+    store::HubLog& log() { return log_; }
+    DeviceTable& devices() { return devices_; }
+    const std::string& log_key() const { return log_key_; }
+
+private:
+    HubShard(store::Database db, const store::Projector& projector, store::ShardIdentity identity,
+             std::string log_key);
+
+    store::Database db_;
+    store::HubLog log_;
+    DeviceTable devices_;
+    std::string log_key_;
+};
+
+/// Answers requests of devices.
+class HubSession {
+public:
+    HubSession(const HubIdentity& hub, const ports::Clock& clock, const HubHooks& hooks)
+        : hub_(&hub), clock_(&clock), hooks_(hooks) {}
+
+    /// POST /v1/sync for the one shard that the body names. The caller found it with shard_of().
+    /// Errors: every 4xx of docs/protocol.md; nothing is stored then.
+    Result<Bytes> sync(HubShard& shard, ByteView body);
+
+    /// POST /v1/enroll.
+    Result<Bytes> enrol(HubShard& shard, ByteView body);
+
+    /// The shard that a sync body is for. Errors: malformed, too_large, unsupported_version.
+    static Result<ShardNo> shard_of(ByteView sync_body);
+
+private:
+    Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
+                               std::vector<Receiver>& receivers);
+
+    const HubIdentity* hub_;
+    const ports::Clock* clock_;
+    HubHooks hooks_;
+};
+
+}  // namespace xf::sync

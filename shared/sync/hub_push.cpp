@@ -1,0 +1,107 @@
+#include "shared/sync/hub_push.hpp"
+
+namespace xf::sync {
+
+using namespace store;
+
+// Events without a record: quarantined ones as evidence, parked ones until their type is known.
+const std::string_view kHeldSchema = R"sql(
+CREATE TABLE held_event(
+  shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
+  verdict INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY(shard, device, epoch, seq, verdict)) STRICT, WITHOUT ROWID;
+)sql";
+
+namespace {
+
+Status hold(HubShard& shard, const EventKey& key, const Event& event, Verdict verdict) {
+    cbor::Writer bytes;
+    write(bytes, event);
+    return shard.db().run("INSERT INTO held_event VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                          shard.log().shard().no, key.device, key.epoch, key.seq, verdict.encoded(),
+                          bytes.out());
+}
+
+/// How an event that the hub has met before compares to what came now.
+struct Met {
+    bool same = false;
+    bool parked = false;
+};
+
+Result<Met> compare(HubShard& shard, const EventKey& key, const Event& event) {
+    XF_ASSIGN(const auto stored, shard.log().store().find(key));
+    if (stored)
+        return Met{stored->event.header == event.header &&
+                       stored->event.commitment == event.commitment,
+                   false};
+    cbor::Writer bytes;
+    write(bytes, event);
+    XF_ASSIGN(const std::int64_t parked,
+              shard.db().integer("SELECT count(*) FROM held_event WHERE shard = ? AND device = ?"
+                                 " AND epoch = ? AND seq = ? AND verdict = ? AND bytes = ?",
+                                 shard.log().shard().no, key.device, key.epoch, key.seq,
+                                 Verdict::parked().encoded(), bytes.out()));
+    return Met{parked != 0, parked != 0};
+}
+
+Result<std::vector<Held>> quarantine(HubShard& shard, const DeviceRow& device,
+                                     const ShardPush& push, std::size_t from) {
+    XF_TRY(shard.devices().set_broken(device.no));
+    std::vector<Held> out;
+    for (std::size_t i = from; i < push.events.size(); ++i) {
+        const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
+        XF_TRY(hold(shard, {device.no, device.epoch, seq}, push.events[i], Verdict::quarantined()));
+        out.push_back({seq, Verdict::quarantined()});
+    }
+    return out;
+}
+
+/// Judges the events of `push` from index `from` on, whose chain was checked.
+Status take_new(HubShard& shard, const DeviceRow& device, const ShardPush& push, std::size_t from,
+                const Hash& chain_hash, std::vector<Held>& held) {
+    for (std::size_t i = from; i < push.events.size(); ++i) {
+        const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
+        const EventKey key{device.no, device.epoch, seq};
+        XF_ASSIGN(const Verdict verdict,
+                  shard.log().take(key, push.events[i], device.capabilities));
+        if (verdict.kind() != Verdict::Kind::parked) continue;
+        XF_TRY(hold(shard, key, push.events[i], verdict));
+        held.push_back({seq, verdict});
+    }
+    const Seq last{push.first.value + static_cast<std::uint32_t>(push.events.size()) - 1};
+    return shard.log().store().set_chain_head(device.no, device.epoch, {last, chain_hash});
+}
+
+}  // namespace
+
+Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
+                                    const ShardPush& push) {
+    std::vector<Held> held;
+    if (push.events.empty()) return held;
+    if (device.broken) return quarantine(shard, device, push, 0);
+
+    const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
+    XF_ASSIGN(const ChainHead known,
+              shard.log().store().chain_head(device.no, device.epoch, start));
+    // A gap: the hub lost what came between (a restored hub). It says what it knows, and the device,
+    // which keeps all its own events, sends from there.
+    if (push.first.value > known.seq.value + 1) return held;
+
+    const std::size_t met = known.seq.value + 1 - push.first.value;
+    for (std::size_t i = 0; i < met && i < push.events.size(); ++i) {
+        const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
+        XF_ASSIGN(const Met before,
+                  compare(shard, {device.no, device.epoch, seq}, push.events[i]));
+        if (!before.same) return quarantine(shard, device, push, i);
+        if (before.parked) held.push_back({seq, Verdict::parked()});
+    }
+    if (met >= push.events.size()) return held;
+
+    Hash chain = known.hash;
+    for (std::size_t i = met; i < push.events.size(); ++i) chain = chain_next(chain, push.events[i]);
+    if (chain != *push.chain_head) return quarantine(shard, device, push, met);
+    XF_TRY(take_new(shard, device, push, met, chain, held));
+    return held;
+}
+
+}  // namespace xf::sync

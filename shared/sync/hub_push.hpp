@@ -1,0 +1,16 @@
+// The first half of a sync at the hub: what a device pushes becomes records with verdicts.
+#pragma once
+
+#include "shared/sync/hub.hpp"
+
+namespace xf::sync {
+
+extern const std::string_view kHeldSchema;
+
+/// Takes the events of a push that are new, each judged; what was taken before is only compared.
+/// Returns those that are kept apart. Where the chain does not continue, or an event comes again
+/// with other bytes, the device is a copy of another: its epoch is broken, and this push and all
+/// later ones of the epoch are quarantined. Within the caller's transaction.
+Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device, const ShardPush& push);
+
+}  // namespace xf::sync
