@@ -42,6 +42,7 @@ void for_sectors(std::uint64_t begin, std::uint64_t end, Use use) {
 
 Blocks subset_of(const SimDisk::File& file, SeededRandom& random) {
     Moments moments(file.unsynced.size(), random);
+    // Sizes are metadata: truncates up to one moment have happened, and none after it.
     const std::uint64_t moment_of_size = moments.draw();
     Blocks image = file.durable;
     std::uint64_t size = image.size();
@@ -50,18 +51,14 @@ Blocks subset_of(const SimDisk::File& file, SeededRandom& random) {
         const SimDisk::Change& change = file.unsynced[i];
         if (change.truncate) {
             size = change.offset;
-            if (size > image.size()) image.resize(size);
-            for_sectors(size, image.size(), [&](auto sector, auto begin, auto end) {
-                if (i < moments.of_sector(sector)) image.clear(begin, end);
-            });
+            if (i < moment_of_size) image.clear(size, image.size());
         } else {
-            const std::uint64_t stop = change.offset + change.data->size();
-            size = std::max(size, stop);
-            if (size > image.size()) image.resize(size);
+            const std::uint64_t end = change.offset + change.data->size();
+            size = std::max(size, end);
             const ByteView data(*change.data);
-            for_sectors(change.offset, stop, [&](auto sector, auto begin, auto end) {
+            for_sectors(change.offset, end, [&](auto sector, auto from, auto to) {
                 if (i >= moments.of_sector(sector)) return;
-                image.write(begin, data.subspan(begin - change.offset, end - begin));
+                image.write(from, data.subspan(from - change.offset, to - from));
             });
         }
         if (i < moment_of_size) final_size = size;

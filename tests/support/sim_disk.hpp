@@ -5,9 +5,10 @@
 //   none      not one of them
 //   all       all of them
 //   subset    a seeded choice. Each 512-byte sector holds what it held at a moment of its own
-//             between the last flush and the cut, and so does the file's size: writes survive in
-//             parts and out of order, truncates may be lost while later writes are kept, but a
-//             sector is never a mixture that never was. Files are independent of each other.
+//             between the last flush and the cut; the file's size, with all truncates, has one
+//             moment more. So writes survive in parts and out of order, a truncate may be lost
+//             while later writes are kept, and the other way round; but bytes of one sector never
+//             survive without those written to it before. Files are independent of each other.
 //
 // Operations are the calls that change something: write, truncate, flush. They are counted from 0
 // over all files, and faults are set by that count. Reads and size are not operations.

@@ -14,7 +14,8 @@ namespace xf::test {
 
 inline constexpr const char* kDatabaseName = "app.db";
 
-/// The VFS is named after the fixture's address: several may live at once.
+/// The VFS is named after the fixture's address, so that several may live at once; it is SQLite's
+/// default, so that SQLite's own randomness starts anew from `seed` with each fixture.
 class StoreFixture {
 public:
     explicit StoreFixture(std::uint64_t seed = 1, SimDisk::Image image = {})
@@ -33,7 +34,7 @@ public:
     FakeClock clock;
     SeededRandom random;
     store::Vfs vfs{"sim-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)), disk, clock,
-                   random};
+                   random, store::VfsRole::standard};
 };
 
 }  // namespace xf::test

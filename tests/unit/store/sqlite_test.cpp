@@ -209,10 +209,11 @@ TEST_CASE("sqlite: after a rollback of SQLite's own nothing of that transaction 
     Database db = with_table();
     Transaction transaction = need(db.begin());
     need(db.run("INSERT INTO t VALUES (1, 1)"));
-    CHECK_FALSE(db.run("INSERT OR ROLLBACK INTO t VALUES (1, 1)").ok());
-    CHECK(error_of(db.run("INSERT INTO t VALUES (2, 2)")) == ErrorCode::storage_failed);
-    CHECK(error_of(db.script("INSERT INTO t VALUES (2, 2)")) == ErrorCode::storage_failed);
-    CHECK(error_of(transaction.commit()) == ErrorCode::storage_failed);
+    const Status lost = db.run("INSERT OR ROLLBACK INTO t VALUES (1, 1)");
+    REQUIRE_FALSE(lost.ok());
+    CHECK(db.run("INSERT INTO t VALUES (2, 2)").error().detail == lost.error().detail);
+    CHECK(db.script("INSERT INTO t VALUES (2, 2)").error().detail == lost.error().detail);
+    CHECK(transaction.commit().error().detail == lost.error().detail);
     CHECK(rows_in(db) == 0);
 }
 
