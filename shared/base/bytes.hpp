@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,5 +31,10 @@ std::string to_hex(ByteView bytes);
 
 /// RFC 4648 base64 with padding, as signed notes use it.
 std::string to_base64(ByteView bytes);
+
+/// Crockford's base32, upper case, without padding: every character is in QR's alphanumeric set.
+std::string to_base32(ByteView bytes);
+/// Nothing for any character outside the alphabet. Trailing bits that fill no byte are dropped.
+std::optional<Bytes> from_base32(std::string_view text);
 
 }  // namespace xf

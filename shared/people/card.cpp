@@ -6,39 +6,9 @@ namespace xf::people {
 namespace {
 
 constexpr std::string_view kPrefix = "XF1:";
-constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kNumberBytes = 4, kSecretBytes = 16, kCheckBytes = 2;
 constexpr std::size_t kPayloadBytes = kNumberBytes + kSecretBytes + kCheckBytes;
 constexpr std::size_t kDigits = (kPayloadBytes * 8 + 4) / 5;
-
-std::string base32(ByteView bytes) {
-    std::string out;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const std::uint8_t byte : bytes) {
-        bits = bits << 8 | byte;
-        count += 8;
-        for (; count >= 5; count -= 5) out += kAlphabet[bits >> (count - 5) & 31];
-    }
-    if (count > 0) out += kAlphabet[bits << (5 - count) & 31];
-    return out;
-}
-
-std::optional<Bytes> from_base32(std::string_view text) {
-    Bytes out;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        const std::size_t digit = kAlphabet.find(c);
-        if (digit == std::string_view::npos) return std::nullopt;
-        bits = bits << 5 | static_cast<std::uint32_t>(digit);
-        count += 5;
-        if (count < 8) continue;
-        count -= 8;
-        out.push_back(static_cast<std::uint8_t>(bits >> count));
-    }
-    return out;
-}
 
 Bytes number_bytes(std::uint32_t number) {
     Bytes out;
@@ -54,7 +24,7 @@ std::string Card::text() const {
     append(payload, secret);
     const Hash check = sha256(payload);
     append(payload, ByteView(check.bytes).first(kCheckBytes));
-    return std::string(kPrefix) + base32(payload);
+    return std::string(kPrefix) + to_base32(payload);
 }
 
 Result<Card> Card::parse(std::string_view text) {

@@ -1,0 +1,49 @@
+#include "shared/app/lockout.hpp"
+
+#include <algorithm>
+
+#include "shared/base/limits.hpp"
+
+namespace xf::app {
+
+using namespace store;
+
+const std::string_view Lockout::kSchema =
+    "CREATE TABLE lockout(subject TEXT PRIMARY KEY, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
+std::uint32_t Lockout::delay_s(std::int64_t tries) {
+    if (tries < limits::kPinTries) return 0;
+    const std::int64_t doublings = std::min<std::int64_t>(tries - limits::kPinTries, 7);
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(30LL << doublings, 3600));
+}
+
+Result<std::int64_t> Lockout::tries(const std::string& subject) {
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT tries FROM lockout WHERE subject = ?", subject));
+    XF_ASSIGN(const auto found, rows.first([](const Row& row) { return row.column_int(0); }));
+    return found.value_or(0);
+}
+
+Result<std::uint32_t> Lockout::wait_s(const std::string& subject) {
+    XF_ASSIGN(const std::int64_t count, tries(subject));
+    const std::uint64_t now = clock_->monotonic_ms();
+    const auto known = until_ms_.find(subject);
+    // Not met since the start: a delay that may have been running starts again.
+    if (known == until_ms_.end()) until_ms_[subject] = now + std::uint64_t{delay_s(count)} * 1000;
+    const std::uint64_t until = until_ms_[subject];
+    return until > now ? static_cast<std::uint32_t>((until - now + 999) / 1000) : 0;
+}
+
+Status Lockout::wrong(const std::string& subject) {
+    XF_TRY(db_->run("INSERT INTO lockout VALUES (?, 1) ON CONFLICT DO UPDATE SET tries = tries + 1",
+                    subject));
+    XF_ASSIGN(const std::int64_t count, tries(subject));
+    until_ms_[subject] = clock_->monotonic_ms() + std::uint64_t{delay_s(count)} * 1000;
+    return {};
+}
+
+Status Lockout::right(const std::string& subject) {
+    until_ms_[subject] = 0;
+    return db_->run("DELETE FROM lockout WHERE subject = ?", subject);
+}
+
+}  // namespace xf::app
