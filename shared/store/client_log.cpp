@@ -99,6 +99,22 @@ Result<Unsent> ClientLog::unsent(std::size_t limit) {
     }
 }
 
+Result<Hash> ClientLog::chain_before(Seq seq) {
+    Hash hash = chain_start(shard_.uuid, own_.uuid, own_.epoch);
+    XF_ASSIGN(Statement rows,
+              store_.db().prepare("SELECT header, commitment FROM event WHERE shard = ?"
+                                  " AND device = ? AND epoch = ? AND seq < ? ORDER BY seq",
+                                  shard_.no, own_.no, own_.epoch, seq));
+    XF_TRY(rows.each([&](const Row& row) {
+        Event event;
+        const ByteView header = row.column_blob(0);
+        event.header.assign(header.begin(), header.end());
+        if (!row.column_null(1)) event.commitment = row.fixed<Hash>(1);
+        hash = chain_next(hash, event);
+    }));
+    return hash;
+}
+
 Result<std::uint32_t> ClientLog::pending_count() {
     XF_ASSIGN(const std::int64_t count,
               store_.db().integer("SELECT count(*) FROM pending WHERE shard = ?", shard_.no));

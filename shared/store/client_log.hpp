@@ -51,6 +51,9 @@ public:
     Result<Unsent> unsent(std::size_t limit);
     Result<std::uint32_t> pending_count();
 
+    /// Hash of this device's chain before its event `seq`: what a receipt's signature covers.
+    Result<Hash> chain_before(Seq seq);
+
     /// The hub keeps it apart; it is not sent again in this epoch.
     Status hold(Seq seq, Verdict verdict);
 

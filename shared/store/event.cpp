@@ -53,12 +53,14 @@ std::optional<StaffNo> Actor::staff() const {
 
 Hash Body::commitment() const { return sha256({salt, content}); }
 
-Result<Header> Event::parsed() const {
+Result<Header> parse_header(ByteView header) {
     cbor::Reader in(header);
     XF_ASSIGN(Header out, read_header(in));
     XF_TRY(in.finish());
     return out;
 }
+
+Result<Header> Event::parsed() const { return parse_header(header); }
 
 Bytes encode_header(const Header& header) {
     XF_ASSERT(header.time.seconds >= 0);

@@ -71,9 +71,12 @@ struct Event {
     std::optional<Hash> commitment;  ///< set exactly when the type has a body
     std::optional<Body> body;        ///< matches the commitment; absent when erased or withheld
 
-    /// Errors: malformed.
+    /// Borrows from `header`. Errors: malformed.
     Result<Header> parsed() const;
 };
+
+/// Parses the six items of a header. Errors: malformed.
+Result<Header> parse_header(ByteView header);
 
 /// Encodes a header. `data` is one encoded CBOR array.
 Bytes encode_header(const Header& header);

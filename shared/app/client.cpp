@@ -1,0 +1,212 @@
+#include "shared/app/client.hpp"
+
+#include <algorithm>
+
+#include "shared/app/presenter.hpp"
+#include "shared/base/limits.hpp"
+#include "shared/store/set_aside.hpp"
+
+namespace xf::app {
+namespace {
+
+constexpr std::uint64_t kIdleMs = 60'000;        ///< before the countdown begins
+constexpr std::uint64_t kIdleWritingMs = 120'000;  ///< while somebody writes
+constexpr std::uint64_t kIdleDeskMs = 600'000;   ///< staff at their own desk
+constexpr std::uint32_t kCountdownS = 30;
+constexpr std::size_t kDemoReplyBytes = 65536;
+constexpr std::string_view kDamagedSuffix = ".damaged";
+
+}  // namespace
+
+Client::Client(const ClientPorts& ports, ClientConfig config)
+    : ports_(ports), config_(std::move(config)), touched_ms_(ports.clock.monotonic_ms()) {
+    snapshot_.persistence = config_.persistence;
+    open();
+    refresh();
+}
+
+Client::~Client() = default;
+
+// ---- Opening and failing ------------------------------------------------------------------------
+
+void Client::open() {
+    auto storage = Storage::open(config_.database, config_.vfs, ports_);
+    if (!storage.ok()) return fail(storage.error());
+    storage_ = *std::move(storage);
+    lockout_ = std::make_unique<Lockout>(storage_->db(), ports_.clock);
+    enroller_ = std::make_unique<Enroller>(storage_->identity(), ports_.transport, ports_.clock,
+                                           ports_.random);
+    if (config_.demo && !storage_->village()) enroller_->enrol_in_demo(*config_.demo);
+}
+
+/// A fault of the database. It is closed; what was acknowledged is on disk.
+void Client::fail(const Error& error) {
+    enroller_.reset();
+    lockout_.reset();
+    storage_.reset();
+    visit_ = Visit{};
+    damaged_ = DamagedView{error.code, {}};
+    changed();
+    if (error.code != ErrorCode::database_corrupt) return;
+    const std::string aside = config_.database + std::string(kDamagedSuffix);
+    if (store::set_aside(ports_.disk, config_.database, aside).ok())
+        damaged_->set_aside_as = aside;
+}
+
+/// Faults close the database; everything else is told to the person.
+void Client::check(const Status& status) {
+    if (status.ok()) return;
+    const ErrorCode code = status.error().code;
+    if (store::is_fault(code) && code != ErrorCode::storage_full) return fail(status.error());
+    tell(code);
+}
+
+void Client::tell(ErrorCode code) {
+    visit_.message = Message{code, 0, std::nullopt};
+    changed();
+}
+
+// ---- Stepping -----------------------------------------------------------------------------------
+
+void Client::step() {
+    while (auto answer = ports_.transport.poll()) {
+        if (demo_request_ == answer->id) {
+            demo_request_.reset();
+            auto demo = decode_demo(answer->reply.body);
+            if (answer->reply.status == 200 && demo.ok()) demo_ = *std::move(demo);
+            changed();
+        } else if (enroller_ && enroller_->on_answer(*answer)) {
+            changed();
+        } else if (storage_ && storage_->village()) {
+            check(storage_->village()->on_answer(*answer));
+        }
+    }
+    step_enrolment();
+    step_village();
+    step_idle();
+    if (check_pin_at_ms_ && ports_.clock.monotonic_ms() >= *check_pin_at_ms_) {
+        check_pin_at_ms_.reset();
+        check_pin();
+    }
+    refresh();
+}
+
+void Client::step_enrolment() {
+    if (!storage_) return;
+    enroller_->step();
+    if (const auto error = enroller_->take_error()) tell(*error);
+    if (const auto enrolled = enroller_->take_enrolled()) {
+        check(storage_->enrolled(*enrolled));
+        changed();
+    }
+}
+
+void Client::step_village() {
+    if (!storage_ || !storage_->village()) return;
+    if (config_.demo && !demo_ && !demo_request_ && storage_->village()->driver.online()) {
+        ports::HttpRequest request;
+        request.path = "/v1/demo";
+        request.max_reply_bytes = kDemoReplyBytes;
+        demo_request_ = ports_.transport.start(std::move(request));
+    }
+    check(storage_->village()->step());
+    if (!storage_) return;
+    SyncDriver& driver = storage_->village()->driver;
+    if (driver.finished() != shown_syncs_) {
+        shown_syncs_ = driver.finished();
+        changed();
+        check(settle_redemption());
+    }
+    if (storage_ && storage_->village()->replica_changed()) changed();
+}
+
+std::uint64_t Client::idle_limit_ms() const {
+    if (snapshot_.role == DeviceRole::desk) return kIdleDeskMs;
+    return visit_.page == Page::request_form ? kIdleWritingMs : kIdleMs;
+}
+
+void Client::step_idle() {
+    const std::uint64_t idle = ports_.clock.monotonic_ms() - touched_ms_;
+    const bool at_rest = visit_.page == Page::home && !visit_.signed_in() && !visit_.message;
+    std::uint32_t countdown = 0;
+    if (!at_rest && !damaged_ && idle >= idle_limit_ms()) {
+        const auto gone = static_cast<std::uint32_t>((idle - idle_limit_ms()) / 1000);
+        if (gone >= kCountdownS) return sign_off();
+        countdown = kCountdownS - gone;
+    }
+    if (countdown == snapshot_.idle_countdown_s) return;
+    snapshot_.idle_countdown_s = countdown;
+    changed();
+}
+
+std::uint64_t Client::next_step_ms() const {
+    const std::uint64_t now = ports_.clock.monotonic_ms();
+    std::uint64_t next = now + kSyncEveryMs;
+    if (check_pin_at_ms_) next = std::min(next, *check_pin_at_ms_);
+    if (snapshot_.idle_countdown_s > 0) next = std::min(next, now + 250);
+    else if (visit_.page != Page::home || visit_.signed_in())
+        next = std::min(next, touched_ms_ + idle_limit_ms());
+    if (!storage_) return next;
+    if (Village* village = storage_->village()) return std::min(next, village->next_ms());
+    return std::min(next, now + 500);
+}
+
+void Client::set_persistence(Persistence persistence) {
+    config_.persistence = persistence;
+    changed();
+    refresh();
+}
+
+// ---- The snapshot -------------------------------------------------------------------------------
+
+void Client::refresh() {
+    const UnixTime now = ports_.clock.now();
+    if (china_day(now) != china_day(snapshot_.now)) changed();
+    if (!dirty_) return;
+    dirty_ = false;
+    ++snapshot_.version;
+    snapshot_.now = now;
+    snapshot_.persistence = config_.persistence;
+    snapshot_.message = visit_.message;
+    snapshot_.session.reset();
+    if (damaged_) {
+        snapshot_.view = *damaged_;
+        return;
+    }
+    Village* village = storage_->village();
+    if (!village) {
+        snapshot_.view = EnrolView{config_.demo.has_value() || enroller_->busy()};
+        return;
+    }
+    const Status status = refresh_village(*village);
+    if (status.ok()) return;
+    check(status);
+    if (damaged_) snapshot_.view = *damaged_;
+    else snapshot_.message = visit_.message;
+    dirty_ = false;
+}
+
+Status Client::refresh_village(Village& village) {
+    snapshot_.role = village.role();
+    snapshot_.village = village.log.shard().name;
+    snapshot_.device = village.device_name;
+    snapshot_.freshness.online = village.driver.online();
+    snapshot_.freshness.syncing = false;  // a flicker every few seconds helps nobody
+    XF_ASSIGN(snapshot_.freshness.synced_at, village.session.synced_at());
+    XF_ASSIGN(snapshot_.freshness.unsent, village.log.pending_count());
+    if (visit_.household && visit_.signed_in()) {
+        SessionView session;
+        session.household = visit_.household->name;
+        for (const people::Person& person : visit_.persons)
+            session.persons.push_back({person.no, person.name});
+        session.person = visit_.person;
+        snapshot_.session = std::move(session);
+    } else if (visit_.staff) {
+        snapshot_.session = SessionView{};
+        snapshot_.session->staff = visit_.staff->name;
+    }
+    XF_ASSIGN(snapshot_.view, present({village, visit_, demo_}, storage_->identity()));
+    return {};
+}
+
+}  // namespace xf::app

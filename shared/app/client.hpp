@@ -1,0 +1,117 @@
+// The whole client behind its interface: commands in, snapshots out. A host (the browser's worker,
+// the native kiosk, a test) gives it ports, calls step() when next_step_ms() says so or an answer
+// has arrived, and draws snapshot() when its version rose.
+#pragma once
+
+#include "shared/app/enroller.hpp"
+#include "shared/app/lockout.hpp"
+#include "shared/app/village.hpp"
+#include "shared/app/visit.hpp"
+
+namespace xf::app {
+
+struct ClientConfig {
+    std::string vfs;                   ///< name of the registered store::Vfs over ClientPorts::disk
+    std::string database = "app.db";
+    Persistence persistence = Persistence::best_effort;
+    /// On the demo's own machine: enrols itself as this device.
+    std::optional<DemoDevice> demo;
+};
+
+class Client : public CommandSink {
+public:
+    Client(const ClientPorts& ports, ClientConfig config);
+    ~Client() override;
+
+    void submit(Command command) override;
+    void step();
+    const Snapshot& snapshot() const { return snapshot_; }
+
+    /// When step() has something to do even if nothing arrives, on the monotonic clock.
+    std::uint64_t next_step_ms() const;
+
+    /// The browser was asked whether it keeps the data.
+    void set_persistence(Persistence persistence);
+
+private:
+    // Opening, closing, failing
+    void open();
+    void fail(const Error& error);
+    void check(const Status& status);
+
+    // Commands: one each
+    void on(const GoTo& command);
+    void on(const GoBack& command);
+    void on(const SignOff& command);
+    void on(const StillHere& command);
+    void on(const DismissMessage& command);
+    void on(const SyncNow& command);
+    void on(const Enrol& command);
+    void on(const Scanned& command);
+    void on(const UseDemoCard& command);
+    void on(const ChooseStaff& command);
+    void on(const PinDigit& command);
+    void on(const PinErase& command);
+    void on(const ChoosePerson& command);
+    void on(const AddGoods& command);
+    void on(const RemoveGoods& command);
+    void on(const ConfirmRedemption& command);
+    void on(const ChooseCategory& command);
+    void on(const FileRequest& command);
+    void on(const OpenRequest& command);
+    void on(const AcceptRequest& command);
+    void on(const FinishRequest& command);
+    void on(const CloseRequest& command);
+    void on(const ReopenRequest& command);
+    void on(const OpenNotice& command);
+    void on(const OpenDevice& command);
+
+    // Identification (client_identify.cpp)
+    void visit_page(Page page);
+    void use_card(std::string_view text);
+    void check_pin();
+    Status check_pin_now();
+    Status enter_household();
+    void choose(PersonNo person);
+    void arrived();
+    void sign_off();
+    Village* village();
+
+    // Money and requests (client_acts.cpp)
+    Status adjust_basket(GoodsNo goods, int change);
+    Status redeem();
+    /// Where the hub has to have a redemption first: shows the receipt once it does.
+    Status settle_redemption();
+    Status file_request(const std::string& text);
+    Status request_step(std::uint32_t type, const std::string* text);
+    Result<EventKey> act(std::uint32_t type, ByteView data, std::optional<store::Body> body);
+    store::Body new_body(Bytes content);
+
+    // Time
+    void step_enrolment();
+    void step_village();
+    void step_idle();
+    std::uint64_t idle_limit_ms() const;
+
+    void tell(ErrorCode code);
+    void changed() { dirty_ = true; }
+    void refresh();
+    Status refresh_village(Village& village);
+
+    ClientPorts ports_;
+    ClientConfig config_;
+    std::unique_ptr<Storage> storage_;
+    std::unique_ptr<Enroller> enroller_;
+    std::unique_ptr<Lockout> lockout_;
+    std::optional<DamagedView> damaged_;
+    std::optional<Demo> demo_;
+    std::optional<ports::RequestId> demo_request_;
+    Visit visit_;
+    Snapshot snapshot_;
+    bool dirty_ = true;
+    std::uint64_t touched_ms_ = 0;                ///< monotonic time of the last touch
+    std::optional<std::uint64_t> check_pin_at_ms_;
+    std::uint64_t shown_syncs_ = 0;
+};
+
+}  // namespace xf::app

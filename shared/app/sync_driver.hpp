@@ -1,0 +1,64 @@
+// When to talk to the hub, and what became of it. One request at a time; after a failure the pauses
+// grow; after own news it goes at once.
+#pragma once
+
+#include "shared/ports/transport.hpp"
+#include "shared/sync/client_session.hpp"
+
+namespace xf::app {
+
+inline constexpr std::uint64_t kSyncEveryMs = 15'000;     ///< online and nothing new
+inline constexpr std::uint64_t kFirstRetryMs = 2'000;     ///< doubling after each failure
+inline constexpr std::uint64_t kLongestRetryMs = 60'000;
+
+class SyncDriver {
+public:
+    SyncDriver(sync::ClientSession& session, ports::Transport& transport,
+               const ports::Clock& clock)
+        : session_(&session), transport_(&transport), clock_(&clock) {}
+
+    /// Persons in front of this device, whose records the next requests ask for.
+    struct Visitor {
+        PersonNo person;
+        Hash card_proof;
+    };
+    void set_visitors(std::vector<Visitor> visitors) { visitors_ = std::move(visitors); }
+    /// Asks for points in the next request only.
+    void wish(store::Wish wish) { wishes_.push_back(wish); }
+    /// Go as soon as possible.
+    void soon();
+
+    /// Starts a request if it is time. Errors: faults of the database.
+    Status step();
+    /// True if the answer was this driver's, and was dealt with. Errors: faults.
+    Result<bool> on_answer(const ports::Transport::Answer& answer);
+
+    bool online() const { return online_; }
+    bool syncing() const { return request_.has_value(); }
+    /// Number of exchanges that came to an end, good or bad.
+    std::uint64_t finished() const { return finished_; }
+    /// Why the hub refused the last exchange, if it did: enrol again, update, recover.
+    std::optional<ErrorCode> refusal() const { return refusal_; }
+    /// When step() has something to do, on the monotonic clock.
+    std::uint64_t next_ms() const { return next_ms_; }
+
+private:
+    Result<std::vector<sync::AtHand>> at_hand();
+    void failed(std::optional<ErrorCode> refusal);
+    void succeeded(bool more);
+
+    sync::ClientSession* session_;
+    ports::Transport* transport_;
+    const ports::Clock* clock_;
+    std::vector<Visitor> visitors_;
+    std::vector<store::Wish> wishes_;
+    std::optional<ports::RequestId> request_;
+    std::optional<ErrorCode> refusal_;
+    std::uint64_t next_ms_ = 0;
+    std::uint64_t retry_ms_ = kFirstRetryMs;
+    std::uint64_t finished_ = 0;
+    bool again_ = false;  ///< soon() was called while a request was out
+    bool online_ = false;
+};
+
+}  // namespace xf::app

@@ -1,0 +1,79 @@
+#include "shared/app/village.hpp"
+
+#include "shared/app/lockout.hpp"
+#include "shared/app/registry.hpp"
+#include "shared/store/migrations.hpp"
+
+namespace xf::app {
+
+using namespace store;
+
+Village::Village(Database& db, const DeviceIdentity& identity, const Projector& projector,
+                 const ClientPorts& ports)
+    : log(db, projector, identity.certificate->shard, identity.certificate->device),
+      session(log, identity.key, identity.certificate->hub_key, ports.clock, ports.random),
+      driver(session, ports.transport, ports.clock),
+      device_name(identity.certificate->device_name) {}
+
+Status Village::step() { return driver.step(); }
+
+Status Village::on_answer(const ports::Transport::Answer& answer) {
+    const auto taken = driver.on_answer(answer);
+    return taken.ok() ? Status{} : Status(taken.error());
+}
+
+std::uint64_t Village::next_ms() const { return driver.next_ms(); }
+
+bool Village::replica_changed() { return false; }
+
+DeviceRole Village::role() const {
+    const Capabilities capabilities = log.own().capabilities;
+    if (capabilities & capability::kDesk) return DeviceRole::desk;
+    if (capabilities & capability::kCounter) return DeviceRole::counter;
+    return DeviceRole::kiosk;
+}
+
+Storage::Storage(Database db, DeviceIdentity identity, const ClientPorts& ports)
+    : db_(std::move(db)),
+      identity_(std::move(identity)),
+      ports_(ports),
+      projector_(registry()) {}
+
+Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const std::string& vfs,
+                                               const ClientPorts& ports) {
+    OpenOptions options;
+    options.vfs = vfs;
+    options.client = true;
+    XF_ASSIGN(Database db, Database::open(name, options));
+    const std::string_view log_steps[] = {EventStore::kSchema};
+    const std::string_view pending_steps[] = {ClientLog::kSchema};
+    const std::string_view sync_steps[] = {sync::ClientSession::kSchema};
+    const std::string_view device_steps[] = {DeviceIdentity::kSchema};
+    const std::string_view lockout_steps[] = {Lockout::kSchema};
+    const Schema schemas[] = {{"log", log_steps},
+                              {"pending", pending_steps},
+                              {"sync", sync_steps},
+                              {"identity", device_steps},
+                              {"lockout", lockout_steps}};
+    XF_TRY(migrate(db, schemas));
+    XF_ASSIGN(DeviceIdentity identity, DeviceIdentity::load(db, ports.clock.now(), ports.random));
+    std::unique_ptr<Storage> storage(new Storage(std::move(db), std::move(identity), ports));
+    if (storage->identity_.certificate) XF_TRY(storage->begin());
+    return storage;
+}
+
+Status Storage::enrolled(const sync::Enrolled& enrolled) {
+    XF_TRY(save_enrolment(db_, enrolled));
+    identity_.certificate = enrolled.certificate;
+    return begin();
+}
+
+Status Storage::begin() {
+    village_ = std::make_unique<Village>(db_, identity_, projector_, ports_);
+    XF_ASSIGN(Transaction transaction, db_.begin());
+    XF_ASSIGN(const bool stale, projector_.prepare(db_));
+    if (stale) XF_TRY(village_->log.rebuild());
+    return transaction.commit();
+}
+
+}  // namespace xf::app

@@ -1,0 +1,67 @@
+// An enrolled client's village: its log, its exchange with the hub and its copy of the public log,
+// over the client's one database.
+#pragma once
+
+#include "shared/app/device_identity.hpp"
+#include "shared/app/sync_driver.hpp"
+#include "shared/app/views.hpp"
+#include "shared/ports/block_device.hpp"
+
+namespace xf::app {
+
+struct ClientPorts {
+    const ports::Clock& clock;
+    ports::Random& random;
+    ports::Disk& disk;
+    ports::Transport& transport;
+};
+
+class Village {
+public:
+    /// REQUIRES: identity.certificate. The schema is there (storage.hpp).
+    Village(store::Database& db, const DeviceIdentity& identity, const store::Projector& projector,
+            const ClientPorts& ports);
+
+    store::ClientLog log;
+    sync::ClientSession session;
+    SyncDriver driver;
+    std::string device_name;
+
+    DeviceRole role() const;
+    store::Place place() { return log.place(); }
+
+    /// Starts what is due. Errors: faults.
+    Status step();
+    /// True if the answer was for this village. Errors: faults.
+    Status on_answer(const ports::Transport::Answer& answer);
+    std::uint64_t next_ms() const;
+    /// Public data changed since this was last asked.
+    bool replica_changed();
+};
+
+/// The client's database with everything in it prepared.
+class Storage {
+public:
+    /// Errors: database_corrupt, database_newer, storage_*.
+    static Result<std::unique_ptr<Storage>> open(const std::string& name, const std::string& vfs,
+                                                 const ClientPorts& ports);
+
+    store::Database& db() { return db_; }
+    const DeviceIdentity& identity() const { return identity_; }
+    /// Null until enrolled.
+    Village* village() { return village_.get(); }
+    /// Keeps an enrolment, and begins with it.
+    Status enrolled(const sync::Enrolled& enrolled);
+
+private:
+    Storage(store::Database db, DeviceIdentity identity, const ClientPorts& ports);
+    Status begin();
+
+    store::Database db_;
+    DeviceIdentity identity_;
+    ClientPorts ports_;
+    store::Projector projector_;
+    std::unique_ptr<Village> village_;
+};
+
+}  // namespace xf::app
