@@ -259,12 +259,13 @@ Result<Database> Database::open_in_memory() {
 Status Database::configure(const OpenOptions& options) {
     // Closing would copy a WAL into the file: not before that is known to be sound.
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    // Before the first read, and some pragmas read: a WAL then lives without shared memory.
+    // Before the first read: a WAL then lives without shared memory.
     if (options.client) XF_TRY(pragma_reads_back("PRAGMA locking_mode = EXCLUSIVE", "exclusive"));
+    XF_TRY(first_read(options));
     XF_TRY(script("PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY;"
                   "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
                   "PRAGMA synchronous = FULL;"));
-    XF_TRY(verify(options));
+    if (options.verify) XF_TRY(check("PRAGMA quick_check(1)"));
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     const bool wal = options.journal == Journal::wal;
     XF_TRY(pragma_reads_back(wal ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = TRUNCATE",
@@ -275,10 +276,19 @@ Status Database::configure(const OpenOptions& options) {
     return {};
 }
 
-Status Database::verify(const OpenOptions& options) {
-    // The first read: recovers what a power cut left, and fails if this is no database.
-    XF_TRY(integer("SELECT count(*) FROM sqlite_schema"));
-    return options.verify ? check("PRAGMA quick_check(1)") : Status{};
+Status Database::first_read(const OpenOptions& options) {
+    // Recovers what a power cut left, and fails if this is no database.
+    const auto read = integer("SELECT count(*) FROM sqlite_schema");
+    if (!read.ok()) {
+        // The statement is right, so it is the file's format that SQLite objects to.
+        const bool format = read.error().code == ErrorCode::internal &&
+                            sqlite3_errcode(handle()) == SQLITE_ERROR;
+        return format ? Error{ErrorCode::database_corrupt, read.error().detail} : read.error();
+    }
+    if (sqlite3_db_readonly(handle(), "main") == 0) return {};
+    // A client's VFS has only writable files: then it is the format, beyond what SQLite may write.
+    return Error{options.client ? ErrorCode::database_corrupt : ErrorCode::storage_failed,
+                 "the database is read-only"};
 }
 
 Status Database::check(std::string_view pragma) {

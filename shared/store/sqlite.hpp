@@ -199,7 +199,7 @@ private:
     explicit Database(std::unique_ptr<detail::Connection> connection);
     Result<Statement> prepare_only(std::string_view sql);
     Status configure(const OpenOptions& options);
-    Status verify(const OpenOptions& options);
+    Status first_read(const OpenOptions& options);
     Status pragma_reads_back(std::string_view sql, std::string_view expected);
     Status check(std::string_view pragma);
 

@@ -6,15 +6,8 @@
 namespace xf::test {
 namespace {
 
-constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15u;
-
-std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-    hash = (hash ^ word) * kPrime;
-    return hash ^ (hash >> 29);
-}
-
 std::uint64_t hash_of(std::span<const std::uint8_t> bytes) {
-    std::uint64_t hash = kPrime;
+    std::uint64_t hash = bytes.size();
     for (std::size_t i = 0; i < bytes.size(); i += sizeof(std::uint64_t)) {
         std::uint64_t word = 0;
         std::memcpy(&word, bytes.data() + i, sizeof word);
@@ -88,7 +81,7 @@ void Blocks::resize(std::uint64_t size) {
 }
 
 std::uint64_t Blocks::hash() const {
-    std::uint64_t hash = mix(kPrime, size_);
+    std::uint64_t hash = mix(1, size_);
     for (const std::shared_ptr<Block>& block : blocks_) {
         if (block == nullptr) {
             static const std::uint64_t zeros = hash_of(Block{}.bytes);

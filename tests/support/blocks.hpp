@@ -12,6 +12,12 @@
 
 namespace xf::test {
 
+/// One step of a 64-bit hash, only as good as one without an adversary has to be.
+constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 29);
+}
+
 class Blocks {
 public:
     std::uint64_t size() const { return size_; }
@@ -28,8 +34,7 @@ public:
     /// Zeros from `begin` to `end`, as far as there are bytes.
     void clear(std::uint64_t begin, std::uint64_t end);
 
-    /// Of size and content; remembered for each block, so cheap where little changed. Only as good
-    /// as 64 bits without an adversary are.
+    /// Of size and content; remembered for each block, so cheap where little changed.
     std::uint64_t hash() const;
 
 private:

@@ -94,11 +94,11 @@ std::string Survival::text() const {
 }
 
 std::uint64_t SimDisk::Image::hash() const {
-    std::uint64_t hash = files.size();
-    // Names are the same in all images of one script, in the map's order.
+    std::uint64_t hash = 0;
     for (const auto& [name, blocks] : files) {
-        hash = (hash ^ blocks.hash()) * 0x9e3779b97f4a7c15u;
-        hash ^= hash >> 31;
+        if (blocks.size() == 0) continue;
+        for (const char c : name) hash = mix(hash, static_cast<std::uint8_t>(c));
+        hash = mix(hash, blocks.hash());
     }
     return hash;
 }

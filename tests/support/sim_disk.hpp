@@ -55,6 +55,7 @@ public:
     struct Image {
         std::map<std::string, Blocks, std::less<>> files;
 
+        /// Of names and contents. An empty file and none are the same.
         std::uint64_t hash() const;
     };
 
