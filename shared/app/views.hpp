@@ -13,6 +13,8 @@
 #include "shared/base/errors.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/points.hpp"
+#include "shared/disclosure/document.hpp"
+#include "shared/disclosure/log_state.hpp"
 
 namespace xf::app {
 
@@ -191,41 +193,16 @@ struct RequestView {
     bool can_close = false;              ///< the resident says solved or not
 };
 
-/// What the device knows about the village's public log.
-struct LogState {
-    enum class Verdict : std::uint8_t { none_yet, verified, changed, incomplete } verdict = Verdict::none_yet;
-    std::uint64_t size = 0;              ///< entries
-    std::string root;                    ///< hex, of the verified checkpoint
-    std::optional<UnixTime> checked_at;
-};
-
-struct NoticeItem {
-    std::uint64_t leaf = 0;              ///< its index in the log
-    std::string title;
-    std::string document_number;
-    Day published;
-    bool readable = true;                ///< the body is on this device
-};
+using LogState = disclosure::LogState;
+using NoticeItem = disclosure::NoticeItem;
 
 struct NoticesView {
     LogState log;
     std::vector<NoticeItem> items;       ///< newest first
 };
 
-/// Inline text with one style.
-struct Run {
-    std::string text;
-    bool strong = false;
-};
-
-/// One block of a document, ready to lay out (shared/disclosure/document.hpp makes them).
-struct Block {
-    enum class Kind : std::uint8_t { title, heading, paragraph, centred, signature, item, table, rule } kind = Kind::paragraph;
-    std::uint8_t level = 0;                       ///< of a heading, 1–4
-    std::vector<Run> runs;
-    std::vector<std::vector<std::string>> rows;   ///< of a table; all rows equally long
-    bool header_row = false;
-};
+using Run = disclosure::Run;
+using Block = disclosure::Block;
 
 struct DocumentView {
     NoticeItem item;
