@@ -91,6 +91,7 @@ public:
         if (!status.ok()) violation("without any fault", status.error());
         if (report_.operations > kMaxOperations) {
             violation("the script", {ErrorCode::too_large, "more operations than kMaxOperations"});
+            return std::move(report_);
         }
         for (std::size_t i = 0; i < moments.size() && !enough(); ++i) {
             const auto end = machine.acknowledged().begin() +

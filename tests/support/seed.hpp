@@ -11,7 +11,8 @@ namespace xf::test {
 std::uint64_t seed_of(std::string_view test, std::uint64_t otherwise);
 
 /// True when XF_DEFECT names this defect: the test then breaks what it tests on purpose, and has to
-/// turn red. Known ones are listed in tests/README.md.
+/// turn red:
+///   vfs-flush   the device says that it flushed, and did not       xf_crash_tests
 bool defect(std::string_view name);
 
 }  // namespace xf::test
