@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""The rules of ARCHITECTURE.md that a compiler does not enforce.
+
+Each rule names what it found, and the tree is refused if anything was. `structure.py --self-test`
+proves that every rule can fail.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = {".cpp", ".hpp", ".js", ".mjs", ".py"}
+FEATURES = {"devices", "people", "points", "shop", "requests"}
+# What a folder of shared/ may include besides itself. Features may know each other's events, which
+# are the language they share, and nothing else of each other.
+LAYERS = {
+    "base": set(),
+    "ports": {"base"},
+    "tlog": {"base"},
+    "store": {"base", "ports"},
+    "sync": {"base", "ports", "store"},
+    "disclosure": {"base", "ports", "store", "tlog"},
+    "app": None,  # all of shared
+    **{feature: {"base", "ports", "store"} for feature in FEATURES},
+}
+PLATFORM = re.compile(
+    r"__EMSCRIPTEN__|_WIN32|__linux__|__unix__|emscripten\.h|\bSDL|<thread>|<mutex>|std::thread|"
+    r"sleep_for|usleep|system_clock|steady_clock|\btime\(nullptr\)|random_device|\brand\(|<fstream>|"
+    r"<unistd\.h>|fopen"
+)
+INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
+MAX_LINES = 500
+
+
+def shared_include_allowed(layer, included):
+    other = included.split("/")[1]
+    allowed = LAYERS[layer]
+    if allowed is None or other == layer or other in allowed:
+        return True
+    return layer in FEATURES and other in FEATURES and included.endswith("/events.hpp")
+
+
+def check_shared(path, text):
+    layer = path.split("/")[1]
+    if layer not in LAYERS:
+        yield f"{path}: a folder that LAYERS in this script does not know"
+        return
+    for word in sorted(set(PLATFORM.findall(text))):
+        yield f"{path}: platform word in the core: {word}"
+    if "imgui" in text:
+        yield f"{path}: the core knows no interface library"
+    for included in INCLUDE.findall(text):
+        if not included.startswith("shared/"):
+            yield f"{path}: includes {included}"
+        elif not shared_include_allowed(layer, included):
+            yield f"{path}: {layer} must not include {included}"
+
+
+def check_kiosk(path, text):
+    for word in sorted(set(PLATFORM.findall(text))):
+        yield f"{path}: platform word in the interface: {word}"
+    for included in INCLUDE.findall(text):
+        ok = included.startswith(("kiosk/", "shared/app/", "shared/base/", "im", "texts.gen"))
+        if not ok:
+            yield f"{path}: the interface must not include {included}"
+
+
+def check_screen(path, text):
+    for literal in re.findall(r"IM_COL32\([^)]*\)|0x[0-9A-Fa-f]{6,8}\b", text):
+        yield f"{path}: a literal colour in a screen: {literal}"
+
+
+def findings(path, text):
+    lines = text.count("\n")
+    if lines > MAX_LINES:
+        yield f"{path}: {lines} lines, more than {MAX_LINES}"
+    if path.startswith("shared/") and path.endswith((".cpp", ".hpp")):
+        yield from check_shared(path, text)
+    if path.startswith("kiosk/") and path.endswith((".cpp", ".hpp")):
+        yield from check_kiosk(path, text)
+    if path.startswith("kiosk/screens/"):
+        yield from check_screen(path, text)
+
+
+def check_architecture(text):
+    """Every path that ARCHITECTURE.md names exists, and every folder is named there."""
+    for named in re.findall(r"`((?:shared|kiosk|web|native|assets|tests|deploy|docs)/[\w./*-]*)`", text):
+        if "*" not in named and not (ROOT / named).exists():
+            yield f"ARCHITECTURE.md: {named} does not exist"
+    for folder in sorted(p for p in (ROOT / "shared").iterdir() if p.is_dir()):
+        if f"shared/{folder.name}" not in text:
+            yield f"ARCHITECTURE.md: does not name shared/{folder.name}"
+
+
+def self_test():
+    bad = {
+        "shared/store/x.cpp": '#include "shared/points/events.hpp"\n',
+        "shared/points/x.cpp": '#include "shared/people/feature.hpp"\n',
+        "shared/base/x.cpp": "std::thread t;\n",
+        "shared/base/y.cpp": '#include "kiosk/host.hpp"\n',
+        "shared/novel/x.cpp": "\n",
+        "kiosk/x.cpp": '#include "shared/store/sqlite.hpp"\n',
+        "kiosk/screens/x.cpp": "IM_COL32(1, 2, 3, 4)\n",
+        "web/x.cpp": "\n" * (MAX_LINES + 1),
+    }
+    escaped = [path for path, text in bad.items() if not list(findings(path, text))]
+    good = list(findings("shared/points/y.cpp", '#include "shared/devices/events.hpp"\n'))
+    if escaped or good:
+        sys.exit(f"self-test: not caught: {escaped}; wrongly caught: {good}")
+    print(f"structure: all {len(bad)} rules can fail")
+
+
+def main():
+    if "--self-test" in sys.argv:
+        return self_test()
+    found = []
+    count = 0
+    for top in ("shared", "kiosk", "web", "native", "tests", "assets", "deploy"):
+        for file in sorted((ROOT / top).rglob("*")):
+            if file.suffix in SOURCES and "node_modules" not in file.parts:
+                count += 1
+                found += findings(file.relative_to(ROOT).as_posix(), file.read_text("utf-8"))
+    found += check_architecture((ROOT / "ARCHITECTURE.md").read_text("utf-8"))
+    for line in found:
+        print(line)
+    print(f"structure: {count} files, {len(found)} findings")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
