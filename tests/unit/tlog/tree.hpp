@@ -1,6 +1,7 @@
 // A whole tree in memory, hashed as RFC 6962 words it: what the incremental code is compared with.
 #pragma once
 
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -20,13 +21,17 @@ class Tree : public tlog::HashReader {
 public:
     void add(ByteView leaf) { leaves_.push_back(tlog::leaf_hash(leaf)); }
 
-    /// MTH(D[first : end]), section 2.1.
+    /// MTH(D[first : end]), section 2.1. Remembers what it has worked out.
     Hash mth(std::size_t first, std::size_t end) const {
         if (first == end) return sha256(ByteView());
         if (end - first == 1) return leaves_[first];
+        if (const auto known = known_.find({first, end}); known != known_.end())
+            return known->second;
         std::size_t k = 1;
         while (k * 2 < end - first) k *= 2;
-        return tlog::node_hash(mth(first, first + k), mth(first + k, end));
+        const Hash hash = tlog::node_hash(mth(first, first + k), mth(first + k, end));
+        known_.emplace(std::pair(first, end), hash);
+        return hash;
     }
 
     Hash root(std::size_t size) const { return mth(0, size); }
@@ -42,6 +47,7 @@ public:
 
 private:
     std::vector<Hash> leaves_;
+    mutable std::map<std::pair<std::size_t, std::size_t>, Hash> known_;
 };
 
 /// Leaves 0 to n - 1, each of them its own number in two bytes.
