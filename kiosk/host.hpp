@@ -30,7 +30,19 @@ enum class FontTier : std::uint8_t { t0, t1, t2 };
 enum class PointerKind : std::uint8_t { down, move, up, cancel };
 
 enum class Key : std::uint8_t {
-    up, down, left, right, tab, back_tab, enter, escape, page_up, page_down, home, end,
+    up,
+    down,
+    left,
+    right,
+    tab,
+    back_tab,
+    enter,
+    escape,
+    page_up,
+    page_down,
+    home,
+    end,
+    backspace,
 };
 
 enum class FrameReason : std::uint8_t { input, data, animation, font, countdown };
@@ -41,11 +53,11 @@ enum class InputMode : std::uint8_t { text, numeric, capitals };
 /// A text field on screen. The host lays a transparent real input element over `rect`; while that
 /// has the focus it owns value, selection and composition, and the interface only draws them.
 struct TextFieldRect {
-    NodeId id = 0;               ///< also its node in the semantic tree
-    Rect rect;                   ///< of the text, pixels
+    NodeId id = 0;  ///< also its node in the semantic tree
+    Rect rect;      ///< of the text, pixels
     bool multiline = false;
     InputMode mode = InputMode::text;
-    std::size_t max_bytes = 0;   ///< of UTF-8
+    std::size_t max_bytes = 0;  ///< of UTF-8
     float font_px = 0;
     std::string label;
     std::string value;
@@ -72,7 +84,7 @@ public:
     Kiosk& operator=(const Kiosk&) = delete;
 
     /// An OpenType font for the characters that earlier tiers lack; false if the bytes are none.
-    /// Without T0 a frame is empty. Each call rasterises anew: give a tier whole, and once.
+    /// Until T0 is there no frame is wanted. Each call rasterises anew: a tier whole, and once.
     bool load_font(FontTier tier, ByteView bytes);
 
     /// Size of the surface in pixels. `pixels_per_mm` = 0 where the panel is unknown (browsers).
@@ -86,6 +98,8 @@ public:
     /// `dy` > 0 shows what is further down, in pixels.
     void wheel(float x, float y, float dy, std::int64_t time_ms);
     void key(Key key, std::int64_t time_ms);
+    /// A printable character while no text field has the focus (digits enter a PIN).
+    void character(char32_t c, std::int64_t time_ms);
     void text_changed(NodeId field, const TextState& state, std::int64_t time_ms);
     void text_focus(NodeId field, bool focused, std::int64_t time_ms);
     /// Enter in a single line; in a text area Ctrl+Enter.
@@ -102,7 +116,8 @@ public:
     /// Of the last frame. Settled when wants_frame() is false.
     const SemanticTree& semantics() const;
     std::span<const TextFieldRect> text_fields() const;
-    /// The field that the program wants focused (a fresh form), or 0.
+    /// The field that was pressed or reached by Tab, or 0: a host without an element of its own over
+    /// it focuses it when this changes.
     NodeId wanted_focus() const;
     /// Characters that no loaded font has, of the last frames; a host may fetch a tier for them.
     std::span<const char32_t> missing_characters() const;

@@ -25,8 +25,21 @@ struct Rect {
 };
 
 enum class Role : std::uint8_t {
-    group, button, heading, text, list, listitem, table, row, cell, textbox, status, alert, dialog,
-    progressbar, image,
+    group,
+    button,
+    heading,
+    text,
+    list,
+    listitem,
+    table,
+    row,
+    cell,
+    textbox,
+    status,
+    alert,
+    dialog,
+    progressbar,
+    image,
 };
 
 /// The ARIA name of a role: "button", "listitem", …
@@ -46,11 +59,11 @@ struct Node {
     NodeId id = 0;
     NodeId parent = 0;
     Role role = Role::group;
-    std::uint8_t level = 0;    ///< of a heading
+    std::uint8_t level = 0;  ///< of a heading
     std::uint8_t state = 0;
     std::uint8_t actions = 0;  ///< bits of Action
     std::string name;
-    std::string value;         ///< of a text box or a progress bar
+    std::string value;  ///< of a text box or a progress bar
     Rect rect;
     friend bool operator==(const Node&, const Node&) = default;
 };

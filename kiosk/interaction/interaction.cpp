@@ -1,0 +1,295 @@
+#include "kiosk/interaction/interaction.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace xf::kiosk {
+namespace {
+
+bool empty(Rect r) { return r.w <= 0 || r.h <= 0; }
+float center_x(Rect r) { return r.x + r.w / 2; }
+float center_y(Rect r) { return r.y + r.h / 2; }
+
+/// How far `to` lies from `from` in a direction; sideways counts double. < 0: not that way.
+float distance(Rect from, Rect to, Key key) {
+    const float dx = center_x(to) - center_x(from);
+    const float dy = center_y(to) - center_y(from);
+    const bool horizontal = key == Key::left || key == Key::right;
+    const float along =
+        (key == Key::left || key == Key::up ? -1.0f : 1.0f) * (horizontal ? dx : dy);
+    const float across = std::abs(horizontal ? dy : dx);
+    return along > 1 ? along + 2 * across : -1;
+}
+
+}  // namespace
+
+// ---- events -------------------------------------------------------------------------------------
+
+const Region* Interaction::region_at(float x, float y) const {
+    for (auto r = regions_.rbegin(); r != regions_.rend(); ++r)
+        if (r->layer == top_layer_ && r->seen.contains(x, y)) return &*r;
+    return nullptr;
+}
+
+const Region* Interaction::region(NodeId id) const {
+    for (const Region& r : regions_)
+        if (r.id == id) return &r;
+    return nullptr;
+}
+
+NodeId Interaction::scroller_at(float x, float y) const {
+    for (auto id = scroller_order_.rbegin(); id != scroller_order_.rend(); ++id)
+        if (scrollers_.at(*id).seen().contains(x, y)) return *id;
+    return 0;
+}
+
+Scroller* Interaction::live_scroller(NodeId id) {
+    const auto found = scrollers_.find(id);
+    return found == scrollers_.end() ? nullptr : &found->second;
+}
+
+/// The innermost scroller from `id` outwards that can move along that axis.
+Scroller* Interaction::draggable(NodeId id, bool horizontal) {
+    for (Scroller* s = live_scroller(id); s; s = live_scroller(s->outer())) {
+        if (horizontal ? s->scrolls_x() : s->scrolls_y()) return s;
+        if (s->outer() == 0) break;
+    }
+    return nullptr;
+}
+
+void Interaction::start_drag(float x, float y) {
+    const bool horizontal = std::abs(x - down_at_.x) > std::abs(y - down_at_.y);
+    Scroller* target = draggable(pressed_scroller_, horizontal);
+    if (!target) return;
+    for (auto& [id, scroller] : scrollers_)
+        if (&scroller == target) dragged_ = id;
+    held_ = 0;  // from here on it is no press
+    target->grab();
+    down_at_ = {x, y, 0, 0};
+}
+
+bool Interaction::pointer(PointerKind kind, float x, float y, std::int64_t time_ms) {
+    now_ms_ = time_ms;
+    switch (kind) {
+        case PointerKind::down:
+            on_down(x, y);
+            return true;
+        case PointerKind::move:
+            return down_ ? on_drag(x, y, time_ms) : on_hover(x, y);
+        case PointerKind::up:
+            on_up(x, y, time_ms);
+            [[fallthrough]];
+        case PointerKind::cancel:
+            down_ = false;
+            held_ = dragged_ = pressed_scroller_ = 0;
+            return true;
+    }
+    return false;
+}
+
+void Interaction::on_down(float x, float y) {
+    down_ = true;
+    by_keyboard_ = false;
+    hovered_ = dragged_ = held_ = 0;
+    down_at_ = {x, y, 0, 0};
+    pressed_scroller_ = scroller_at(x, y);
+    // A finger that stops a flying list presses nothing.
+    Scroller* flying = live_scroller(pressed_scroller_);
+    if (flying && flying->moving()) {
+        flying->grab();
+        return;
+    }
+    if (const Region* hit = region_at(x, y)) held_ = hit->id;
+}
+
+bool Interaction::on_hover(float x, float y) {
+    const Region* over = region_at(x, y);
+    const NodeId before = std::exchange(hovered_, over ? over->id : 0);
+    return before != hovered_;
+}
+
+bool Interaction::on_drag(float x, float y, std::int64_t time_ms) {
+    if (!dragged_ && std::hypot(x - down_at_.x, y - down_at_.y) > drag_px_) start_drag(x, y);
+    Scroller* s = dragged_ ? live_scroller(dragged_) : nullptr;
+    if (!s) return false;
+    s->drag(s->scrolls_x() ? x - down_at_.x : 0, s->scrolls_y() ? y - down_at_.y : 0, time_ms);
+    down_at_ = {x, y, 0, 0};
+    return true;
+}
+
+void Interaction::on_up(float x, float y, std::int64_t time_ms) {
+    if (Scroller* s = dragged_ ? live_scroller(dragged_) : nullptr) s->release(time_ms, px_per_dp_);
+    const Region* over = region_at(x, y);
+    if (!held_ || !over || over->id != held_) return;
+    focus_ = held_;
+    press(held_);
+}
+
+void Interaction::wheel(float x, float y, float dy) {
+    Scroller* s = draggable(scroller_at(x, y), false);
+    if (s) s->jump(s->x(), s->y() + dy);
+}
+
+void Interaction::press(NodeId id) {
+    const Region* r = region(id);
+    if (r && r->layer == top_layer_) coming_.push_back(id);
+}
+
+void Interaction::focus(NodeId id) {
+    if (!region(id)) return;
+    focus_ = id;
+    scroll_to(id);
+}
+
+void Interaction::scroll_to(NodeId id) {
+    const Region* r = region(id);
+    if (!r) return;
+    if (Scroller* s = live_scroller(r->scroller)) {
+        const float top = r->rect.y - s->view().y + s->y();
+        s->reveal(top, top + r->rect.h);
+    }
+}
+
+// ---- keys ---------------------------------------------------------------------------------------
+
+bool Interaction::key(Key key) {
+    switch (key) {
+        case Key::tab:
+            return step_focus(1);
+        case Key::back_tab:
+            return step_focus(-1);
+        case Key::enter:
+            if (!focus_ || !region(focus_)) return false;
+            by_keyboard_ = true;
+            press(focus_);
+            return true;
+        case Key::up:
+        case Key::down:
+        case Key::left:
+        case Key::right:
+            return move_focus(key) || scroll_by_key(key);
+        case Key::page_up:
+        case Key::page_down:
+        case Key::home:
+        case Key::end:
+            return scroll_by_key(key);
+        case Key::escape:
+        case Key::backspace:
+            return false;
+    }
+    return false;
+}
+
+bool Interaction::step_focus(int by) {
+    std::vector<NodeId> order;
+    for (const Region& r : regions_)
+        if (r.layer == top_layer_) order.push_back(r.id);
+    if (order.empty()) return false;
+    const auto now = std::find(order.begin(), order.end(), focus_);
+    const auto count = static_cast<std::ptrdiff_t>(order.size());
+    std::ptrdiff_t next = by > 0 ? 0 : count - 1;
+    if (now != order.end()) next = (now - order.begin() + by + count) % count;
+    focus(order[static_cast<std::size_t>(next)]);
+    by_keyboard_ = true;
+    return true;
+}
+
+bool Interaction::move_focus(Key key) {
+    const Region* from = region(focus_);
+    if (!from || !by_keyboard_) return false;
+    const Region* best = nullptr;
+    float least = 0;
+    for (const Region& r : regions_) {
+        if (r.layer != top_layer_ || r.id == focus_) continue;
+        const float d = distance(from->rect, r.rect, key);
+        if (d >= 0 && (!best || d < least)) {
+            best = &r;
+            least = d;
+        }
+    }
+    if (!best) return false;
+    focus(best->id);
+    return true;
+}
+
+bool Interaction::scroll_by_key(Key key) {
+    for (const NodeId id : scroller_order_) {
+        Scroller& s = scrollers_[id];
+        if (!s.scrolls_y()) continue;
+        switch (key) {
+            case Key::page_up:
+            case Key::up:
+                s.page(-1, now_ms_);
+                break;
+            case Key::page_down:
+            case Key::down:
+                s.page(1, now_ms_);
+                break;
+            case Key::home:
+                s.glide(0, now_ms_);
+                break;
+            case Key::end:
+                s.glide(s.max_y(), now_ms_);
+                break;
+            default:
+                return false;
+        }
+        return true;
+    }
+    return false;
+}
+
+// ---- one frame ----------------------------------------------------------------------------------
+
+void Interaction::begin_frame(std::int64_t time_ms, float drag_px, float px_per_dp) {
+    now_ms_ = time_ms;
+    drag_px_ = drag_px;
+    px_per_dp_ = px_per_dp;
+    presses_.clear();
+    presses_.swap(coming_);
+    building_.clear();
+    scroller_building_.clear();
+    layer_ = 0;
+    for (auto& [id, scroller] : scrollers_) scroller.step(time_ms, px_per_dp);
+}
+
+void Interaction::end_frame() {
+    regions_.swap(building_);
+    scroller_order_.swap(scroller_building_);
+    top_layer_ = layer_;
+    if (held_ && !region(held_)) held_ = 0;
+    if (hovered_ && !region(hovered_)) hovered_ = 0;
+}
+
+void Interaction::add(NodeId id, Rect rect, Rect seen, NodeId scroller) {
+    building_.push_back({id, rect, empty(seen) ? Rect{} : seen, scroller, layer_});
+}
+
+int Interaction::presses(NodeId id) const {
+    return static_cast<int>(std::count(presses_.begin(), presses_.end(), id));
+}
+
+Scroller& Interaction::scroller(NodeId id, Rect view, Rect seen, NodeId outer) {
+    Scroller& s = scrollers_[id];
+    s.place(view, seen, outer);
+    scroller_building_.push_back(id);
+    return s;
+}
+
+bool Interaction::moving() const {
+    for (const NodeId id : scroller_order_)
+        if (scrollers_.at(id).moving()) return true;
+    return false;
+}
+
+void Interaction::forget() {
+    scrollers_.clear();
+    scroller_order_.clear();
+    regions_.clear();
+    coming_.clear();
+    focus_ = held_ = hovered_ = dragged_ = pressed_scroller_ = 0;
+    by_keyboard_ = false;
+}
+
+}  // namespace xf::kiosk

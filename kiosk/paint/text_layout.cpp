@@ -1,0 +1,108 @@
+#include "kiosk/paint/text_layout.hpp"
+
+#include "kiosk/paint/line_break.hpp"
+#include "kiosk/paint/utf8.hpp"
+
+namespace xf::kiosk {
+namespace {
+
+class Breaker {
+public:
+    Breaker(const Font& font, std::string_view text, float em, float width, float indent)
+        : font_(font), text_(text), em_(em), width_(width) {
+        start_line(0, indent);
+    }
+
+    std::vector<TextLine> run() {
+        std::size_t at = 0;
+        char32_t before = 0;
+        while (at < text_.size()) {
+            const std::size_t here = at;
+            const char32_t c = next_character(text_, at);
+            if (c == '\n') {
+                finish(here, x_);
+                start_line(at, 0);
+                before = 0;
+                continue;
+            }
+            if (here > line_.begin && before != 0 && break_allowed(before, c)) mark(here);
+            const float advance = font_.advance(c, em_);
+            const bool space = c == ' ' || c == U'\u3000';
+            if (!space && x_ + advance > width_ && here > line_.begin) wrap(here);
+            x_ += advance;
+            if (!space) ink_ = x_;
+            before = c;
+        }
+        finish(text_.size(), ink_);
+        return std::move(lines_);
+    }
+
+private:
+    void start_line(std::size_t begin, float x) {
+        line_ = {static_cast<std::uint32_t>(begin), 0, x, 0};
+        x_ = ink_ = x;
+        good_ = 0;
+    }
+
+    /// A line may end before byte `here`.
+    void mark(std::size_t here) {
+        good_ = here;
+        good_x_ = x_;
+        good_ink_ = ink_;
+    }
+
+    void finish(std::size_t end, float right) {
+        line_.end = static_cast<std::uint32_t>(end);
+        line_.width = right - line_.x;
+        lines_.push_back(line_);
+    }
+
+    /// Ends the line at the last good place; in a word longer than the line, right here.
+    void wrap(std::size_t here) {
+        if (good_ == 0) mark(here);
+        const float carried = x_ - good_x_;
+        const std::size_t next = good_;
+        finish(next, good_ink_);
+        start_line(next, 0);
+        x_ = ink_ = carried;
+    }
+
+    const Font& font_;
+    std::string_view text_;
+    float em_;
+    float width_;
+    std::vector<TextLine> lines_;
+    TextLine line_;
+    float x_ = 0;
+    float ink_ = 0;  // x without trailing spaces
+    std::size_t good_ = 0;
+    float good_x_ = 0;
+    float good_ink_ = 0;
+};
+
+}  // namespace
+
+std::vector<TextLine> break_lines(const Font& font, std::string_view text, float em, float width,
+                                  float first_indent) {
+    return Breaker(font, text, em, width, first_indent).run();
+}
+
+float text_width(const Font& font, std::string_view text, float em) {
+    float width = 0;
+    for (std::size_t at = 0; at < text.size();) width += font.advance(next_character(text, at), em);
+    return width;
+}
+
+Fitted fit(const Font& font, std::string_view text, float em, float width) {
+    const float ellipsis = font.advance(U'…', em);
+    float x = 0;
+    std::size_t room = 0;  // bytes that leave room for the ellipsis
+    for (std::size_t at = 0; at < text.size();) {
+        x += font.advance(next_character(text, at), em);
+        if (x > width) return {room, true};
+        if (x + ellipsis <= width) room = at;
+    }
+    return {text.size(), false};
+}
+
+}  // namespace xf::kiosk

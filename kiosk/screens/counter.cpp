@@ -1,0 +1,181 @@
+// The shop's counter: goods to put in the basket, the total against what may be spent, confirm.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/overlay.hpp"
+#include "kiosk/screens/screens.hpp"
+#include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/empty_state.hpp"
+#include "kiosk/widgets/goods_card.hpp"
+#include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/scroll_area.hpp"
+
+namespace xf::kiosk::screens {
+namespace {
+
+constexpr float kCardWidthEm = 11.5f;  // least width of a goods card, in body em
+
+void draw_goods(Ui& ui, Rect r, const app::CounterView& v) {
+    if (v.goods.empty()) {
+        empty_state(ui, r, Icon::box, tr(Text::counter_empty), tr(Text::counter_empty_detail));
+        return;
+    }
+    ScrollArea area(ui, "goods", r);
+    const Rect c = area.column();
+    const float gap = ui.space(kMedium);
+    const float least = ui.m.em(Type::body) * kCardWidthEm;
+    const int columns = std::max(1, static_cast<int>((c.w + gap) / (least + gap)));
+    const float width =
+        std::floor((c.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const float height = goods_card_height(ui);
+    const Group list(ui, Role::list, "goods", tr(Text::counter_goods), c);
+    float bottom = c.y;
+    for (std::size_t i = 0; i < v.goods.size(); ++i) {
+        const auto column = static_cast<float>(static_cast<int>(i) % columns);
+        const auto row = static_cast<float>(static_cast<int>(i) / columns);
+        const Rect place = {c.x + column * (width + gap),
+                            c.y + ui.space(kHair) + row * (height + gap), width, height};
+        goods_card(ui, place, v.goods[i]);
+        bottom = place.bottom() + gap;
+    }
+    area.end(bottom);
+}
+
+/// Name at the left, value at the right.
+float draw_pair(Ui& ui, Rect r, Text name, std::string_view value, Type type, Tone tone) {
+    const float line = ui.m.line(type);
+    const float width = ui.width_of(value, type) + ui.space(kTiny);
+    ui.label({r.x, r.y, r.w - width, line}, tr(name), {.tone = Tone::ink_soft});
+    ui.label({r.x, r.y, r.w, line}, value,
+             {.type = type, .tone = tone, .align = Align::right, .strong = type != Type::body});
+    return line;
+}
+
+std::string points_text(Points p) { return format(Text::points_of, {number(p)}); }
+
+/// What there is to spend. The device's own bound is told only where it is the lower one.
+float draw_means(Ui& ui, Rect r, const app::CounterView& v) {
+    float y = r.y;
+    y += draw_pair(ui, {r.x, y, r.w, 0}, Text::counter_available, points_text(v.available),
+                   Type::body, Tone::ink);
+    if (v.spendable_here < v.available)
+        y += draw_pair(ui, {r.x, y, r.w, 0}, Text::counter_spendable, points_text(v.spendable_here),
+                       Type::body, Tone::ink);
+    return y - r.y;
+}
+
+Press confirm_button(Ui& ui, Rect r, const app::CounterView& v) {
+    const Press p =
+        button(ui, r,
+               {.key = "confirm",
+                .label = tr(v.waiting_for_hub ? Text::counter_waiting : Text::counter_confirm),
+                .kind = ButtonKind::primary,
+                .enabled = v.can_confirm,
+                .type = Type::title});
+    if (p) ui.submit(app::ConfirmRedemption{});
+    return p;
+}
+
+bool over_bound(const app::CounterView& v) { return v.total > v.spendable_here; }
+
+/// The basket as a panel at the right of a wide screen.
+void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
+    const Group group(ui, Role::group, "basket", tr(Text::counter_basket), r);
+    draw_card(ui, r);
+    const Rect in = inset(r, ui.space(kMedium));
+    float y = in.y;
+    ui.label({in.x, y, in.w, ui.m.line(Type::body)}, tr(Text::counter_basket),
+             {.strong = true, .role = Role::heading, .level = 2});
+    y += ui.m.line(Type::body) + ui.space(kTiny);
+
+    const float line = ui.m.line(Type::body);
+    const float note = over_bound(v) ? 2 * ui.m.line(Type::small) : 0;
+    const float means = line * (v.spendable_here < v.available ? 2.0f : 1.0f);
+    const float bottom = ui.m.target_primary + ui.space(kMedium) + ui.m.line(Type::title) + means +
+                         note + ui.space(kMedium);
+    const Rect list = {in.x, y, in.w, in.bottom() - bottom - y};
+    ui.paint.push_clip(list);
+    const Group lines(ui, Role::list, "chosen", tr(Text::counter_basket), list);
+    bool any = false;
+    for (const app::GoodsView& g : v.goods) {
+        if (g.in_basket == 0) continue;
+        any = true;
+        const std::string count = format(Text::counter_times, {number(g.in_basket), g.unit});
+        const float width = ui.width_of(count, Type::body) + ui.space(kSmall);
+        ui.label({in.x, y, in.w - width, line}, g.name, {});
+        ui.label({in.x, y, in.w, line}, count, {.tone = Tone::ink_soft, .align = Align::right});
+        y += line;
+    }
+    if (!any)
+        ui.text({in.x, y, in.w, 0}, tr(Text::counter_basket_empty),
+                {.tone = Tone::ink_soft, .loose = true});
+    ui.paint.pop_clip();
+
+    y = in.bottom() - bottom;
+    ui.paint.box({in.x, y, in.w, ui.m.hairline}, Tone::line);
+    y += ui.space(kSmall);
+    y += draw_means(ui, {in.x, y, in.w, 0}, v);
+    y += draw_pair(ui, {in.x, y, in.w, 0}, Text::counter_total, points_text(v.total), Type::title,
+                   over_bound(v) ? Tone::bad : Tone::accent);
+    if (note > 0)
+        ui.text({in.x, y, in.w, 0}, tr(Text::counter_over),
+                {.type = Type::small,
+                 .tone = Tone::bad,
+                 .loose = true,
+                 .max_lines = 2,
+                 .role = Role::status});
+    confirm_button(ui, {in.x, in.bottom() - ui.m.target_primary, in.w, ui.m.target_primary}, v);
+}
+
+/// The basket as a strip above the bar of a tall screen or a phone.
+float strip_height(const Ui& ui, const app::CounterView& v) {
+    float height = ui.m.target_primary + 2 * ui.space(kSmall) + ui.m.line(Type::body);
+    if (v.spendable_here < v.available) height += ui.m.line(Type::body);
+    if (over_bound(v)) height += ui.m.line(Type::small) * (ui.m.compact() ? 2.0f : 1.0f);
+    return height;
+}
+
+void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
+    const Group group(ui, Role::group, "basket", tr(Text::counter_basket), r);
+    draw_card(ui, r);
+    const Rect in = {r.x + ui.space(kMedium), r.y + ui.space(kSmall), r.w - 2 * ui.space(kMedium),
+                     r.h - 2 * ui.space(kSmall)};
+    float y = in.y + draw_means(ui, in, v);
+    if (over_bound(v))
+        ui.text({in.x, y, in.w, 0}, tr(Text::counter_over),
+                {.type = Type::small,
+                 .tone = Tone::bad,
+                 .loose = true,
+                 .max_lines = 2,
+                 .role = Role::status});
+    y = in.bottom() - ui.m.target_primary;
+    const float half = in.w * 0.44f;
+    const float line = ui.m.line_tight(Type::body);
+    const float middle = y + (ui.m.target_primary - line - ui.m.line_tight(Type::title)) / 2;
+    ui.label({in.x, middle, half, line}, tr(Text::counter_total), {.tone = Tone::ink_soft});
+    ui.label(
+        {in.x, middle + line, half, ui.m.line_tight(Type::title)}, points_text(v.total),
+        {.type = Type::title, .tone = over_bound(v) ? Tone::bad : Tone::accent, .strong = true});
+    confirm_button(ui, {in.x + half, y, in.w - half, ui.m.target_primary}, v);
+}
+
+}  // namespace
+
+void draw(const app::CounterView& v, const app::Snapshot& s, Ui& ui) {
+    Rect r = page(ui, s,
+                  {.title = std::string(tr(Text::counter_title)),
+                   .hint = s.session ? s.session->household : std::string(tr(Text::counter_hint))});
+    r = below_warnings(ui, s, r);
+    const float gap = ui.space(kLarge);
+    if (ui.m.wide()) {
+        const float basket = r.w * 0.30f;
+        draw_goods(ui, {r.x, r.y, r.w - basket - gap, r.h}, v);
+        draw_basket(ui, {r.right() - basket, r.y, basket, r.h}, v);
+        return;
+    }
+    const float strip = strip_height(ui, v);
+    draw_goods(ui, {r.x, r.y, r.w, r.h - strip - ui.space(kSmall)}, v);
+    draw_strip(ui, {r.x, r.bottom() - strip, r.w, strip}, v);
+}
+
+}  // namespace xf::kiosk::screens

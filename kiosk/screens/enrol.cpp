@@ -1,0 +1,47 @@
+// A device that belongs to no village yet asks for its one-time code.
+#include "kiosk/screens/screens.hpp"
+#include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/card.hpp"
+#include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/text_field.hpp"
+
+namespace xf::kiosk::screens {
+namespace {
+
+constexpr std::size_t kCodeBytes = 64;
+
+}  // namespace
+
+void draw(const app::EnrolView& view, const app::Snapshot& s, Ui& ui) {
+    Rect r = page(ui, s,
+                  {.title = std::string(tr(Text::enrol_title)),
+                   .hint = std::string(tr(Text::enrol_hint)),
+                   .navigation = false});
+    r = column_of(r, ui.m.measure * 0.8f);
+    float y = r.y + ui.space(kLarge);
+    if (view.busy) {
+        banner(ui, {r.x, y, r.w, 0},
+               {.icon = Icon::sync,
+                .title = std::string(tr(Text::enrol_busy)),
+                .detail = std::string(tr(Text::enrol_busy_detail))});
+        return;
+    }
+    y += ui.text({r.x, y, r.w, 0}, tr(Text::enrol_code), {.strong = true}) + ui.space(kTiny);
+    const Rect field = {r.x, y, r.w, text_field_height(ui, 1)};
+    TextModel& code = text_field(ui, field,
+                                 {.key = "code",
+                                  .label = tr(Text::enrol_code),
+                                  .placeholder = tr(Text::enrol_placeholder),
+                                  .mode = InputMode::capitals,
+                                  .max_bytes = kCodeBytes});
+    y += field.h + ui.space(kMedium);
+    const ButtonSpec go = {.key = "enrol",
+                           .label = tr(Text::enrol_action),
+                           .kind = ButtonKind::primary,
+                           .enabled = !code.value.empty()};
+    const bool entered = code.submitted && !code.value.empty();
+    if (button(ui, {r.x, y, r.w, ui.m.target_primary}, go) || entered)
+        ui.submit(app::Enrol{code.value});
+}
+
+}  // namespace xf::kiosk::screens

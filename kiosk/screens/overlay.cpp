@@ -1,0 +1,103 @@
+#include "kiosk/screens/overlay.hpp"
+
+#include "kiosk/widgets/dialog.hpp"
+
+namespace xf::kiosk::screens {
+namespace {
+
+/// Errors after which nothing is wrong with the person's matter look milder.
+struct Face {
+    Mood mood;
+    Icon icon;
+    Text title;
+};
+
+Face face_of(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::no_network:
+            return {Mood::warn, Icon::offline, Text::message_no_network};
+        case ErrorCode::wrong_pin:
+            return {Mood::warn, Icon::lock, Text::message_wrong_pin};
+        case ErrorCode::locked_out:
+            return {Mood::warn, Icon::clock, Text::message_wait};
+        case ErrorCode::unknown_card:
+            return {Mood::warn, Icon::card, Text::message_card};
+        case ErrorCode::over_lease:
+        case ErrorCode::out_of_stock:
+            return {Mood::warn, Icon::shop, Text::message_cannot_redeem};
+        case ErrorCode::nothing_entered:
+        case ErrorCode::not_signed_in:
+            return {Mood::plain, Icon::info, Text::message_missing};
+        case ErrorCode::log_changed:
+            return {Mood::bad, Icon::tampered, Text::message_log_changed};
+        default:
+            return {Mood::warn, Icon::warning, Text::message_failed};
+    }
+}
+
+std::string body_of(const app::Message& message) {
+    std::string body(error_text(message.code));
+    if (message.retry_after_s > 0)
+        body += "\n" + format(Text::message_retry_after, {number(message.retry_after_s)});
+    if (message.available)
+        body += "\n" + format(Text::message_available, {number(*message.available)});
+    return body;
+}
+
+void draw_message(const app::Message& message, Ui& ui) {
+    const Face face = face_of(message.code);
+    const DialogSpec spec = {.key = "message",
+                             .mood = face.mood,
+                             .icon = face.icon,
+                             .title = std::string(tr(face.title)),
+                             .body = body_of(message)};
+    const ButtonSpec ok[] = {
+        {.key = "ok", .label = tr(Text::action_understood), .kind = ButtonKind::primary}};
+    if (dialog(ui, spec, ok) == 0) ui.submit(app::DismissMessage{});
+}
+
+void draw_countdown(std::uint32_t seconds, Ui& ui) {
+    const DialogSpec spec = {.key = "idle",
+                             .icon = Icon::clock,
+                             .title = std::string(tr(Text::idle_title)),
+                             .body = std::string(tr(Text::idle_body)),
+                             .figure = number(seconds)};
+    const ButtonSpec choices[] = {
+        {.key = "leave", .label = tr(Text::action_leave)},
+        {.key = "stay",
+         .label = tr(Text::idle_stay),
+         .kind = ButtonKind::primary,
+         .type = Type::title},
+    };
+    const int pressed = dialog(ui, spec, choices);
+    if (pressed == 0) ui.submit(app::SignOff{});
+    if (pressed == 1) ui.submit(app::StillHere{});
+}
+
+}  // namespace
+
+void draw_overlay(const app::Snapshot& snapshot, Ui& ui) {
+    if (snapshot.idle_countdown_s > 0)
+        draw_countdown(snapshot.idle_countdown_s, ui);
+    else if (snapshot.message)
+        draw_message(*snapshot.message, ui);
+}
+
+bool needs_persistence_warning(const app::Snapshot& snapshot) {
+    return snapshot.persistence == app::Persistence::best_effort;
+}
+
+BannerSpec persistence_warning() {
+    return {.mood = Mood::warn,
+            .icon = Icon::warning,
+            .title = std::string(tr(Text::persistence_title)),
+            .detail = std::string(tr(Text::persistence_detail))};
+}
+
+Rect below_warnings(Ui& ui, const app::Snapshot& snapshot, Rect r) {
+    if (!needs_persistence_warning(snapshot)) return r;
+    const float height = banner(ui, r, persistence_warning()) + ui.space(kMedium);
+    return {r.x, r.y + height, r.w, r.h - height};
+}
+
+}  // namespace xf::kiosk::screens

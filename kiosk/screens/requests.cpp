@@ -1,0 +1,72 @@
+// The household's requests, or at a desk everybody's.
+#include "kiosk/screens/screens.hpp"
+#include "kiosk/widgets/badge.hpp"
+#include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/empty_state.hpp"
+#include "kiosk/widgets/list_row.hpp"
+#include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/scroll_area.hpp"
+
+namespace xf::kiosk::screens {
+namespace {
+
+std::string key_of(const EventKey& id) {
+    return "request" + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) +
+           "-" + std::to_string(id.seq.value);
+}
+
+float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now) {
+    const BadgeSpec badges[] = {badge_of(item.state), badge_of(item.record)};
+    std::string detail = std::string(word_of(item.category)) + " · " +
+                         format(Text::request_number, {item.number}) + " · " +
+                         moment_text(item.at, now);
+    if (!item.person.empty()) detail += " · " + item.person;
+    const std::string key = key_of(item.id);
+    const RowResult row = list_row(ui, r,
+                                   {.key = key,
+                                    .icon = icon_of(item.category),
+                                    .title = item.summary,
+                                    .detail = detail,
+                                    .badges = badges,
+                                    .pressable = true});
+    if (row.press) ui.submit(app::OpenRequest{item.id});
+    return row.height;
+}
+
+/// The button for a new one stands at the foot, in the same place as every primary action.
+Rect draw_new_button(Ui& ui, Rect r) {
+    const float height = ui.m.target_primary;
+    const ButtonSpec spec = {.key = "new",
+                             .label = tr(Text::requests_new),
+                             .kind = ButtonKind::primary,
+                             .icon = Icon::plus};
+    if (button(ui, {r.x, r.bottom() - height, r.w, height}, spec))
+        ui.submit(app::GoTo{app::Place::request_form});
+    return {r.x, r.y, r.w, r.h - height - ui.space(kMedium)};
+}
+
+}  // namespace
+
+void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
+    const bool desk = s.role == app::DeviceRole::desk;
+    Rect r =
+        page(ui, s,
+             {.title = std::string(tr(desk ? Text::requests_desk_title : Text::requests_title)),
+              .hint = std::string(tr(desk ? Text::requests_desk_hint : Text::requests_hint))});
+    r = column_of(r, ui.m.column);
+    if (!desk) r = draw_new_button(ui, r);
+    if (v.items.empty()) {
+        empty_state(ui, r, Icon::requests, tr(Text::requests_empty),
+                    tr(desk ? Text::requests_desk_empty_detail : Text::requests_empty_detail));
+        return;
+    }
+    ScrollArea area(ui, "requests", r);
+    const Rect c = area.column();
+    float y = c.y + ui.space(kHair);
+    const Group list(ui, Role::list, "items", tr(Text::requests_title), c);
+    for (const app::RequestItem& item : v.items)
+        y += draw_item(ui, {c.x, y, c.w, 0}, item, s.now) + ui.space(kSmall);
+    area.end(y);
+}
+
+}  // namespace xf::kiosk::screens

@@ -1,0 +1,65 @@
+#include "kiosk/screens/screens.hpp"
+
+#include "kiosk/screens/overlay.hpp"
+#include "kiosk/widgets/page.hpp"
+
+namespace xf::kiosk::screens {
+
+std::string name_of(const app::View& view) {
+    std::string name = "screen" + std::to_string(view.index());
+    if (const auto* v = std::get_if<app::RequestView>(&view)) {
+        const EventKey& id = v->item.id;
+        name += "." + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) + "-" +
+                std::to_string(id.seq.value);
+    } else if (const auto* d = std::get_if<app::DocumentView>(&view)) {
+        name += "." + std::to_string(d->item.leaf);
+    } else if (const auto* i = std::get_if<app::IdentifyView>(&view)) {
+        name += "." + std::to_string(static_cast<int>(i->step));
+    }
+    return name;
+}
+
+namespace {
+
+bool enters_pin(const app::Snapshot& s) {
+    const auto* identify = std::get_if<app::IdentifyView>(&s.view);
+    return identify && identify->step == app::IdentifyView::Step::pin && !s.message &&
+           s.idle_countdown_s == 0;
+}
+
+}  // namespace
+
+std::optional<app::Command> command_of(char32_t c, const app::Snapshot& s) {
+    if (c >= '0' && c <= '9' && enters_pin(s))
+        return app::PinDigit{static_cast<std::uint8_t>(c - '0')};
+    return std::nullopt;
+}
+
+std::optional<app::Command> command_of(Key key, const app::Snapshot& s) {
+    if (key == Key::backspace && enters_pin(s)) return app::PinErase{};
+    if (key != Key::escape) return std::nullopt;
+    if (s.idle_countdown_s > 0) return app::StillHere{};
+    if (s.message) return app::DismissMessage{};
+    return app::GoBack{};
+}
+
+void draw_opening(Ui& ui) {
+    const Rect surface = {0, 0, ui.m.width, ui.m.height};
+    ui.paint.box(surface, Tone::paper);
+    const float seal = ui.m.icon_large * 1.5f;
+    const float y = (surface.h - seal) * 0.45f;
+    draw_seal(ui, {(surface.w - seal) / 2, y, seal, seal}, false);
+    ui.text({0, y + seal + ui.space(kMedium), surface.w, 0}, tr(Text::opening),
+            {.tone = Tone::ink_soft, .align = Align::center, .role = Role::status});
+}
+
+void draw_all(const app::Snapshot& snapshot, Ui& ui) {
+    const Rect surface = {0, 0, ui.m.width, ui.m.height};
+    {
+        const Group screen(ui, Role::group, name_of(snapshot.view), snapshot.village, surface);
+        std::visit([&](const auto& view) { draw(view, snapshot, ui); }, snapshot.view);
+    }
+    draw_overlay(snapshot, ui);
+}
+
+}  // namespace xf::kiosk::screens

@@ -1,0 +1,89 @@
+#include "kiosk/text/format.hpp"
+
+namespace xf::kiosk {
+namespace {
+
+constexpr int kThursday = 4;  // 1970-01-01
+
+std::string two_digits(int value) { return (value < 10 ? "0" : "") + std::to_string(value); }
+
+std::string month_day(CivilDate date) {
+    return format(Text::date_month_day, {std::to_string(date.month), std::to_string(date.day)});
+}
+
+std::string year_month_day(CivilDate date) {
+    return format(Text::date_year_month_day, {std::to_string(date.year), std::to_string(date.month),
+                                              std::to_string(date.day)});
+}
+
+Text weekday(Day day) {
+    static constexpr Text kDays[] = {Text::weekday_0, Text::weekday_1, Text::weekday_2,
+                                     Text::weekday_3, Text::weekday_4, Text::weekday_5,
+                                     Text::weekday_6};
+    const int index = ((day.days + kThursday) % 7 + 7) % 7;
+    return kDays[index];
+}
+
+}  // namespace
+
+std::string_view tr(Text text) { return kTexts[static_cast<std::size_t>(text)]; }
+
+std::string format(Text text, std::initializer_list<std::string_view> arguments) {
+    std::string out;
+    const std::string_view from = tr(text);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        const bool placeholder = from[i] == '{' && i + 2 < from.size() && from[i + 2] == '}';
+        if (!placeholder) {
+            out += from[i];
+            continue;
+        }
+        const auto index = static_cast<std::size_t>(from[i + 1] - '0');
+        if (index < arguments.size()) out += arguments.begin()[index];
+        i += 2;
+    }
+    return out;
+}
+
+std::string_view error_text(ErrorCode code) {
+    switch (code) {
+#define XF_ERROR(number, code, http, cure) \
+    case ErrorCode::code:                  \
+        return tr(Text::error_##code);
+#include "shared/base/errors.def"
+#undef XF_ERROR
+    }
+    return tr(Text::error_internal);
+}
+
+std::string number(std::int64_t value) {
+    return value < 0 ? "−" + std::to_string(value).substr(1) : std::to_string(value);
+}
+
+std::string number(Points points) { return number(points.value()); }
+
+std::string signed_number(Points points) {
+    return (points.value() > 0 ? "+" : "") + number(points);
+}
+
+std::string date_text(Day day, bool with_year) {
+    const CivilDate date = civil(day);
+    return (with_year ? year_month_day(date) : month_day(date)) + "  " +
+           std::string(tr(weekday(day)));
+}
+
+std::string day_text(Day day, UnixTime now) {
+    const CivilDate date = civil(day);
+    return date.year == civil(china_day(now)).year ? month_day(date) : year_month_day(date);
+}
+
+std::string moment_text(UnixTime at, UnixTime now) {
+    const ClockTime clock = china_clock(at);
+    const std::string time = std::to_string(clock.hour) + ":" + two_digits(clock.minute);
+    const Day day = china_day(at);
+    const Day today = china_day(now);
+    if (day == today) return time;
+    if (day.days + 1 == today.days) return format(Text::date_yesterday, {time});
+    return day_text(day, now) + " " + time;
+}
+
+}  // namespace xf::kiosk

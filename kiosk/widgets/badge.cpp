@@ -1,0 +1,95 @@
+#include "kiosk/widgets/badge.hpp"
+
+namespace xf::kiosk {
+
+using app::RecordState;
+using app::RequestCategory;
+using app::RequestState;
+
+BadgeSpec badge_of(RecordState state) {
+    switch (state) {
+        case RecordState::saved:
+            return {Mood::plain, Icon::saved, tr(Text::state_saved)};
+        case RecordState::reported:
+            return {Mood::good, Icon::cloud, tr(Text::state_reported)};
+        case RecordState::rejected:
+            return {Mood::bad, Icon::rejected, tr(Text::state_rejected)};
+    }
+    return {};
+}
+
+BadgeSpec badge_of(RequestState state) {
+    switch (state) {
+        case RequestState::filed:
+            return {Mood::warn, Icon::clock, tr(Text::request_filed)};
+        case RequestState::accepted:
+            return {Mood::warn, Icon::hand, tr(Text::request_accepted)};
+        case RequestState::finished:
+            return {Mood::warn, Icon::check, tr(Text::request_finished)};
+        case RequestState::closed:
+            return {Mood::good, Icon::done, tr(Text::request_closed)};
+        case RequestState::reopened:
+            return {Mood::bad, Icon::sync, tr(Text::request_reopened)};
+    }
+    return {};
+}
+
+BadgeSpec demo_badge() { return {Mood::warn, Icon::none, tr(Text::demo_mark)}; }
+
+float badge_width(Ui& ui, const BadgeSpec& spec) {
+    float width = ui.width_of(spec.word, Type::small) + 2 * ui.space(kSmall);
+    if (spec.icon != Icon::none) width += ui.m.icon_small + ui.space(kTiny);
+    return width;
+}
+
+float badge(Ui& ui, Rect r, const BadgeSpec& spec) {
+    const float width = badge_width(ui, spec);
+    const Rect pill = {r.x, r.y + (r.h - ui.m.badge) / 2, width, ui.m.badge};
+    ui.paint.box(pill, ground_of(spec.mood), ui.m.badge / 2);
+    float x = pill.x + ui.space(kSmall);
+    const Tone tone = text_of(spec.mood);
+    if (spec.icon != Icon::none) {
+        draw_icon(ui, {x, pill.y, ui.m.icon_small, pill.h}, ui.m.icon_small, spec.icon, tone);
+        x += ui.m.icon_small + ui.space(kTiny);
+    }
+    ui.label({x, pill.y, pill.right() - x, pill.h}, spec.word, {.type = Type::small, .tone = tone});
+    return width;
+}
+
+std::string_view word_of(RequestCategory category) {
+    switch (category) {
+        case RequestCategory::environment:
+            return tr(Text::category_environment);
+        case RequestCategory::roads:
+            return tr(Text::category_roads);
+        case RequestCategory::water_power:
+            return tr(Text::category_water_power);
+        case RequestCategory::neighbours:
+            return tr(Text::category_neighbours);
+        case RequestCategory::welfare:
+            return tr(Text::category_welfare);
+        case RequestCategory::other:
+            return tr(Text::category_other);
+    }
+    return {};
+}
+
+Icon icon_of(RequestCategory category) {
+    switch (category) {
+        case RequestCategory::environment:
+            return Icon::environment;
+        case RequestCategory::roads:
+            return Icon::roads;
+        case RequestCategory::water_power:
+            return Icon::water_power;
+        case RequestCategory::neighbours:
+            return Icon::neighbours;
+        case RequestCategory::welfare:
+            return Icon::welfare;
+        case RequestCategory::other:
+            return Icon::other;
+    }
+    return Icon::other;
+}
+
+}  // namespace xf::kiosk

@@ -1,0 +1,26 @@
+// How far a record or a request has come: icon and word, never colour alone.
+#pragma once
+
+#include "kiosk/widgets/card.hpp"
+
+namespace xf::kiosk {
+
+struct BadgeSpec {
+    Mood mood = Mood::plain;
+    Icon icon = Icon::none;
+    std::string_view word;
+};
+
+BadgeSpec badge_of(app::RecordState state);
+BadgeSpec badge_of(app::RequestState state);
+/// 演示: what belongs to the demo only.
+BadgeSpec demo_badge();
+
+float badge_width(Ui& ui, const BadgeSpec& spec);
+/// At the left of `r`, in its middle height; returns the width.
+float badge(Ui& ui, Rect r, const BadgeSpec& spec);
+
+std::string_view word_of(app::RequestCategory category);
+Icon icon_of(app::RequestCategory category);
+
+}  // namespace xf::kiosk

@@ -1,0 +1,126 @@
+#include "kiosk/widgets/list_row.hpp"
+
+#include <algorithm>
+
+namespace xf::kiosk {
+namespace {
+
+constexpr float kDiscShare = 1.6f;  // of the icon
+constexpr int kTitleLines = 2;
+
+const TextStyle kNote = {.type = Type::small, .tone = Tone::bad, .loose = true};
+
+struct Plan {
+    float pad = 0, disc = 0, text_x = 0, text_w = 0;
+    float amount_w = 0, badges_w = 0;
+    float title_h = 0, detail_h = 0, badges_h = 0, note_h = 0;
+    bool badges_below = false;
+    float height = 0;
+};
+
+TextStyle title_style() {
+    return {.type = Type::body, .strong = true, .max_lines = kTitleLines, .silent = true};
+}
+TextStyle detail_style() {
+    return {.type = Type::small, .tone = Tone::ink_soft, .max_lines = kTitleLines, .silent = true};
+}
+
+Plan plan(Ui& ui, float width, const RowSpec& s) {
+    Plan p;
+    p.pad = ui.space(kMedium);
+    float left = p.pad;
+    if (s.icon != Icon::none) {
+        p.disc = ui.m.icon * kDiscShare;
+        left += p.disc + ui.space(kMedium);
+    }
+    p.text_x = left;
+    if (!s.amount.empty()) p.amount_w = ui.width_of(s.amount, Type::title) + ui.space(kMedium);
+    for (const BadgeSpec& b : s.badges) p.badges_w += badge_width(ui, b) + ui.space(kTiny);
+    if (s.pressable) p.amount_w += ui.m.icon_small + ui.space(kSmall);
+
+    const float room = width - left - p.pad - p.amount_w;
+    // Badges stand beside the words where there is room for both, below them on a phone.
+    p.badges_below = !s.badges.empty() && (ui.m.compact() || p.badges_w > room * 0.45f);
+    p.text_w = p.badges_below ? room : room - p.badges_w;
+    p.title_h = ui.text_height(s.title, p.text_w, title_style());
+    if (!s.detail.empty())
+        p.detail_h = ui.text_height(s.detail, p.text_w, detail_style()) + ui.space(kHair);
+    if (p.badges_below) p.badges_h = ui.m.badge + ui.space(kTiny);
+    if (!s.note.empty())
+        p.note_h = ui.text_height(s.note, width - left - p.pad, kNote) + ui.space(kTiny);
+    const float words = p.title_h + p.detail_h + p.badges_h + p.note_h;
+    p.height = std::max({words, p.disc, ui.m.target - 2 * p.pad}) + 2 * p.pad * 0.8f;
+    return p;
+}
+
+void draw_badges(Ui& ui, float x, float y, float height, std::span<const BadgeSpec> badges) {
+    for (const BadgeSpec& b : badges) x += badge(ui, {x, y, 0, height}, b) + ui.space(kTiny);
+}
+
+void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
+    const float words = p.title_h + p.detail_h + p.badges_h + p.note_h;
+    const float beside = p.title_h + p.detail_h;
+    float y = r.y + (p.height - words) / 2;
+    const float top = y;
+    const float x = r.x + p.text_x;
+    y += ui.text({x, y, p.text_w, 0}, s.title, title_style());
+    if (!s.detail.empty())
+        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, s.detail, detail_style()) +
+             ui.space(kHair);
+    if (p.badges_below) {
+        draw_badges(ui, x, y + ui.space(kTiny), ui.m.badge, s.badges);
+        y += p.badges_h;
+    } else {
+        draw_badges(ui, r.right() - p.pad - p.amount_w - p.badges_w, top, beside, s.badges);
+    }
+    if (!s.note.empty())
+        ui.text({x, y + ui.space(kTiny), r.w - p.text_x - p.pad, 0}, s.note, kNote);
+    if (!s.amount.empty()) {
+        const float arrow = s.pressable ? ui.m.icon_small + ui.space(kSmall) : 0;
+        ui.label({r.right() - p.pad - p.amount_w, top, p.amount_w - arrow, beside}, s.amount,
+                 {.type = Type::title,
+                  .tone = s.amount_tone,
+                  .align = Align::right,
+                  .strong = true,
+                  .silent = true});
+    }
+}
+
+/// What a screen reader says for the whole row.
+std::string spoken(const RowSpec& s) {
+    std::string out = s.title;
+    for (const std::string* part : {&s.detail, &s.amount})
+        if (!part->empty()) out += " " + *part;
+    return out;
+}
+
+}  // namespace
+
+float list_row_height(Ui& ui, float width, const RowSpec& spec) {
+    return plan(ui, width, spec).height;
+}
+
+RowResult list_row(Ui& ui, Rect r, const RowSpec& s) {
+    const Plan p = plan(ui, r.w, s);
+    const Rect whole = {r.x, r.y, r.w, p.height};
+    RowResult result{p.height, {}};
+    const std::string name = spoken(s);
+    const Group item(ui, Role::listitem, s.key, s.pressable ? std::string_view{} : name, whole);
+    if (s.pressable) {
+        result.press = press_card(ui, "open", name, whole, s.enabled);
+    } else {
+        ui.paint.box(whole, Tone::surface, ui.m.radius_card);
+        ui.paint.outline(whole, Tone::line, ui.m.radius_card, ui.m.hairline);
+    }
+    if (s.icon != Icon::none) {
+        const Point center = {r.x + p.pad + p.disc / 2, r.y + p.height / 2};
+        draw_icon_disc(ui, center, p.disc, s.icon, s.icon_tone, s.icon_ground);
+    }
+    draw_words(ui, r, s, p);
+    if (s.pressable && s.enabled)
+        draw_icon(ui, {r.right() - p.pad - ui.m.icon_small, r.y, ui.m.icon_small, p.height},
+                  ui.m.icon_small, Icon::next, Tone::ink_soft);
+    return result;
+}
+
+}  // namespace xf::kiosk

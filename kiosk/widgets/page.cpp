@@ -1,0 +1,266 @@
+#include "kiosk/widgets/page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/freshness.hpp"
+#include "kiosk/widgets/steps.hpp"
+
+namespace xf::kiosk {
+namespace {
+
+constexpr float kTallBandShare = 1.0f / 3;  // of the height: what is out of reach
+constexpr float kReadingBandShare = 1.0f / 6;
+
+/// One range of hills along the bottom of `r`, from a few sine waves.
+void draw_hills(Ui& ui, Rect r, float height, float phase, Tone tone) {
+    constexpr int kSteps = 40;
+    std::array<Point, kSteps + 3> points;
+    for (int i = 0; i <= kSteps; ++i) {
+        const float t = static_cast<float>(i) / kSteps;
+        const float wave =
+            0.55f + 0.30f * std::sin(phase + t * 5.2f) + 0.15f * std::sin(phase * 2 + t * 11.0f);
+        points[static_cast<std::size_t>(i)] = {r.x + r.w * t, r.bottom() - height * wave};
+    }
+    points[kSteps + 1] = {r.right(), r.bottom()};
+    points[kSteps + 2] = {r.x, r.bottom()};
+    ui.paint.polygon(points, tone);
+}
+
+struct NavItem {
+    ButtonSpec spec;
+    app::Command command;
+};
+
+std::vector<NavItem> navigation(const app::Snapshot& s) {
+    std::vector<NavItem> items;
+    const auto item = [&items](std::string_view key, Text label, Icon icon, app::Command command) {
+        items.push_back({{.key = key,
+                          .label = tr(label),
+                          .kind = ButtonKind::quiet,
+                          .icon = icon,
+                          .stacked = true,
+                          .type = Type::small},
+                         command});
+    };
+    item("back", Text::action_back, Icon::back, app::GoBack{});
+    item("home", Text::action_home, Icon::home, app::GoTo{app::Place::home});
+    if (s.session) item("leave", Text::action_leave, Icon::leave, app::SignOff{});
+    return items;
+}
+
+/// One cell of the rail or the bar.
+void nav_cell(Ui& ui, Rect r, const NavItem& item, bool on_band) {
+    const Press p = ui.press(item.spec.key, item.spec.label, r);
+    const Rect ground = inset(r, ui.space(kTiny));
+    if (p.held || p.hovered)
+        ui.paint.box(ground, on_band ? Tone::accent_held : Tone::accent_soft, ui.m.radius_control);
+    const Tone tone = on_band ? Tone::on_accent : Tone::accent;
+    const float line = ui.m.line_tight(Type::small);
+    const float top = r.y + (r.h - ui.m.icon - line - ui.space(kHair)) / 2;
+    draw_icon(ui, {r.x, top, r.w, ui.m.icon}, ui.m.icon, item.spec.icon, tone);
+    ui.label({r.x, top + ui.m.icon + ui.space(kHair), r.w, line}, item.spec.label,
+             {.type = Type::small,
+              .tone = on_band ? Tone::on_accent : Tone::ink,
+              .align = Align::center,
+              .silent = true});
+    ui.focus_ring(p, ground, ui.m.radius_control);
+    if (p) ui.submit(item.command);
+}
+
+std::string who_is_here(const app::Snapshot& s) {
+    if (!s.session) return {};
+    if (s.session->staff) return *s.session->staff;
+    if (s.session->person)
+        for (const app::PersonView& person : s.session->persons)
+            if (person.no == *s.session->person) return s.session->household + " · " + person.name;
+    return s.session->household;
+}
+
+std::string place_and_date(const app::Snapshot& s) {
+    return s.village + "  ·  " + date_text(china_day(s.now), false);
+}
+
+/// Rail at the left of a wide panel: seal and device above, 返回 and 首页 below.
+void rail(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
+    const Rect r = {0, 0, ui.m.rail, ui.m.height};
+    ui.paint.box(r, Tone::accent);
+    draw_hills(ui, r, ui.m.height * 0.20f, 0.6f, Tone::hill_far);
+    const float seal = ui.m.icon_large;
+    const Rect place = {(r.w - seal) / 2, ui.space(kLarge), seal, seal};
+    draw_seal(ui, place, true);
+    const float pad = ui.space(kTiny);
+    Rect text = {pad, place.bottom() + ui.space(kSmall), r.w - 2 * pad, 0};
+    ui.text(text, s.device,
+            {.type = Type::small, .tone = Tone::on_accent, .align = Align::center, .max_lines = 2});
+    if (!spec.navigation) return;
+    const Group group(ui, Role::group, "navigation", tr(Text::nav_name), r);
+    const std::vector<NavItem> items = navigation(s);
+    const float cell = ui.m.target_primary + ui.space(kMedium);
+    float y = r.h - ui.space(kSmall) - cell * static_cast<float>(items.size());
+    // 返回 and 首页 keep their places whether or not somebody is signed in: 退出 stands above.
+    if (items.size() > 2) {
+        nav_cell(ui, {0, y, r.w, cell}, items[2], true);
+        y += cell;
+    }
+    nav_cell(ui, {0, y, r.w, cell}, items[0], true);
+    nav_cell(ui, {0, y + cell, r.w, cell}, items[1], true);
+}
+
+void bottom_bar(Ui& ui, const app::Snapshot& s) {
+    const Rect r = {0, ui.m.height - ui.m.bar, ui.m.width, ui.m.bar};
+    ui.paint.shadow(r, 0, ui.m.shadow_blur, 0);
+    ui.paint.box(r, Tone::surface);
+    const Group group(ui, Role::group, "navigation", tr(Text::nav_name), r);
+    const std::vector<NavItem> items = navigation(s);
+    // Three places always, so that none of them ever moves.
+    const float cell = r.w / 3;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        nav_cell(ui, {r.x + cell * static_cast<float>(i), r.y, cell, r.h}, items[i], false);
+}
+
+Rect wide_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
+    rail(ui, s, spec);
+    const float pad = ui.space(kHuge);
+    const Rect r = {ui.m.rail + pad, ui.space(kMedium), ui.m.width - ui.m.rail - 2 * pad,
+                    ui.m.height - ui.space(kMedium)};
+    // First line: who and where, and how fresh. Second: the question of the screen.
+    const float line = ui.m.badge + ui.space(kSmall);
+    const std::string who = who_is_here(s);
+    const std::string left = who.empty() ? place_and_date(s) : place_and_date(s) + "  ·  " + who;
+    ui.label({r.x, r.y, r.w * 0.56f, line}, left, {.type = Type::small, .tone = Tone::ink_soft});
+    freshness(ui, {r.x + r.w * 0.56f, r.y, r.w * 0.44f, line}, s, Align::right, false);
+    float y = r.y + line + ui.space(kSmall);
+    const float title = ui.m.line_tight(Type::title);
+    const bool has_steps = spec.steps > 0;
+    ui.label({r.x, y, has_steps ? r.w * 0.6f : r.w, title}, spec.title,
+             {.type = Type::title, .strong = true, .role = Role::heading, .level = 1});
+    if (has_steps) steps(ui, {r.x + r.w * 0.7f, y, r.w * 0.3f, title}, spec.step, spec.steps);
+    y += title;
+    if (!spec.hint.empty())
+        y += ui.text({r.x, y + ui.space(kHair), r.w, 0}, spec.hint, {.tone = Tone::ink_soft}) +
+             ui.space(kHair);
+    y += ui.space(kMedium);
+    return {r.x, y, r.w, ui.m.height - y - ui.space(kMedium)};
+}
+
+/// Title and hint from the bottom of a band upwards.
+void band_title(Ui& ui, Rect r, const PageSpec& spec, Type type) {
+    const TextStyle title = {.type = type,
+                             .tone = Tone::on_accent,
+                             .strong = true,
+                             .max_lines = 2,
+                             .role = Role::heading,
+                             .level = 1};
+    const TextStyle hint = {.tone = Tone::on_accent_soft};
+    const float title_h = ui.text_height(spec.title, r.w, title);
+    const float hint_h = spec.hint.empty() ? 0 : ui.text_height(spec.hint, r.w, hint);
+    const float gap = hint_h > 0 ? ui.space(kTiny) : 0;
+    float y = r.bottom() - hint_h - gap - title_h;
+    y += ui.text({r.x, y, r.w, 0}, spec.title, title) + gap;
+    if (hint_h > 0) ui.text({r.x, y, r.w, 0}, spec.hint, hint);
+}
+
+Rect tall_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
+    const float share = spec.reading ? kReadingBandShare : kTallBandShare;
+    const Rect band = {0, 0, ui.m.width, std::round(ui.m.height * share)};
+    draw_band(ui, band);
+    const float pad = ui.space(kHuge);
+    const float seal = ui.m.icon_large;
+    draw_seal(ui, {pad, pad, seal, seal}, true);
+    const float x = pad + seal + ui.space(kMedium);
+    const float line = ui.m.line_tight(Type::body);
+    ui.label({x, pad, band.w / 2 - x, line}, s.village, {.tone = Tone::on_accent, .strong = true});
+    const std::string who = who_is_here(s);
+    ui.label({x, pad + line, band.w * 0.55f - x, seal - line},
+             who.empty() ? date_text(china_day(s.now), false) : who,
+             {.type = Type::small, .tone = Tone::on_accent});
+    freshness(ui, {band.w * 0.45f, pad, band.w * 0.55f - pad, ui.m.badge}, s, Align::right, true);
+    const Rect words = {pad, 0, band.w - 2 * pad, band.h - ui.space(kLarge)};
+    if (!spec.reading)
+        band_title(ui, words, spec, Type::display);
+    else
+        band_title(ui, words, spec, Type::title);
+    if (spec.navigation) bottom_bar(ui, s);
+    const float bar = spec.navigation ? ui.m.bar : 0;
+    float y = band.bottom() + ui.space(kLarge);
+    if (spec.steps > 0)
+        y += steps(ui, {pad, y, band.w - 2 * pad, 0}, spec.step, spec.steps) + ui.space(kSmall);
+    return {pad, y, ui.m.width - 2 * pad, ui.m.height - bar - y - ui.space(kMedium)};
+}
+
+Rect compact_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
+    const float pad = ui.space(kLarge);
+    const float line = ui.m.badge;
+    const TextStyle title = {
+        .type = Type::title, .tone = Tone::on_accent, .strong = true, .max_lines = 2};
+    const float width = ui.m.width - 2 * pad;
+    const float title_h = ui.text_height(spec.title, width, title);
+    const Rect band = {0, 0, ui.m.width,
+                       pad * 0.5f + line + ui.space(kTiny) + title_h + pad * 0.7f};
+    ui.paint.box(band, Tone::accent);
+    freshness(ui, {pad - ui.space(kSmall), pad * 0.5f, width + ui.space(kSmall), line}, s,
+              Align::left, true);
+    PageSpec words = spec;
+    words.hint.clear();
+    band_title(ui, {pad, 0, width, band.h - pad * 0.7f}, words, Type::title);
+    float y = band.bottom() + ui.space(kMedium);
+    const std::string who = who_is_here(s);
+    if (!who.empty())
+        y += ui.label({pad, y, width, ui.m.line_tight(Type::small)}, who,
+                      {.type = Type::small, .tone = Tone::ink_soft}) > 0
+                 ? ui.m.line_tight(Type::small) + ui.space(kTiny)
+                 : 0;
+    if (spec.steps > 0) y += steps(ui, {pad, y, width, 0}, spec.step, spec.steps);
+    if (!spec.hint.empty())
+        y += ui.text({pad, y, width, 0}, spec.hint, {.tone = Tone::ink_soft}) + ui.space(kSmall);
+    if (spec.navigation) bottom_bar(ui, s);
+    const float bar = spec.navigation ? ui.m.bar : 0;
+    return {pad, y, width, ui.m.height - bar - y - ui.space(kTiny)};
+}
+
+}  // namespace
+
+Rect column_of(Rect r, float widest) {
+    const float width = std::min(r.w, widest);
+    return {r.x + (r.w - width) / 2, r.y, width, r.h};
+}
+
+void draw_band(Ui& ui, Rect r) {
+    ui.paint.box(r, Tone::accent);
+    ui.paint.push_clip(r);
+    draw_hills(ui, r, r.h * 0.52f, 0.6f, Tone::hill_far);
+    draw_hills(ui, r, r.h * 0.34f, 3.1f, Tone::hill_near);
+    ui.paint.pop_clip();
+}
+
+void draw_seal(Ui& ui, Rect r, bool on_band) {
+    const Tone ground = on_band ? Tone::on_accent : Tone::accent;
+    const Tone ink = on_band ? Tone::accent : Tone::on_accent;
+    ui.paint.box(r, ground, ui.m.radius_control);
+    const float line = std::max(1.0f, r.h * 0.03f);
+    ui.paint.outline(inset(r, r.h * 0.07f), ink, ui.m.radius_control * 0.6f, line);
+    const Type type = r.h > 2.2f * ui.m.em(Type::title) ? Type::title : Type::body;
+    const float em = ui.m.em(type);
+    const std::string_view words = tr(Text::product);
+    const float width = ui.width_of(words, type);
+    ui.paint.text(r.x + (r.w - std::min(width, r.w)) / 2, r.y + (r.h - em) / 2, words, em, ink,
+                  true);
+}
+
+Rect page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
+    ui.paint.box({0, 0, ui.m.width, ui.m.height}, Tone::paper);
+    switch (ui.m.form) {
+        case Form::wide:
+            return wide_page(ui, s, spec);
+        case Form::tall:
+            return tall_page(ui, s, spec);
+        case Form::compact:
+            return compact_page(ui, s, spec);
+    }
+    return {};
+}
+
+}  // namespace xf::kiosk

@@ -1,0 +1,123 @@
+#include "kiosk/widgets/table.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace xf::kiosk {
+namespace {
+
+constexpr Type kType = Type::small;
+constexpr float kLeastEm = 3.0f;  // a narrower column would stand on its head
+constexpr float kMostEm = 16.0f;  // a longer cell wraps
+
+float sum(const std::vector<float>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0f);
+}
+
+/// What each column would like, between the bounds.
+std::vector<float> wishes(const Ui& ui, const TableRows& rows, float pad) {
+    const float em = ui.m.em(kType);
+    std::vector<float> wish;
+    for (const auto& row : rows) {
+        wish.resize(std::max(wish.size(), row.size()), em * kLeastEm + 2 * pad);
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const float natural = std::min(ui.width_of(row[c], kType), em * kMostEm);
+            wish[c] = std::max(wish[c], natural + 2 * pad);
+        }
+    }
+    return wish;
+}
+
+/// Takes from the widest columns first until they fit, but never below the least width.
+void shrink(std::vector<float>& widths, float room, float least) {
+    float excess = sum(widths) - room;
+    while (excess > 0.5f) {
+        const float widest = *std::max_element(widths.begin(), widths.end());
+        if (widest <= least) return;
+        float second = least;
+        float count = 0;
+        for (const float w : widths) {
+            if (w >= widest - 0.5f)
+                ++count;
+            else
+                second = std::max(second, w);
+        }
+        const float take = std::min(widest - second, excess / count);
+        for (float& w : widths)
+            if (w >= widest - 0.5f) w -= std::max(take, 0.5f);
+        excess = sum(widths) - room;
+    }
+}
+
+}  // namespace
+
+TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width) {
+    TableLayout t;
+    const float pad = ui.space(kSmall);
+    const float em = ui.m.em(kType);
+    t.columns = wishes(ui, rows, pad);
+    if (t.columns.empty()) return t;
+    const float natural = sum(t.columns);
+    if (natural > width) {
+        shrink(t.columns, width, em * (kLeastEm + 1) + 2 * pad);
+    } else {
+        const float extra = (width - natural) / static_cast<float>(t.columns.size());
+        for (float& w : t.columns) w += extra;
+    }
+    t.width = sum(t.columns);
+    const float line = ui.m.line(kType);
+    for (const auto& row : rows) {
+        auto& cells = t.cells.emplace_back();
+        std::size_t most = 1;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            cells.push_back(break_lines(ui.paint.font(), row[c], em, t.columns[c] - 2 * pad));
+            most = std::max(most, cells.back().size());
+        }
+        t.rows.push_back(line * static_cast<float>(most) + pad);
+    }
+    t.height = sum(t.rows);
+    return t;
+}
+
+void draw_table(Ui& ui, Rect r, std::string_view key, const TableRows& rows, bool header_row,
+                const TableLayout& t) {
+    const Rect view = {r.x, r.y, std::min(r.w, t.width), t.height};
+    const Group table(ui, Role::table, key, {}, view);
+    Scroller& scroller = ui.enter_scroller("across", view);
+    const float pad = ui.space(kSmall);
+    const float em = ui.m.em(kType);
+    const float line = ui.m.line(kType);
+    float y = r.y;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool head = header_row && i == 0;
+        const Rect whole = {view.x - scroller.x(), y, t.width, t.rows[i]};
+        const Group row(ui, Role::row, "row" + std::to_string(i), {}, whole);
+        if (head) ui.paint.box(whole, Tone::sunken);
+        float x = whole.x;
+        for (std::size_t c = 0; c < rows[i].size(); ++c) {
+            ui.node(Role::cell, "cell" + std::to_string(c), rows[i][c],
+                    {x, y, t.columns[c], t.rows[i]});
+            float top = y + pad / 2 + (line - em) / 2;
+            for (const TextLine& l : t.cells[i][c]) {
+                const auto words = std::string_view(rows[i][c]).substr(l.begin, l.end - l.begin);
+                ui.paint.text(x + pad, top, words, em, Tone::ink, head);
+                top += line;
+            }
+            x += t.columns[c];
+        }
+        y += t.rows[i];
+        ui.paint.box({view.x, y - ui.m.hairline, view.w, ui.m.hairline}, Tone::line);
+    }
+    scroller.set_content(t.width, t.height);
+    ui.leave_scroller();
+    ui.paint.outline(view, Tone::line, 0, ui.m.hairline);
+    if (t.width <= view.w + 1) return;
+    // A bar below says that there is more beside.
+    const float share = view.w / t.width;
+    const float thick = ui.space(kTiny) / 2;
+    ui.paint.box({view.x + (t.width > 0 ? scroller.x() * share : 0), view.bottom() + thick,
+                  view.w * share, thick},
+                 Tone::edge, thick / 2);
+}
+
+}  // namespace xf::kiosk

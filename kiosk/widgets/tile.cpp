@@ -1,0 +1,85 @@
+#include "kiosk/widgets/tile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace xf::kiosk {
+namespace {
+
+constexpr float kDiscShare = 1.45f;  // of the large icon
+
+/// Icon at the left, words beside it: where a tile is low and broad.
+void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
+    const float disc = std::min(ui.m.icon_large * kDiscShare, r.h - 2 * ui.space(kSmall));
+    const float left = r.x + ui.space(kMedium);
+    draw_icon_disc(ui, {left + disc / 2, r.y + r.h / 2}, disc, spec.icon,
+                   spec.primary ? Tone::on_accent : Tone::accent, ground);
+    const float x = left + disc + ui.space(kMedium);
+    const float width = r.right() - ui.space(kSmall) - x;
+    const float title = ui.m.line_tight(Type::title);
+    const float hint = spec.hint.empty() ? 0 : ui.m.line_tight(Type::small);
+    const float y = r.y + (r.h - title - hint) / 2;
+    ui.label({x, y, width, title}, spec.label,
+             {.type = Type::title, .tone = tone, .strong = true, .silent = true});
+    if (!spec.hint.empty())
+        ui.label({x, y + title, width, hint}, spec.hint,
+                 {.type = Type::small, .tone = soft, .silent = true});
+}
+
+void draw_upright(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
+    const float title = ui.m.line_tight(Type::title);
+    const float hint = spec.hint.empty() ? 0 : ui.m.line_tight(Type::small) + ui.space(kHair);
+    const float room = r.h - title - hint - 2 * ui.space(kSmall);
+    const float disc = std::min(ui.m.icon_large * kDiscShare, room - ui.space(kSmall));
+    const float total = disc + ui.space(kSmall) + title + hint;
+    float y = r.y + (r.h - total) / 2;
+    draw_icon_disc(ui, {r.x + r.w / 2, y + disc / 2}, disc, spec.icon,
+                   spec.primary ? Tone::on_accent : Tone::accent, ground);
+    y += disc + ui.space(kSmall);
+    const Rect line = {r.x + ui.space(kTiny), y, r.w - 2 * ui.space(kTiny), title};
+    ui.label(line, spec.label,
+             {.type = Type::title,
+              .tone = tone,
+              .align = Align::center,
+              .strong = true,
+              .silent = true});
+    if (!spec.hint.empty())
+        ui.label({line.x, y + title + ui.space(kHair), line.w, ui.m.line_tight(Type::small)},
+                 spec.hint,
+                 {.type = Type::small, .tone = soft, .align = Align::center, .silent = true});
+}
+
+}  // namespace
+
+Press tile(Ui& ui, Rect r, const TileSpec& spec) {
+    const Press p = press_card(ui, spec.key, spec.label, r);
+    Tone tone = Tone::ink, soft = Tone::ink_soft, ground = Tone::accent_soft;
+    if (spec.primary) {
+        ui.paint.box(r, p.held ? Tone::accent_held : Tone::accent, ui.m.radius_card);
+        tone = Tone::on_accent;
+        soft = Tone::on_accent_soft;
+        ground = Tone::accent_held;
+    } else if (p.held) {
+        ground = Tone::surface;
+    }
+    const float upright =
+        ui.m.icon_large * kDiscShare + ui.m.line_tight(Type::title) + 3 * ui.space(kSmall);
+    if (r.h < upright)
+        draw_flat(ui, r, spec, tone, soft, ground);
+    else
+        draw_upright(ui, r, spec, tone, soft, ground);
+    return p;
+}
+
+Rect grid_cell(Rect r, int index, int count, int columns, float gap, float tallest) {
+    const int rows = (count + columns - 1) / columns;
+    const auto across = static_cast<float>(columns);
+    const auto down = static_cast<float>(rows);
+    const float width = std::floor((r.w - gap * (across - 1)) / across);
+    const float height = std::min(tallest, std::floor((r.h - gap * (down - 1)) / down));
+    const auto column = static_cast<float>(index % columns);
+    const auto row = static_cast<float>(index / columns);
+    return {r.x + column * (width + gap), r.y + row * (height + gap), width, height};
+}
+
+}  // namespace xf::kiosk

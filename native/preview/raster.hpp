@@ -1,0 +1,23 @@
+// Draws what Dear ImGui built without any GPU: textured triangles, scissor, bilinear sampling. The
+// same input gives the same picture on every machine, so it serves for reference pictures.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace xf::preview {
+
+/// Pixels row by row, 0xRRGGBB in the lower bits.
+struct Picture {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint32_t> pixels;
+};
+
+/// To be called once after the ImGui context was made: says that this renderer keeps textures.
+void announce_renderer();
+
+/// Draws ImGui::GetDrawData(); also answers its requests for textures.
+Picture render();
+
+}  // namespace xf::preview
