@@ -1,0 +1,38 @@
+#include "shared/disclosure/memory_public_files.hpp"
+
+namespace xf::disclosure {
+
+Status MemoryPublicFiles::write_durable(std::string_view path, ByteView bytes) {
+    if (!public_file_kind(path)) return Error{ErrorCode::internal, std::string(path)};
+    if (off_) return Error{ErrorCode::storage_failed, "no power"};
+    off_ = cut_at_ == writes_++;
+    if (!off_ || cut_ == Cut::after) files_[std::string(path)] = Bytes(bytes.begin(), bytes.end());
+    if (off_) return Error{ErrorCode::storage_failed, "power cut"};
+    return {};
+}
+
+Result<Bytes> MemoryPublicFiles::read(std::string_view path) {
+    if (!public_file_kind(path)) return Error{ErrorCode::internal, std::string(path)};
+    if (off_) return Error{ErrorCode::storage_failed, "no power"};
+    const auto found = files_.find(path);
+    if (found == files_.end()) return Error{ErrorCode::not_found, std::string(path)};
+    return found->second;
+}
+
+void MemoryPublicFiles::cut_power_at(std::size_t write, Cut cut) {
+    cut_at_ = writes_ + write;
+    cut_ = cut;
+}
+
+void MemoryPublicFiles::power_on() {
+    off_ = false;
+    cut_at_.reset();
+}
+
+void MemoryPublicFiles::tamper(std::string_view path, Bytes bytes) {
+    files_[std::string(path)] = std::move(bytes);
+}
+
+void MemoryPublicFiles::remove(std::string_view path) { files_.erase(std::string(path)); }
+
+}  // namespace xf::disclosure
