@@ -117,7 +117,7 @@ Status EventStore::put(const StoredEvent& stored) {
                     " scope_subject = excluded.scope_subject, scope_no = excluded.scope_no,"
                     " scope_hash = excluded.scope_hash",
                     shard_, key.device, key.epoch, key.seq, event.header, event.commitment, hub_seq,
-                    verdict, kind, subject, scope_no));
+                    verdict, kind, subject, scope_no, scope_hash));
     if (!event.body) return {};
     return db_->run("INSERT INTO body VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", shard_,
                     key.device, key.epoch, key.seq, event.body->salt, event.body->content);
