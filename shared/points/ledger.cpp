@@ -84,10 +84,12 @@ Status post_household(const Place& place, HouseholdNo household, Points posted, 
     XF_ASSIGN(const Points now,
               sum_of(place, "SELECT posted FROM points_household WHERE shard = ? AND household = ?",
                      place.shard, household));
-    if (now + posted < Points{}) return ErrorCode::bad_amount;
+    const Points then = now + posted;
+    if (then < Points{}) return ErrorCode::bad_amount;
+    // The new balance, not the change: SQLite checks the row to insert before it looks for another.
     return place.db.run("INSERT INTO points_household VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-                        " SET posted = posted + ?3, score = score + ?4",
-                        place.shard, household, posted, score);
+                        " SET posted = excluded.posted, score = score + excluded.score",
+                        place.shard, household, then, score);
 }
 
 Status post_holding(const Place& place, HouseholdNo household, DeviceNo holder, Epoch epoch,
