@@ -1,0 +1,52 @@
+// Events before a device makes them its own with its clock and a salt, and the ones that the people
+// of a simulated town make.
+#pragma once
+
+#include <string_view>
+
+#include "shared/people/feature.hpp"
+#include "shared/points/events.hpp"
+#include "shared/requests/events.hpp"
+#include "shared/shop/events.hpp"
+
+namespace xf::sim {
+
+struct Draft {
+    std::uint32_t type = 0;
+    Bytes data;
+    std::optional<Bytes> content;  ///< of the body
+    store::Actor actor;
+    store::AuthMethod auth = store::AuthMethod::none;
+
+    store::Header header(UnixTime now) const;
+    std::optional<store::Body> body(ports::Random& random) const;
+};
+
+/// A household as the town knows it: with the card in its drawer and the PIN in its head.
+struct Family {
+    HouseholdNo no;
+    std::vector<PersonNo> persons;
+    people::Card card;
+    std::string pin;
+};
+
+// By the hub
+Draft budget_of(Points points);
+Draft rule(RuleNo no, std::string_view text, Points points);
+Draft goods(GoodsNo no, std::string_view name, Points price);
+Draft stock(GoodsNo no, std::uint32_t quantity);
+Draft staff_member(StaffNo no, std::string_view name);
+Draft award(HouseholdNo household, Points points);
+std::vector<Draft> family_moves_in(const Family& family, ports::Random& random);
+
+// At a counter
+Draft redemption(HouseholdNo household, std::vector<points::RedemptionLine> lines);
+
+// Requests
+Draft filing(PersonNo person, std::uint32_t category, std::string_view text);
+Draft by_staff(std::uint32_t type, StaffNo staff, PersonNo person, const EventKey& request,
+               std::optional<std::string_view> text);
+Draft by_person(std::uint32_t type, PersonNo person, const EventKey& request,
+                std::optional<std::string_view> text);
+
+}  // namespace xf::sim

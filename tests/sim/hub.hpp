@@ -1,0 +1,53 @@
+// The hub of a simulated town: the real HubShard and HubSession on a machine of its own.
+#pragma once
+
+#include <memory>
+
+#include "shared/sync/hub.hpp"
+#include "shared/ports/transport.hpp"
+#include "tests/sim/draft.hpp"
+#include "tests/sim/machine.hpp"
+
+namespace xf::sim {
+
+class Hub {
+public:
+    /// `registry` must outlive the hub.
+    Hub(std::uint64_t seed, const store::Registry& registry);
+
+    /// Opens its database, or makes it.
+    Status start();
+    void stop() { shard_.reset(); }
+    /// Power goes and comes back; the hub has to be started again.
+    void lose_power(const test::Survival& survival);
+    bool running() const { return shard_ != nullptr; }
+
+    sync::HubShard& shard() { return *shard_; }
+    store::EventStore& store() { return shard_->log().store(); }
+    sync::HubSession& session() { return session_; }
+    const sync::HubIdentity& identity() const { return identity_; }
+    const store::Projector& projector() const { return projector_; }
+
+    /// What its HTTP server would do. A hub whose disk fails answers nothing and is down; why is in
+    /// last_fault().
+    ports::HttpReply answer(const ports::HttpRequest& request);
+    const std::optional<Error>& last_fault() const { return last_fault_; }
+
+    /// Events of its own, in one transaction.
+    Status append(const std::vector<Draft>& drafts);
+    /// A new one-time code, alive for ten minutes.
+    Result<sync::EnrolCode> new_code(store::Capabilities capabilities, const std::string& name);
+
+    Machine machine;
+
+private:
+    sync::HubIdentity identity_;
+    store::Projector projector_;
+    sync::HubSession session_;
+    std::unique_ptr<sync::HubShard> shard_;
+    std::optional<Error> last_fault_;
+};
+
+inline constexpr ShardNo kShard{3};
+
+}  // namespace xf::sim
