@@ -1,0 +1,264 @@
+// The client as its interface sees it, against a real hub core.
+
+#include "shared/points/ledger.hpp"
+#include "tests/support/require.hpp"
+#include "tests/unit/app/town.hpp"
+
+namespace xf::test {
+namespace {
+
+using app::BalanceView;
+using app::CounterView;
+using app::DeviceRole;
+using app::HomeView;
+using app::IdentifyView;
+using app::ReceiptView;
+using app::RecordState;
+using app::RequestState;
+using app::RequestsView;
+using app::RequestView;
+
+struct Shop {
+    TestHub hub;
+    TestDevice counter{hub, DeviceRole::counter, "一号柜台"};
+
+    Shop() {
+        hub.award(HouseholdNo{1}, Points(100));
+        counter.settle(20'000);
+    }
+    const CounterView& view() const { return counter.view<CounterView>(); }
+    void add(GoodsNo goods) { counter.client->submit(app::AddGoods{goods}); }
+    void confirm() { counter.client->submit(app::ConfirmRedemption{}); }
+};
+
+std::string message_of(const TestDevice& device) {
+    const auto& message = device.client->snapshot().message;
+    return message ? std::string(name_of(message->code)) : "nothing was told";
+}
+
+ErrorCode told(const TestDevice& device) {
+    REQUIRE(device.client->snapshot().message);
+    return device.client->snapshot().message->code;
+}
+
+}  // namespace
+
+TEST_CASE("a new device asks for a code, and is home once enrolled") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    REQUIRE(kiosk.shows<HomeView>());
+    CHECK(kiosk.client->snapshot().village == "示例村");
+    CHECK(kiosk.client->snapshot().device == "大厅");
+    CHECK(kiosk.client->snapshot().role == DeviceRole::kiosk);
+}
+
+TEST_CASE("a resident sees the balance and where it comes from") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    hub.award(HouseholdNo{1}, Points(100));
+    kiosk.settle(20'000);
+    kiosk.client->submit(app::GoTo{app::Place::balance});
+    REQUIRE(kiosk.shows<IdentifyView>());
+    kiosk.identify(hub.card(0));
+    REQUIRE(kiosk.shows<BalanceView>());
+    CHECK(kiosk.view<BalanceView>().available == Points(100));
+    REQUIRE(kiosk.view<BalanceView>().lines.size() == 1);
+    CHECK(kiosk.view<BalanceView>().lines[0].title == "参加义务巡逻");
+    CHECK(kiosk.view<BalanceView>().lines[0].state == RecordState::reported);
+}
+
+TEST_CASE("a redemption works with the hub down, survives a power cut, and arrives once") {
+    Shop shop;
+    shop.counter.identify(shop.hub.card(0));
+    REQUIRE(shop.counter.shows<CounterView>());
+    CHECK(shop.view().spendable_here == Points(80));  // a fifth stays at the hub
+    shop.hub.up = false;
+    shop.add(GoodsNo{2});
+    CHECK(shop.view().total == Points(60));
+    REQUIRE(shop.view().can_confirm);
+    shop.confirm();
+    INFO(message_of(shop.counter));
+    REQUIRE(shop.counter.shows<ReceiptView>());
+    CHECK(shop.counter.view<ReceiptView>().state == RecordState::saved);
+    CHECK(shop.counter.view<ReceiptView>().left == Points(40));
+    CHECK(shop.counter.view<ReceiptView>().qr.starts_with("XFR1:"));
+
+    shop.counter.restart_after_power_cut({Survival::Kind::none});
+    CHECK(shop.counter.client->snapshot().freshness.unsent == 1);
+    shop.hub.up = true;
+    shop.counter.settle(20'000);
+    CHECK(shop.counter.client->snapshot().freshness.unsent == 0);
+    CHECK(need(points::balance(shop.hub.place(), points::Account::shop)) == Points(60));
+    shop.counter.settle(20'000);
+    CHECK(need(points::balance(shop.hub.place(), points::Account::shop)) == Points(60));
+}
+
+TEST_CASE("a second counter can't spend what the first one holds") {
+    Shop shop;
+    TestDevice second(shop.hub, DeviceRole::counter, "二号柜台");
+    second.settle(20'000);
+    shop.hub.up = false;
+    second.identify(shop.hub.card(0));
+    REQUIRE(second.shows<CounterView>());
+    CHECK(second.view<CounterView>().available == Points(100));
+    CHECK(second.view<CounterView>().spendable_here == Points(0));
+    second.client->submit(app::AddGoods{GoodsNo{2}});
+    CHECK(told(second) == ErrorCode::over_lease);
+    CHECK_FALSE(second.view<CounterView>().can_confirm);
+    second.client->submit(app::ConfirmRedemption{});
+    CHECK_FALSE(second.shows<ReceiptView>());
+
+    shop.hub.up = true;  // the hub asks the first one to give its excess back
+    second.settle(20'000);
+    shop.counter.settle(20'000);
+    shop.counter.settle(20'000);
+    second.settle(20'000);
+    CHECK(second.view<CounterView>().spendable_here >= Points(40));
+}
+
+TEST_CASE("empty stock, too many points and wrong cards are told, and change nothing") {
+    Shop shop;
+    shop.counter.client->submit(app::Scanned{"XF1:NOTACARD"});
+    CHECK(told(shop.counter) == ErrorCode::unknown_card);
+    shop.counter.identify(shop.hub.card(0));
+    for (int i = 0; i < 4; ++i) shop.add(GoodsNo{1});
+    CHECK(told(shop.counter) == ErrorCode::out_of_stock);
+    CHECK(shop.view().total == Points(15));
+    shop.counter.client->submit(app::RemoveGoods{GoodsNo{1}});
+    CHECK(shop.view().total == Points(10));
+}
+
+TEST_CASE("wrong PINs lead to growing delays that survive a restart") {
+    Shop shop;
+    for (int i = 0; i < 3; ++i) {
+        shop.counter.client->submit(app::Scanned{shop.hub.card(0).text()});
+        shop.counter.type_pin("000000");
+        CHECK(told(shop.counter) == ErrorCode::wrong_pin);
+    }
+    shop.counter.type_pin(kPin);
+    CHECK(told(shop.counter) == ErrorCode::locked_out);
+    shop.counter.restart();
+    shop.counter.client->submit(app::Scanned{shop.hub.card(0).text()});
+    shop.counter.type_pin(kPin);
+    CHECK(told(shop.counter) == ErrorCode::locked_out);
+    shop.counter.settle(31'000);
+    shop.counter.client->submit(app::DismissMessage{});
+    shop.counter.type_pin(kPin);
+    CHECK(shop.counter.shows<CounterView>());
+}
+
+TEST_CASE("a request is filed, accepted, finished, reopened, finished and closed by the resident") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    TestDevice desk(hub, DeviceRole::desk, "村委会");
+    kiosk.settle(20'000);
+    desk.settle(20'000);
+
+    kiosk.client->submit(app::GoTo{app::Place::request_form});
+    kiosk.identify(hub.card(1));
+    kiosk.client->submit(app::ChooseCategory{app::RequestCategory::roads});
+    kiosk.client->submit(app::FileRequest{""});
+    CHECK(told(kiosk) == ErrorCode::nothing_entered);
+    kiosk.client->submit(app::FileRequest{"村口的路灯不亮了"});
+    REQUIRE(kiosk.shows<RequestView>());
+    kiosk.settle();
+
+    desk.settle(20'000);
+    desk.client->submit(app::GoTo{app::Place::desk});
+    REQUIRE(desk.shows<IdentifyView>());
+    desk.client->submit(app::ChooseStaff{StaffNo{1}});
+    desk.type_pin();
+    REQUIRE(desk.shows<RequestsView>());
+    REQUIRE(desk.view<RequestsView>().items.size() == 1);
+    desk.client->submit(app::OpenRequest{desk.view<RequestsView>().items[0].id});
+    CHECK(desk.view<RequestView>().can_accept);
+    CHECK_FALSE(desk.view<RequestView>().can_close);
+    const auto finish = [&](const char* text) {
+        desk.client->submit(app::AcceptRequest{});
+        desk.client->submit(app::FinishRequest{text});
+        desk.settle(20'000);
+        kiosk.settle(20'000);
+    };
+    finish("已换灯泡");
+    REQUIRE(kiosk.view<RequestView>().can_close);
+    CHECK(kiosk.view<RequestView>().steps.size() == 3);
+    CHECK(kiosk.view<RequestView>().steps[2].who == "示例书记");
+    kiosk.client->submit(app::ReopenRequest{"晚上还是不亮"});
+    kiosk.settle();
+    desk.settle(20'000);
+    CHECK(desk.view<RequestView>().item.state == RequestState::reopened);
+    finish("线路已修好");
+    kiosk.client->submit(app::CloseRequest{});
+    kiosk.settle();
+    desk.settle(20'000);
+    CHECK(desk.view<RequestView>().item.state == RequestState::closed);
+
+    // They leave: of what came for them, only what this kiosk made itself is still here.
+    kiosk.client->submit(app::SignOff{});
+    kiosk.client->submit(app::GoTo{app::Place::requests});
+    hub.up = false;
+    kiosk.identify(hub.card(1));
+    REQUIRE(kiosk.shows<RequestsView>());
+    kiosk.client->submit(app::OpenRequest{kiosk.view<RequestsView>().items[0].id});
+    CHECK(kiosk.view<RequestView>().steps.size() == 3);  // filed, reopened, closed
+    hub.up = true;
+    kiosk.settle(20'000);
+    CHECK(kiosk.view<RequestView>().steps.size() == 7);
+    CHECK(kiosk.view<RequestView>().item.state == RequestState::closed);
+}
+
+TEST_CASE("an idle kiosk counts down and forgets who was there") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    kiosk.settle(20'000);
+    kiosk.client->submit(app::GoTo{app::Place::balance});
+    kiosk.identify(hub.card(0));
+    REQUIRE(kiosk.shows<BalanceView>());
+    kiosk.settle(61'000);
+    CHECK(kiosk.client->snapshot().idle_countdown_s > 0);
+    kiosk.client->submit(app::StillHere{});
+    CHECK(kiosk.client->snapshot().idle_countdown_s == 0);
+    kiosk.settle(61'000);
+    kiosk.settle(31'000);
+    CHECK(kiosk.shows<HomeView>());
+    CHECK_FALSE(kiosk.client->snapshot().session);
+}
+
+TEST_CASE("where nobody promises to keep the data, the hub has to have it first") {
+    TestHub hub;
+    TestDevice counter(hub, DeviceRole::counter, "一号柜台", app::Persistence::best_effort);
+    hub.award(HouseholdNo{1}, Points(100));
+    counter.settle(20'000);
+    counter.identify(hub.card(0));
+    counter.client->submit(app::AddGoods{GoodsNo{1}});
+    counter.client->submit(app::ConfirmRedemption{});
+    CHECK(counter.view<CounterView>().waiting_for_hub);
+    counter.settle();
+    REQUIRE(counter.shows<ReceiptView>());
+    CHECK(counter.view<ReceiptView>().state == RecordState::reported);
+
+    counter.client->submit(app::SignOff{});
+    hub.up = false;
+    counter.settle(20'000);
+    counter.identify(hub.card(0));
+    counter.client->submit(app::AddGoods{GoodsNo{1}});
+    counter.client->submit(app::ConfirmRedemption{});
+    CHECK(told(counter) == ErrorCode::not_kept);
+}
+
+TEST_CASE("a damaged database is set aside, told, and started anew") {
+    Shop shop;
+    shop.counter.client.reset();
+    const Bytes garbage(64, 0xAB);
+    shop.counter.store.disk.damage("app.db", 0, garbage);
+    shop.counter.client = std::make_unique<app::Client>(
+        app::ClientPorts{shop.hub.clock(), shop.counter.store.random, shop.counter.store.disk,
+                         shop.counter.transport},
+        shop.counter.config);
+    REQUIRE(shop.counter.shows<app::DamagedView>());
+    CHECK(shop.counter.view<app::DamagedView>().set_aside_as == "app.db.damaged");
+    shop.counter.client->submit(app::GoTo{app::Place::home});
+    CHECK(shop.counter.shows<app::EnrolView>());
+}
+
+}  // namespace xf::test

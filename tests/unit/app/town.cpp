@@ -1,0 +1,179 @@
+#include "tests/unit/app/town.hpp"
+
+#include "shared/app/registry.hpp"
+#include "shared/points/events.hpp"
+#include "shared/shop/events.hpp"
+#include "tests/support/require.hpp"
+
+namespace xf::test {
+namespace {
+
+using namespace store;
+
+constexpr std::uint32_t kHouseholds = 2;
+
+}  // namespace
+
+TestHub::TestHub() : projector_(app::registry()) {
+    const auto key = SigningKey::from_seed(store_.random.bytes(32));
+    identity_ = sync::HubIdentity{"示例镇", 1, *key};
+    ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};
+    shard_ = need(sync::HubShard::open(need(store_.open()), projector_, shard, "log-key"));
+    auto transaction = need(shard_->db().begin());
+    seed_people();
+    seed_shop();
+    need(transaction.commit());
+}
+
+void TestHub::append(std::uint32_t type, const Bytes& data, const Bytes* content) {
+    Header header;
+    header.type = type;
+    header.time = store_.clock.now();
+    header.auth = AuthMethod::hub;
+    header.data = data;
+    std::optional<Body> body;
+    if (content) {
+        body = Body{};
+        store_.random.fill(body->salt);
+        body->content = *content;
+    }
+    need(shard_->log().append(header, std::move(body)));
+}
+
+void TestHub::seed_people() {
+    const people::StaffListed staff{StaffNo{1}, "示例书记", "村党支部书记"};
+    append(people::kStaffListedType, staff.data());
+    people::StaffPinSet pin{1, StaffNo{1}, store_.random.bytes(16), {}};
+    pin.hash = argon2id(kPin, pin.salt);
+    append(people::kStaffPinSetType, pin.data());
+    for (std::uint32_t h = 1; h <= kHouseholds; ++h) {
+        people::HouseholdAdded household{HouseholdNo{h}, *Uuid::from(store_.random.bytes(16)), 1,
+                                         "示例" + std::to_string(h) + "户", ""};
+        const Bytes content = household.content();
+        append(people::kHouseholdAddedType, household.data(), &content);
+        for (std::uint32_t p = 0; p < h; ++p) {  // the first household has one person
+            people::PersonAdded person{household.household, PersonNo{h * 10 + p},
+                                       *Uuid::from(store_.random.bytes(16)),
+                                       "示例人" + std::to_string(h * 10 + p)};
+            const Bytes name = person.content();
+            append(people::kPersonAddedType, person.data(), &name);
+        }
+        people::Card card{100 + h, {}};
+        store_.random.fill(card.secret);
+        cards_.push_back(card);
+        const people::CardIssued issued{household.household, card.number, card.verifier(kPin),
+                                        card.proof_check()};
+        append(people::kCardIssuedType, issued.data());
+    }
+}
+
+void TestHub::seed_shop() {
+    append(points::kBudgetGrantedType, points::BudgetGranted{Points(100'000)}.data());
+    append(points::kRuleSetType, points::RuleSet{RuleNo{1}, "参加义务巡逻", Points(10)}.data());
+    append(shop::kGoodsSetType, shop::GoodsSet{GoodsNo{1}, "肥皂", "块", Points(5), false}.data());
+    append(shop::kGoodsSetType, shop::GoodsSet{GoodsNo{2}, "大米", "袋", Points(60), false}.data());
+    append(shop::kGoodsSetType,
+           shop::GoodsSet{GoodsNo{3}, "健康体检", "次", Points(30), true}.data());
+    append(shop::kStockReceivedType, shop::StockReceived{GoodsNo{1}, 3}.data());
+    append(shop::kStockReceivedType, shop::StockReceived{GoodsNo{2}, 2}.data());
+}
+
+void TestHub::award(HouseholdNo household, Points points) {
+    auto transaction = need(shard_->db().begin());
+    append(points::kAwardType, points::Award{household, RuleNo{1}, points, PersonNo{0}}.data());
+    need(transaction.commit());
+}
+
+std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
+    const Capabilities capabilities = role == app::DeviceRole::desk      ? capability::kDesk
+                                      : role == app::DeviceRole::counter ? capability::kCounter
+                                                                         : capability::kKiosk;
+    const sync::EnrolCode code = sync::EnrolCode::make(store_.random);
+    auto transaction = need(shard_->db().begin());
+    need(shard_->devices().add_code(code, {capabilities, name},
+                                    {store_.clock.now().seconds + 600}));
+    need(transaction.commit());
+    return code.text();
+}
+
+ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
+    sync::HubSession session(*identity_, store_.clock, app::hub_hooks());
+    const auto body = request.path == "/v1/enroll" ? session.enrol(*shard_, request.body)
+                      : request.path == "/v1/sync" ? session.sync(*shard_, request.body)
+                                                   : Result<Bytes>(ErrorCode::not_found);
+    if (body.ok()) return {200, request.content_type, *body};
+    const std::string json =
+        "{\"error\":\"" + std::string(name_of(body.error().code)) + "\"}";
+    const ByteView bytes = as_bytes(json);
+    return {http_status_of(body.error().code), "application/json", {bytes.begin(), bytes.end()}};
+}
+
+ports::RequestId TestTransport::start(ports::HttpRequest request) {
+    waiting_.emplace_back(++last_, std::move(request));
+    return last_;
+}
+
+void TestTransport::cancel(ports::RequestId id) {
+    std::erase_if(waiting_, [&](const auto& one) { return one.first == id; });
+}
+
+std::optional<ports::Transport::Answer> TestTransport::poll() {
+    if (waiting_.empty()) return std::nullopt;
+    auto [id, request] = std::move(waiting_.front());
+    waiting_.pop_front();
+    return Answer{id, hub_->up ? hub_->answer(request) : ports::HttpReply{}};
+}
+
+TestDevice::TestDevice(TestHub& test_hub, app::DeviceRole role, const std::string& name,
+                       app::Persistence persistence)
+    : hub(&test_hub), store(name.size() + 100), transport(test_hub) {
+    config.vfs = store.vfs.name();
+    config.persistence = persistence;
+    client = std::make_unique<app::Client>(client_ports(), config);
+    enrol(test_hub.enrol_code(role, name));
+}
+
+app::ClientPorts TestDevice::client_ports() {
+    return {hub->clock(), store.random, store.disk, transport};
+}
+
+void TestDevice::enrol(const std::string& code) {
+    client->submit(app::Enrol{code});
+    settle();
+    settle();
+}
+
+void TestDevice::settle(std::uint64_t ms) {
+    hub->clock().advance_ms(ms);
+    for (int i = 0; i < 6; ++i) client->step();
+}
+
+void TestDevice::restart() {
+    client.reset();
+    client = std::make_unique<app::Client>(client_ports(), config);
+    settle();
+}
+
+void TestDevice::restart_after_power_cut(const Survival& survival) {
+    client.reset();  // closing writes nothing that the cut below would not undo
+    store.disk.cut_power(survival);
+    client = std::make_unique<app::Client>(client_ports(), config);
+    settle();
+}
+
+void TestDevice::type_pin(const std::string& pin) {
+    for (const char digit : pin)
+        client->submit(app::PinDigit{static_cast<std::uint8_t>(digit - '0')});
+    settle(100);
+}
+
+void TestDevice::identify(const people::Card& card) {
+    client->submit(app::Scanned{card.text()});
+    type_pin();
+    if (!shows<app::IdentifyView>()) return;
+    const auto& persons = view<app::IdentifyView>().persons;
+    if (!persons.empty()) client->submit(app::ChoosePerson{persons[0].no});
+    settle();
+}
+
+}  // namespace xf::test

@@ -1,0 +1,93 @@
+// A village with its hub and a client at it, in one process: a client's whole life without a browser.
+#pragma once
+
+#include <deque>
+#include <memory>
+
+#include "shared/app/client.hpp"
+#include "shared/people/card.hpp"
+#include "shared/sync/hub.hpp"
+#include "tests/support/store_fixture.hpp"
+
+namespace xf::test {
+
+inline constexpr const char* kPin = "246810";
+
+/// A hub with one village: two households (示例), three kinds of goods, a staff member.
+class TestHub {
+public:
+    TestHub();
+
+    ports::HttpReply answer(const ports::HttpRequest& request);
+    std::string enrol_code(app::DeviceRole role, const std::string& name);
+    void award(HouseholdNo household, Points points);
+
+    sync::HubShard& shard() { return *shard_; }
+    store::Place place() { return shard_->log().place(); }
+    FakeClock& clock() { return store_.clock; }
+    const people::Card& card(std::size_t household) const { return cards_[household]; }
+
+    bool up = true;
+
+private:
+    void seed_people();
+    void seed_shop();
+    void append(std::uint32_t type, const Bytes& data, const Bytes* content = nullptr);
+
+    StoreFixture store_{7};
+    store::Projector projector_;
+    std::unique_ptr<sync::HubShard> shard_;
+    std::optional<sync::HubIdentity> identity_;
+    std::vector<people::Card> cards_;
+};
+
+/// Delivers at the next poll, unless the hub is down.
+class TestTransport final : public ports::Transport {
+public:
+    explicit TestTransport(TestHub& hub) : hub_(&hub) {}
+
+    ports::RequestId start(ports::HttpRequest request) override;
+    void cancel(ports::RequestId id) override;
+    std::optional<Answer> poll() override;
+
+private:
+    TestHub* hub_;
+    ports::RequestId last_ = 0;
+    std::deque<std::pair<ports::RequestId, ports::HttpRequest>> waiting_;
+};
+
+/// One device. Its disk survives restart().
+class TestDevice {
+public:
+    TestDevice(TestHub& hub, app::DeviceRole role, const std::string& name,
+               app::Persistence persistence = app::Persistence::durable);
+
+    void enrol(const std::string& code);
+    /// Steps until nothing is on its way; time passes by `ms` first.
+    void settle(std::uint64_t ms = 0);
+    void restart();
+    void restart_after_power_cut(const Survival& survival);
+
+    template <typename V>
+    const V& view() const {
+        return std::get<V>(client->snapshot().view);
+    }
+    template <typename V>
+    bool shows() const {
+        return std::holds_alternative<V>(client->snapshot().view);
+    }
+    void type_pin(const std::string& pin = kPin);
+    /// Card, PIN, and the first person of the household.
+    void identify(const people::Card& card);
+
+    TestHub* hub;
+    StoreFixture store;
+    TestTransport transport;
+    app::ClientConfig config;
+    std::unique_ptr<app::Client> client;
+
+private:
+    app::ClientPorts client_ports();
+};
+
+}  // namespace xf::test
