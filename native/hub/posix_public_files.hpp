@@ -1,0 +1,27 @@
+// A log's public files as files of the operating system, below one folder. Readable by everyone: a
+// web server or a mirror may serve the folder as it is.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "native/platform/file_descriptor.hpp"
+#include "shared/disclosure/public_files.hpp"
+
+namespace xf::hub {
+
+class PosixPublicFiles final : public disclosure::PublicFiles {
+public:
+    /// Makes the folder if it is not there; its parent has to be. Errors: storage_failed.
+    static Result<std::unique_ptr<PosixPublicFiles>> open_folder(const std::string& folder);
+
+    Status write_durable(std::string_view path, ByteView bytes) override;
+    Result<Bytes> read(std::string_view path) override;
+
+private:
+    explicit PosixPublicFiles(native::FileDescriptor folder) : folder_(std::move(folder)) {}
+
+    native::FileDescriptor folder_;
+};
+
+}  // namespace xf::hub

@@ -1,0 +1,68 @@
+#include "tests/unit/disclosure/public_files_contract.hpp"
+
+namespace xf::contract {
+namespace {
+
+using disclosure::PublicFiles;
+
+const std::string kBody = disclosure::body_path(Hash{});
+
+Status expect_content(PublicFiles& files, std::string_view path, ByteView bytes) {
+    XF_ASSIGN(const Bytes found, files.read(path));
+    return expect(equal(found, bytes), "a file has the bytes that were written");
+}
+
+Status keeps_files(PublicFiles& files) {
+    const Bytes large(300'000, 7);
+    const std::pair<std::string_view, ByteView> written[] = {
+        {"checkpoint", as_bytes("one")},     {"vkey", as_bytes("")},
+        {"tile/0/000.p/5", as_bytes("two")}, {"tile/0/000", as_bytes("three")},
+        {"tile/entries/x001/000", large},    {kBody, as_bytes("four")}};
+    for (const auto& [path, bytes] : written) XF_TRY(files.write_durable(path, bytes));
+    for (const auto& [path, bytes] : written) XF_TRY(expect_content(files, path, bytes));
+    return {};
+}
+
+Status replaces_whole_files(PublicFiles& files) {
+    XF_TRY(files.write_durable("checkpoint", as_bytes("a longer first text")));
+    XF_TRY(files.write_durable("checkpoint", as_bytes("short")));
+    return expect_content(files, "checkpoint", as_bytes("short"));
+}
+
+Status misses_what_is_not_there(PublicFiles& files) {
+    for (const std::string_view path : {"checkpoint", "tile/0/000", "tile/0/x001/000.p/1"}) {
+        const auto found = files.read(path);
+        XF_TRY(expect(!found.ok() && found.error().code == ErrorCode::not_found,
+                      "a file that was never written is not found"));
+    }
+    return {};
+}
+
+Status refuses_other_paths(PublicFiles& files) {
+    for (const std::string_view path :
+         {"", "/", ".", "..", "../checkpoint", "checkpoint/", "./checkpoint", "/checkpoint", ".new",
+          "tile", "tile/0", "tile/0/000/..", "tile/0/../0/000", "body/", "body/../checkpoint",
+          "tile/0/000.p", "checkpoint\n"}) {
+        const auto found = files.read(path);
+        XF_TRY(expect(!found.ok() && found.error().code == ErrorCode::internal,
+                      "no other path is read"));
+        const Status status = files.write_durable(path, as_bytes("x"));
+        XF_TRY(expect(!status.ok() && status.error().code == ErrorCode::internal,
+                      "no other path is written"));
+    }
+    const std::string_view with_zero("checkpoint\0", 11);
+    return expect(!files.write_durable(with_zero, as_bytes("x")).ok(), "no zero in a path");
+}
+
+constexpr Clause<PublicFiles> kClauses[] = {
+    {"keeps files", keeps_files},
+    {"replaces whole files", replaces_whole_files},
+    {"misses what is not there", misses_what_is_not_there},
+    {"refuses other paths", refuses_other_paths},
+};
+
+}  // namespace
+
+std::span<const Clause<PublicFiles>> public_files_clauses() { return kClauses; }
+
+}  // namespace xf::contract

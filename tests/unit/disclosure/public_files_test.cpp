@@ -1,0 +1,61 @@
+#include "shared/disclosure/public_files.hpp"
+
+#include <catch_amalgamated.hpp>
+#include <filesystem>
+
+// The unit tests do not link the hub; this one part of it is compiled in.
+#include "native/hub/posix_public_files.cpp"  // NOLINT(bugprone-suspicious-include)
+#include "shared/disclosure/memory_public_files.hpp"
+#include "tests/support/require.hpp"
+#include "tests/support/temp_folder.hpp"
+#include "tests/unit/disclosure/public_files_contract.hpp"
+
+namespace xf::disclosure {
+namespace {
+
+TEST_CASE("public files: memory keeps the contract", "[disclosure]") {
+    for (const auto& clause : contract::public_files_clauses()) {
+        INFO(clause.name);
+        MemoryPublicFiles files;
+        test::need(clause.check(files));
+    }
+}
+
+TEST_CASE("public files: POSIX files keep the contract", "[disclosure]") {
+    for (const auto& clause : contract::public_files_clauses()) {
+        INFO(clause.name);
+        const test::TempFolder folder;
+        const auto files = test::need(hub::PosixPublicFiles::open_folder(folder / "log"));
+        test::need(clause.check(*files));
+        // Opened again, it is the same folder; and nothing half written was left.
+        const auto again = test::need(hub::PosixPublicFiles::open_folder(folder / "log"));
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "log"))
+            CHECK(entry.path().filename() != ".new");
+    }
+}
+
+TEST_CASE("public files: links lead nowhere", "[disclosure]") {
+    const test::TempFolder folder;
+    const auto files = test::need(hub::PosixPublicFiles::open_folder(folder / "log"));
+    std::filesystem::create_symlink("/etc/hostname", folder / "log/checkpoint");
+    CHECK_FALSE(files->read("checkpoint").ok());
+    test::need(files->write_durable("checkpoint", as_bytes("new")));
+    CHECK(as_text(test::need(files->read("checkpoint"))) == "new");
+    CHECK(test::error_of(hub::PosixPublicFiles::open_folder(folder / "no/log")) ==
+          ErrorCode::not_found);
+}
+
+TEST_CASE("kinds of public files", "[disclosure]") {
+    CHECK(public_file_kind("checkpoint") == PublicFileKind::changing);
+    CHECK(public_file_kind("vkey") == PublicFileKind::changing);
+    CHECK(public_file_kind("tile/0/000") == PublicFileKind::immutable);
+    CHECK(public_file_kind("tile/entries/x001/234.p/5") == PublicFileKind::immutable);
+    CHECK(public_file_kind(body_path(sha256(as_bytes("x")))) == PublicFileKind::immutable);
+    CHECK_FALSE(public_file_kind("body/ABC"));
+    CHECK_FALSE(public_file_kind("body/" + std::string(64, 'A')));
+    CHECK_FALSE(public_file_kind("Checkpoint"));
+    CHECK_FALSE(public_file_kind("paper/" + std::string(64, 'a')));
+}
+
+}  // namespace
+}  // namespace xf::disclosure
