@@ -105,8 +105,8 @@ private:
 constexpr int kFolder = O_RDONLY | O_DIRECTORY;
 
 FileDescriptor open_file(int folder, const std::string& path, int flags) {
-    return FileDescriptor(uninterrupted(
-        [&] { return ::openat(folder, path.c_str(), flags | O_CLOEXEC, 0600); }));
+    return FileDescriptor(
+        uninterrupted([&] { return ::openat(folder, path.c_str(), flags | O_CLOEXEC, 0600); }));
 }
 
 bool is_single_component(std::string_view name) {

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "shared/store/connection.hpp"
+
 namespace xf::store {
 namespace {
 
@@ -17,7 +19,8 @@ struct Lent {
 };
 
 bool has_primary_key(Database& db, std::string_view table) {
-    const auto columns = db.integer("SELECT count(*) FROM pragma_table_info(?) WHERE pk > 0", table);
+    const auto columns =
+        db.integer("SELECT count(*) FROM pragma_table_info(?) WHERE pk > 0", table);
     return columns.ok() && *columns > 0;
 }
 
@@ -25,15 +28,9 @@ bool has_primary_key(Database& db, std::string_view table) {
 int abort_on_conflict(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
 
 Error failure(std::string_view what, int code) {
-    const int primary = code & 0xff;
-    const bool damage =
-        primary == SQLITE_ABORT || primary == SQLITE_CORRUPT || primary == SQLITE_SCHEMA;
-    const bool full = primary == SQLITE_FULL;
-    const bool io = primary == SQLITE_IOERR;
-    return {damage ? ErrorCode::database_corrupt
-            : full ? ErrorCode::storage_full
-            : io   ? ErrorCode::storage_failed
-                   : ErrorCode::internal,
+    // ABORT is our own answer to a conflict, and SCHEMA says that the tables are others.
+    const bool damage = code == SQLITE_ABORT || code == SQLITE_SCHEMA;
+    return {damage ? ErrorCode::database_corrupt : detail::code_of(code),
             std::string(what) + ": " + sqlite3_errstr(code)};
 }
 
@@ -60,9 +57,8 @@ Result<Bytes> ChangeRecorder::take() {
 Status undo(Database& db, ByteView changes) {
     if (changes.empty()) return {};
     Lent inverse;
-    const int inverted =
-        sqlite3changeset_invert(static_cast<int>(changes.size()), changes.data(), &inverse.size,
-                                &inverse.data);
+    const int inverted = sqlite3changeset_invert(static_cast<int>(changes.size()), changes.data(),
+                                                 &inverse.size, &inverse.data);
     if (inverted != SQLITE_OK) return failure("inverting a changeset", inverted);
     const int applied = sqlite3changeset_apply(db.handle(), inverse.size, inverse.data, nullptr,
                                                abort_on_conflict, nullptr);

@@ -43,8 +43,9 @@ Status migrate_one(Database& db, const Schema& schema) {
 
 Status migrate(Database& db, std::span<const Schema> schemas) {
     XF_ASSIGN(Transaction transaction, db.begin());
-    XF_TRY(db.script("CREATE TABLE IF NOT EXISTS schema_version ("
-                     "component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID"));
+    XF_TRY(
+        db.script("CREATE TABLE IF NOT EXISTS schema_version ("
+                  "component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID"));
     XF_TRY(check_known(db, schemas));
     for (const Schema& schema : schemas) XF_TRY(migrate_one(db, schema));
     return transaction.commit();

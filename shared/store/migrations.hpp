@@ -14,8 +14,8 @@
 namespace xf::store {
 
 struct Schema {
-    std::string_view component;                   ///< "events", "points": unique, for ever
-    std::span<const std::string_view> steps;      ///< SQL scripts; step i leads to version i + 1
+    std::string_view component;               ///< "events", "points": unique, for ever
+    std::span<const std::string_view> steps;  ///< SQL scripts; step i leads to version i + 1
 };
 
 /// Brings the database up to date, in one transaction: all steps or none. database_newer: it has

@@ -53,16 +53,16 @@ Status set_aside(ports::Disk& disk, std::string_view name, std::string_view new_
     for (const std::string_view suffix : kCopyOrder) {
         XF_ASSIGN(const Device from, open(disk, name, suffix));
         XF_ASSIGN(const Device to, open(disk, new_name, suffix));
-        const Status copied = copy_bytes(*from, *to);
+        Status copied = copy_bytes(*from, *to);
         from->close();
         to->close();
-        XF_TRY(copied);
+        if (!copied.ok()) return copied;
     }
     for (const std::string_view suffix : kEmptyOrder) {
         XF_ASSIGN(const Device device, open(disk, name, suffix));
-        const Status emptied = empty(*device);
+        Status emptied = empty(*device);
         device->close();
-        XF_TRY(emptied);
+        if (!emptied.ok()) return emptied;
     }
     return {};
 }

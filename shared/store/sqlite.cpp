@@ -3,114 +3,32 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
-#include <optional>
+
+#include "shared/store/connection.hpp"
+
+// Older ones can damage a database when they reset a WAL.
+static_assert(SQLITE_VERSION_NUMBER >= 3'051'003);
 
 namespace xf::store {
 namespace detail {
 
-struct Cached {
-    sqlite3_stmt* statement = nullptr;
-    bool lent = false;
-};
-
-struct Connection {
-    sqlite3* db = nullptr;
-    std::map<std::string, Cached, std::less<>> cache;
-    bool in_transaction = false;
-    int wal_pages = 0;  ///< in the WAL after the last commit
-    int checkpoint_pages = kCheckpointPages;
-    /// Why SQLite rolled back what its user still believes to be a transaction.
-    std::optional<Error> lost;
-
-    Connection() = default;
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-    ~Connection() {
-        for (const auto& [sql, cached] : cache) {
-            XF_ASSERT(!cached.lent);
-            sqlite3_finalize(cached.statement);
-        }
-        // BUSY would mean a statement or session that outlives its Database.
-        XF_ASSERT(sqlite3_close(db) == SQLITE_OK);
+ErrorCode code_of(int code) {
+    switch (code & 0xff) {
+        case SQLITE_FULL:
+            return ErrorCode::storage_full;
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+            return ErrorCode::storage_failed;
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return ErrorCode::database_corrupt;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return ErrorCode::busy;
+        default:
+            return ErrorCode::internal;
     }
-
-    Error error(int code) const { return Error{code_of(code), text_of(code)}; }
-
-    /// To be called with each error: some end the transaction.
-    const Error& note(const Error& error) {
-        if (in_transaction && !lost && sqlite3_get_autocommit(db) != 0) lost = error;
-        return error;
-    }
-
-    /// Nothing runs in what is left of a lost transaction: it would commit alone.
-    Status usable() const {
-        if (lost) return *lost;
-        return {};
-    }
-
-    Status checkpoint() const {
-        const int code = sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                                   nullptr);
-        if (code != SQLITE_OK) return error(code);
-        return {};
-    }
-
-    Status execute(const char* sql) {
-        XF_TRY(usable());
-        const int code = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
-        if (code != SQLITE_OK) return note(error(code));
-        return {};
-    }
-
-    void roll_back() {
-        if (sqlite3_get_autocommit(db) != 0) return;
-        // Can't fail for good: what can't be written back now is a hot journal for the next read.
-        static_cast<void>(sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr));
-    }
-
-    void end_transaction() {
-        roll_back();
-        in_transaction = false;
-        lost.reset();
-    }
-
-    void roll_back_savepoint() {
-        if (lost) return;
-        const int code = sqlite3_exec(db, "ROLLBACK TO nested; RELEASE nested", nullptr, nullptr,
-                                      nullptr);
-        if (code == SQLITE_OK) return;
-        // It needs disk space and may get none. Then nothing of the transaction can be kept.
-        const Error cause = error(code);
-        roll_back();
-        note(cause);
-    }
-
-private:
-    static ErrorCode code_of(int code) {
-        switch (code & 0xff) {
-            case SQLITE_FULL:
-                return ErrorCode::storage_full;
-            case SQLITE_IOERR:
-            case SQLITE_CANTOPEN:
-                return ErrorCode::storage_failed;
-            case SQLITE_CORRUPT:
-            case SQLITE_NOTADB:
-                return ErrorCode::database_corrupt;
-            case SQLITE_BUSY:
-            case SQLITE_LOCKED:
-                return ErrorCode::busy;
-            default:
-                return ErrorCode::internal;
-        }
-    }
-
-    std::string text_of(int code) const {
-        std::string text = "sqlite " + std::to_string(code) + ": ";
-        return text + (db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code));
-    }
-};
+}
 
 }  // namespace detail
 
@@ -159,14 +77,14 @@ Status Statement::bind_int(int index, std::int64_t value) {
 Status Statement::bind_text(int index, std::string_view value) {
     // A null pointer would bind NULL, and an empty text is not that.
     const char* data = value.data() != nullptr ? value.data() : "";
-    return bound(sqlite3_bind_text64(statement_, index, data, value.size(), SQLITE_TRANSIENT,
-                                     SQLITE_UTF8));
+    return bound(
+        sqlite3_bind_text64(statement_, index, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 Status Statement::bind_blob(int index, ByteView value) {
     if (value.empty()) return bound(sqlite3_bind_zeroblob(statement_, index, 0));
-    return bound(sqlite3_bind_blob64(statement_, index, value.data(), value.size(),
-                                     SQLITE_TRANSIENT));
+    return bound(
+        sqlite3_bind_blob64(statement_, index, value.data(), value.size(), SQLITE_TRANSIENT));
 }
 
 Status Statement::row_was_sound() const {
@@ -212,9 +130,7 @@ ByteView Statement::column_blob(int column) const {
     return {static_cast<const std::uint8_t*>(data), static_cast<std::size_t>(size)};
 }
 
-std::string_view Statement::column_text(int column) const {
-    return as_text(column_blob(column));
-}
+std::string_view Statement::column_text(int column) const { return as_text(column_blob(column)); }
 
 bool Statement::column_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
@@ -262,9 +178,10 @@ Status Database::configure(const OpenOptions& options) {
     // Before the first read: a WAL then lives without shared memory.
     if (options.client) XF_TRY(pragma_reads_back("PRAGMA locking_mode = EXCLUSIVE", "exclusive"));
     XF_TRY(first_read(options));
-    XF_TRY(script("PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY;"
-                  "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
-                  "PRAGMA synchronous = FULL;"));
+    XF_TRY(
+        script("PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY;"
+               "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
+               "PRAGMA synchronous = FULL;"));
     if (options.verify) XF_TRY(check("PRAGMA quick_check(1)"));
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     const bool wal = options.journal == Journal::wal;
@@ -281,8 +198,8 @@ Status Database::first_read(const OpenOptions& options) {
     const auto read = integer("SELECT count(*) FROM sqlite_schema");
     if (!read.ok()) {
         // The statement is right, so it is the file's format that SQLite objects to.
-        const bool format = read.error().code == ErrorCode::internal &&
-                            sqlite3_errcode(handle()) == SQLITE_ERROR;
+        const bool format =
+            read.error().code == ErrorCode::internal && sqlite3_errcode(handle()) == SQLITE_ERROR;
         return format ? Error{ErrorCode::database_corrupt, read.error().detail} : read.error();
     }
     if (sqlite3_db_readonly(handle(), "main") == 0) return {};
@@ -291,24 +208,25 @@ Status Database::first_read(const OpenOptions& options) {
                  "the database is read-only"};
 }
 
-Status Database::check(std::string_view pragma) {
+Result<std::string> Database::first_text(std::string_view pragma) {
     XF_ASSIGN(Statement statement, prepare(pragma));
-    XF_ASSIGN(const auto finding, statement.first([](const Row& row) {
-        return std::string(row.column_text(0));
-    }));
+    XF_ASSIGN(auto text,
+              statement.first([](const Row& row) { return std::string(row.column_text(0)); }));
+    return std::move(text).value_or("nothing");
+}
+
+Status Database::check(std::string_view pragma) {
+    XF_ASSIGN(const std::string finding, first_text(pragma));
     if (finding == "ok") return {};
-    return Error{ErrorCode::database_corrupt, finding.value_or("no answer")};
+    return Error{ErrorCode::database_corrupt, finding};
 }
 
 Status Database::check_integrity() { return check("PRAGMA integrity_check(1)"); }
 
 Status Database::pragma_reads_back(std::string_view sql, std::string_view expected) {
-    XF_ASSIGN(Statement statement, prepare(sql));
-    XF_ASSIGN(const auto mode, statement.first([](const Row& row) {
-        return std::string(row.column_text(0));
-    }));
+    XF_ASSIGN(const std::string mode, first_text(sql));
     if (mode == expected) return {};
-    return Error{ErrorCode::internal, std::string(sql) + " gave " + mode.value_or("nothing")};
+    return Error{ErrorCode::internal, std::string(sql) + " gave " + mode};
 }
 
 Result<Statement> Database::prepare_only(std::string_view sql) {

@@ -201,6 +201,7 @@ private:
     Status configure(const OpenOptions& options);
     Status first_read(const OpenOptions& options);
     Status pragma_reads_back(std::string_view sql, std::string_view expected);
+    Result<std::string> first_text(std::string_view pragma);
     Status check(std::string_view pragma);
 
     std::unique_ptr<detail::Connection> connection_;
@@ -257,7 +258,9 @@ template <typename Tag>
 inline constexpr bool is_number<Number<Tag>> = true;
 
 template <typename T>
-concept HoldsBytes = requires(const T& value) { ByteView(value.bytes); };
+concept HoldsBytes = requires(const T& value) {
+    ByteView(value.bytes);
+};
 
 }  // namespace detail
 
@@ -324,7 +327,7 @@ Result<Statement> Database::prepare(std::string_view sql, const Values&... value
     Status status;
     // The fold stops at the first parameter that can't be bound.
     static_cast<void>(((status = statement->bind(++index, values), status.ok()) && ...));
-    XF_TRY(status);
+    if (!status.ok()) return status.error();
     return statement;
 }
 

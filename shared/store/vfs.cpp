@@ -51,9 +51,6 @@ private:
 }  // namespace
 
 struct Vfs::State {
-    State(std::string name_, ports::Disk& disk_, const ports::Clock& clock_, ports::Random& random_)
-        : name(std::move(name_)), disk(disk_), clock(clock_), random(random_) {}
-
     std::string name;
     ports::Disk& disk;
     const ports::Clock& clock;
@@ -69,7 +66,7 @@ namespace {
 /// SQLite allocates it, szOsFile bytes; xOpen constructs it and xClose destroys it.
 struct File : sqlite3_file {
     Vfs::State* vfs = nullptr;
-    std::string name;                              ///< empty: a temporary file
+    std::string name;  ///< empty: a temporary file
     std::unique_ptr<ports::BlockDevice> temporary;
     ports::BlockDevice* device = nullptr;
 
@@ -279,7 +276,7 @@ int x_last_error(sqlite3_vfs*, int, char*) { return 0; }
 
 Vfs::Vfs(std::string name, ports::Disk& disk, const ports::Clock& clock, ports::Random& random,
          VfsRole role)
-    : state_(std::make_unique<State>(std::move(name), disk, clock, random)) {
+    : state_(new State{.name = std::move(name), .disk = disk, .clock = clock, .random = random}) {
     XF_ASSERT(sqlite3_vfs_find(state_->name.c_str()) == nullptr);
     sqlite3_vfs& vfs = state_->registration;
     vfs.iVersion = 2;

@@ -78,7 +78,8 @@ Status check(Database& db, const Acknowledged& acknowledged) {
               db.integer("SELECT count(*) FROM total WHERE (items, bytes) IS NOT (SELECT count(*), "
                          "sum(length(payload)) FROM parcel WHERE parcel.grp = total.grp)"));
     if (half != 0) return wrong("a group is half there");
-    XF_ASSIGN(const std::int64_t strays, db.integer("SELECT count(*) FROM parcel WHERE grp > ?", last));
+    XF_ASSIGN(const std::int64_t strays,
+              db.integer("SELECT count(*) FROM parcel WHERE grp > ?", last));
     if (strays != 0) return wrong("rows without a group");
     XF_ASSIGN(const std::int64_t untouched,
               db.integer("SELECT count(*) FROM total WHERE grp < ? AND touched <> ?", last, last));

@@ -19,8 +19,8 @@ struct Moment {
 /// A machine that the script runs on: disk, VFS, database.
 class Machine {
 public:
-    explicit Machine(const CrashOptions& options, SimDisk::Image image = {})
-        : options_(options), fixture_(options.seed, std::move(image)) {
+    explicit Machine(const CrashOptions& options, const SimDisk::Image& image = {})
+        : options_(options), fixture_(options.seed, image) {
         fixture_.disk.set_lying_flush(options.lying_flush);
     }
 
@@ -38,7 +38,8 @@ public:
 
     Status run(const CrashScript& script) {
         if (!db_) XF_TRY(open());
-        return script.run(*db_, [&](std::string what) { acknowledged_.push_back(std::move(what)); });
+        return script.run(*db_,
+                          [&](std::string what) { acknowledged_.push_back(std::move(what)); });
     }
 
     /// Opens if need be. What is acknowledged is `earlier` and all of this machine's own.
@@ -70,7 +71,7 @@ Status record(const CrashScript& script, Machine& machine, std::vector<Moment>& 
         before_next();
         moments.push_back({machine.disk().snapshot(), 0});
     });
-    const Status status = machine.run(script);
+    Status status = machine.run(script);
     machine.close();
     before_next();
     machine.disk().set_observer({});

@@ -83,8 +83,9 @@ struct CrashReport {
 CrashReport sweep_power_cuts(const CrashScript& script, const CrashOptions& options);
 
 struct FaultReport {
-    std::size_t runs = 0;      ///< one for each operation at which the fault could strike
-    std::size_t reported = 0;  ///< runs that ended in the fault's error (the others: in a checkpoint)
+    std::size_t runs = 0;  ///< one for each operation at which the fault could strike
+    std::size_t reported =
+        0;  ///< runs that ended in the fault's error (the others: in a checkpoint)
     std::vector<std::string> violations;
 
     std::string text() const;

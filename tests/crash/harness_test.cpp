@@ -12,8 +12,9 @@ using store::Database;
 constexpr int kRows = 5;
 
 Status create(Database& db) {
-    return db.script("CREATE TABLE IF NOT EXISTS a (id INTEGER PRIMARY KEY);"
-                     "CREATE TABLE IF NOT EXISTS b (id INTEGER PRIMARY KEY);");
+    return db.script(
+        "CREATE TABLE IF NOT EXISTS a (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE IF NOT EXISTS b (id INTEGER PRIMARY KEY);");
 }
 
 Result<std::int64_t> rows(Database& db, const std::string& table) {
@@ -34,41 +35,37 @@ Status check_twins(Database& db, const Acknowledged& acknowledged) {
     return {};
 }
 
-std::string findings(const CrashScript& script) {
-    return sweep_power_cuts(script, {}).text();
-}
+std::string findings(const CrashScript& script) { return sweep_power_cuts(script, {}).text(); }
 
 }  // namespace
 
 TEST_CASE("harness: an acknowledgement before its commit is found") {
-    const CrashScript hasty{
-        [](Database& db, const Acknowledge& acknowledge) -> Status {
-            XF_TRY(create(db));
-            for (int i = 0; i < kRows; ++i) {
-                XF_ASSIGN(auto transaction, db.begin());
-                XF_TRY(db.run("INSERT INTO a VALUES (NULL)"));
-                XF_TRY(db.run("INSERT INTO b VALUES (NULL)"));
-                acknowledge("row");
-                XF_TRY(transaction.commit());
-            }
-            return {};
-        },
-        check_twins};
+    const CrashScript hasty{[](Database& db, const Acknowledge& acknowledge) -> Status {
+                                XF_TRY(create(db));
+                                for (int i = 0; i < kRows; ++i) {
+                                    XF_ASSIGN(auto transaction, db.begin());
+                                    XF_TRY(db.run("INSERT INTO a VALUES (NULL)"));
+                                    XF_TRY(db.run("INSERT INTO b VALUES (NULL)"));
+                                    acknowledge("row");
+                                    XF_TRY(transaction.commit());
+                                }
+                                return {};
+                            },
+                            check_twins};
     CHECK(findings(hasty).find("lost") != std::string::npos);
 }
 
 TEST_CASE("harness: two commits where one is needed are found") {
-    const CrashScript split{
-        [](Database& db, const Acknowledge& acknowledge) -> Status {
-            XF_TRY(create(db));
-            for (int i = 0; i < kRows; ++i) {
-                XF_TRY(db.run("INSERT INTO a VALUES (NULL)"));
-                XF_TRY(db.run("INSERT INTO b VALUES (NULL)"));
-                acknowledge("row");
-            }
-            return {};
-        },
-        check_twins};
+    const CrashScript split{[](Database& db, const Acknowledge& acknowledge) -> Status {
+                                XF_TRY(create(db));
+                                for (int i = 0; i < kRows; ++i) {
+                                    XF_TRY(db.run("INSERT INTO a VALUES (NULL)"));
+                                    XF_TRY(db.run("INSERT INTO b VALUES (NULL)"));
+                                    acknowledge("row");
+                                }
+                                return {};
+                            },
+                            check_twins};
     CHECK(findings(split).find("half") != std::string::npos);
 }
 

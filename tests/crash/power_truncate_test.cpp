@@ -19,8 +19,8 @@ TEST_CASE("crash: nothing acknowledged is lost, nothing is half there (TRUNCATE)
 }
 
 TEST_CASE("crash: a device that does not really flush is found out (TRUNCATE)") {
-    const CrashReport report =
-        sweep_power_cuts(group_script(), {.journal = store::Journal::truncate, .lying_flush = true});
+    const CrashReport report = sweep_power_cuts(
+        group_script(), {.journal = store::Journal::truncate, .lying_flush = true});
     std::printf("lying flush TRUNCATE: %s\n", report.text().c_str());
     CHECK_FALSE(report.violations.empty());
 }

@@ -20,7 +20,8 @@ std::uint64_t hash_of(std::span<const std::uint8_t> bytes) {
 
 std::size_t Blocks::read(std::uint64_t offset, std::span<std::uint8_t> out) const {
     if (offset >= size_) return 0;
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), size_ - offset));
+    const auto count =
+        static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), size_ - offset));
     for (std::size_t done = 0; done < count;) {
         const auto index = static_cast<std::size_t>((offset + done) / kBlockBytes);
         const auto within = static_cast<std::size_t>((offset + done) % kBlockBytes);

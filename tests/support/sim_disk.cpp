@@ -47,7 +47,7 @@ Blocks subset_of(const SimDisk::File& file, SeededRandom& random) {
     Blocks image = file.durable;
     std::uint64_t size = image.size();
     std::uint64_t final_size = size;
-    for (std::uint64_t i = 0; i < file.unsynced.size(); ++i) {
+    for (std::size_t i = 0; i < file.unsynced.size(); ++i) {
         const SimDisk::Change& change = file.unsynced[i];
         if (change.truncate) {
             size = change.offset;
@@ -58,7 +58,8 @@ Blocks subset_of(const SimDisk::File& file, SeededRandom& random) {
             const ByteView data(*change.data);
             for_sectors(change.offset, end, [&](auto sector, auto from, auto to) {
                 if (i >= moments.of_sector(sector)) return;
-                image.write(from, data.subspan(from - change.offset, to - from));
+                const auto begin = static_cast<std::size_t>(from - change.offset);
+                image.write(from, data.subspan(begin, static_cast<std::size_t>(to - from)));
             });
         }
         if (i < moment_of_size) final_size = size;
@@ -135,9 +136,7 @@ public:
     void close() override { failed_ = true; }
 
 private:
-    bool dead() const {
-        return failed_ || disk_.power_off_ || power_cycle_ != disk_.power_cycles_;
-    }
+    bool dead() const { return failed_ || disk_.power_off_ || power_cycle_ != disk_.power_cycles_; }
     static Error refusal() {
         return {ErrorCode::storage_failed, "simulated: no power, closed, or a flush failed"};
     }
@@ -150,8 +149,8 @@ private:
 
 // ---- The disk
 
-SimDisk::SimDisk(std::uint64_t seed, Image start) : random_(seed) {
-    for (auto& [name, blocks] : start.files) files_[name] = {blocks, blocks, {}};
+SimDisk::SimDisk(std::uint64_t seed, const Image& start) : random_(seed) {
+    for (const auto& [name, blocks] : start.files) files_[name] = {blocks, blocks, {}};
 }
 
 Result<std::unique_ptr<ports::BlockDevice>> SimDisk::open(std::string_view name) {
@@ -192,7 +191,9 @@ void SimDisk::end() {
 
 Status SimDisk::write(File& file, std::uint64_t offset, ByteView data) {
     const Verdict verdict = begin(Fault::disk_full);
-    if (verdict == Verdict::strike) data = data.first(random_.below(data.size() + 1));
+    if (verdict == Verdict::strike) {
+        data = data.first(static_cast<std::size_t>(random_.below(data.size() + 1)));
+    }
     // Also what was under way when power went may have reached the disk.
     file.current.write(offset, data);
     file.unsynced.push_back({false, offset, std::make_shared<Bytes>(data.begin(), data.end())});

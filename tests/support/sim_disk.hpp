@@ -74,7 +74,7 @@ public:
     /// One moment of the disk, durable or not. Cheap to keep.
     using Snapshot = std::map<std::string, File, std::less<>>;
 
-    explicit SimDisk(std::uint64_t seed, Image start = {});
+    explicit SimDisk(std::uint64_t seed, const Image& start = {});
 
     Result<std::unique_ptr<ports::BlockDevice>> open(std::string_view name) override;
 

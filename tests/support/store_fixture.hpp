@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 
 #include "shared/store/sqlite.hpp"
 #include "shared/store/vfs.hpp"
@@ -18,8 +17,8 @@ inline constexpr const char* kDatabaseName = "app.db";
 /// default, so that SQLite's own randomness starts anew from `seed` with each fixture.
 class StoreFixture {
 public:
-    explicit StoreFixture(std::uint64_t seed = 1, SimDisk::Image image = {})
-        : disk(seed, std::move(image)), random(seed) {}
+    explicit StoreFixture(std::uint64_t seed = 1, const SimDisk::Image& image = {})
+        : disk(seed, image), random(seed) {}
 
     /// As a client opens its database.
     store::OpenOptions options(store::Journal journal = store::Journal::wal) const {

@@ -15,10 +15,11 @@ using test::need;
 
 Database tables() {
     Database db = need(Database::open_in_memory());
-    need(db.script("CREATE TABLE balance (household INTEGER PRIMARY KEY, points INTEGER);"
-                   "CREATE TABLE line (household INTEGER, no INTEGER, note BLOB,"
-                   " PRIMARY KEY (household, no)) WITHOUT ROWID;"
-                   "CREATE TABLE apart (id INTEGER PRIMARY KEY, v);"));
+    need(
+        db.script("CREATE TABLE balance (household INTEGER PRIMARY KEY, points INTEGER);"
+                  "CREATE TABLE line (household INTEGER, no INTEGER, note BLOB,"
+                  " PRIMARY KEY (household, no)) WITHOUT ROWID;"
+                  "CREATE TABLE apart (id INTEGER PRIMARY KEY, v);"));
     return db;
 }
 
@@ -103,9 +104,10 @@ TEST_CASE("changeset: any pile of work comes off in reverse order") {
             if (random.chance(1, 4)) {
                 need(db.run("DELETE FROM balance WHERE household = ?", household));
             } else {
-                need(db.run("INSERT INTO balance VALUES (?, ?) ON CONFLICT DO UPDATE"
-                            " SET points = points + excluded.points",
-                            household, random.below(100)));
+                need(
+                    db.run("INSERT INTO balance VALUES (?, ?) ON CONFLICT DO UPDATE"
+                           " SET points = points + excluded.points",
+                           household, random.below(100)));
             }
             need(db.run("INSERT OR REPLACE INTO line VALUES (?, ?, ?)", household, random.below(4),
                         random.bytes(3)));

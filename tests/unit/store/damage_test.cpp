@@ -24,9 +24,10 @@ SimDisk::Image sound_image() {
     StoreFixture fixture;
     {
         Database db = need(fixture.open());
-        need(db.script("CREATE TABLE t (id INTEGER PRIMARY KEY, v UNIQUE);"
-                       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99)"
-                       "INSERT INTO t SELECT i, printf('%0300d', i) FROM n;"));
+        need(
+            db.script("CREATE TABLE t (id INTEGER PRIMARY KEY, v UNIQUE);"
+                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99)"
+                      "INSERT INTO t SELECT i, printf('%0300d', i) FROM n;"));
         need(db.checkpoint());
         need(db.script("UPDATE t SET v = v || 'x' WHERE id < 20"));
         fixture.disk.cut_power({});
@@ -140,8 +141,8 @@ TEST_CASE("set aside: the copy is complete, and the name free for a new database
     const SimDisk::Image image = sound_image();
     StoreFixture fixture(1, image);
     fixture.disk.damage(test::kDatabaseName, 0, Bytes(100, 0));
-    const Bytes damaged = content(SimDisk::image_of(fixture.disk.snapshot(), {}),
-                                  test::kDatabaseName);
+    const Bytes damaged =
+        content(SimDisk::image_of(fixture.disk.snapshot(), {}), test::kDatabaseName);
     check_refused(fixture);
     CHECK(need(is_empty(fixture.disk, "damaged.db")));
     need(set_aside(fixture.disk, test::kDatabaseName, "damaged.db"));

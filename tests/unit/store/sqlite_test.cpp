@@ -32,10 +32,10 @@ TEST_CASE("sqlite: every type comes back as it was bound") {
     Database db = memory();
     const Hash hash = sha256(as_bytes("x"));
     const Uuid uuid = Uuid::v7(1, Bytes(10, 7));
-    Statement row = need(db.prepare("SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?", INT64_MIN,
-                                    UINT32_MAX, true, HouseholdNo{7}, Points(-5), Day{20000},
-                                    UnixTime{-1}, Colour::green, "积分", Bytes{0, 1, 2}, hash, uuid,
-                                    nullptr));
+    Statement row =
+        need(db.prepare("SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?", INT64_MIN, UINT32_MAX, true,
+                        HouseholdNo{7}, Points(-5), Day{20000}, UnixTime{-1}, Colour::green, "积分",
+                        Bytes{0, 1, 2}, hash, uuid, nullptr));
     REQUIRE(need(row.step()));
     CHECK(row.column_int(0) == INT64_MIN);
     CHECK(row.column_uint32(1) == UINT32_MAX);
@@ -56,8 +56,8 @@ TEST_CASE("sqlite: every type comes back as it was bound") {
 TEST_CASE("sqlite: absent, empty and zero are three things") {
     Database db = memory();
     Statement row = need(db.prepare("SELECT ?, ?, ?, ?, ?", std::optional<Points>{},
-                                    std::optional<Points>{Points(0)}, std::string_view{}, ByteView{},
-                                    std::string("a\0b", 3)));
+                                    std::optional<Points>{Points(0)}, std::string_view{},
+                                    ByteView{}, std::string("a\0b", 3)));
     REQUIRE(need(row.step()));
     CHECK(row.column_null(0));
     CHECK_FALSE(row.column_null(1));
@@ -174,8 +174,24 @@ TEST_CASE("sqlite: the promises of a client's database are read back") {
     CHECK(need(db.integer("PRAGMA cell_size_check")) == 1);
     CHECK(need(db.integer("PRAGMA trusted_schema")) == 0);
     Statement mode = need(db.prepare("PRAGMA journal_mode"));
-    const auto name = need(mode.first([](const Row& row) { return std::string(row.column_text(0)); }));
+    const auto name =
+        need(mode.first([](const Row& row) { return std::string(row.column_text(0)); }));
     CHECK(name == (journal == Journal::wal ? "wal" : "truncate"));
+}
+
+TEST_CASE("sqlite: a database moves from one journal mode to the other, and back") {
+    StoreFixture fixture;
+    std::int64_t rows = 0;
+    for (const Journal journal :
+         {Journal::wal, Journal::truncate, Journal::truncate, Journal::wal}) {
+        Database db = need(fixture.open(journal));
+        need(db.script("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, v)"));
+        CHECK(rows_in(db) == rows);
+        need(db.run("INSERT INTO t VALUES (NULL, 1)"));
+        ++rows;
+        // Without a proper end: what is in WAL or journal has to be found by the next one.
+        fixture.disk.cut_power({});
+    }
 }
 
 TEST_CASE("sqlite: one flush a commit in WAL mode, and a small one does not touch the database") {
@@ -217,7 +233,8 @@ TEST_CASE("sqlite: after a rollback of SQLite's own nothing of that transaction 
     CHECK(rows_in(db) == 0);
 }
 
-TEST_CASE("sqlite: a commit checkpoints once the WAL is long, and its failure is not the commit's") {
+TEST_CASE(
+    "sqlite: a commit checkpoints once the WAL is long, and its failure is not the commit's") {
     StoreFixture fixture;
     store::OpenOptions options = fixture.options();
     options.checkpoint_pages = 4;

@@ -80,9 +80,10 @@ TEST_CASE("vfs: after a failed flush everything fails, until all is closed") {
 TEST_CASE("vfs: what SQLite spills stays in memory") {
     StoreFixture fixture;
     Database db = need(fixture.open());
-    need(db.script("PRAGMA cache_size = 4; CREATE TABLE t (id INTEGER PRIMARY KEY, v UNIQUE);"
-                   "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
-                   "INSERT INTO t SELECT i, printf('%0200d', i) FROM n;"));
+    need(
+        db.script("PRAGMA cache_size = 4; CREATE TABLE t (id INTEGER PRIMARY KEY, v UNIQUE);"
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                  "INSERT INTO t SELECT i, printf('%0200d', i) FROM n;"));
     Transaction transaction = need(db.begin());
     // One statement that changes every page, and then fails: its journal is beyond the cache.
     need(db.run("UPDATE t SET v = v || 'x'"));

@@ -64,9 +64,7 @@ TEST_CASE("sim disk: a truncate is lost or kept, whatever becomes of later write
     need(device->write(0, Bytes(1024, 1)));
     need(device->flush());
     need(device->truncate(0));
-    SECTION("alone") {
-        CHECK(subsets(disk) == std::set<Bytes>{{}, Bytes(1024, 1)});
-    }
+    SECTION("alone") { CHECK(subsets(disk) == std::set<Bytes>{{}, Bytes(1024, 1)}); }
     SECTION("before a write") {
         need(device->write(0, Bytes(512, 2)));
         const std::set<Bytes> found = subsets(disk);
