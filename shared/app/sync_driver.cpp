@@ -19,6 +19,14 @@ std::optional<ErrorCode> refusal_in(const ports::HttpReply& reply) {
 
 }  // namespace
 
+void SyncDriver::set_visitors(std::vector<Visitor> visitors) {
+    visitors_ = std::move(visitors);
+    if (!request_) return;
+    transport_->cancel(*request_);
+    request_.reset();
+    next_ms_ = 0;
+}
+
 void SyncDriver::soon() {
     if (request_) again_ = true;
     else next_ms_ = 0;

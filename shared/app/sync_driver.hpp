@@ -22,7 +22,8 @@ public:
         PersonNo person;
         Hash card_proof;
     };
-    void set_visitors(std::vector<Visitor> visitors) { visitors_ = std::move(visitors); }
+    /// A request that is out is given up: its answer would bring records of somebody who has left.
+    void set_visitors(std::vector<Visitor> visitors);
     /// Asks for points in the next request only.
     void wish(store::Wish wish) { wishes_.push_back(wish); }
     /// Go as soon as possible.

@@ -207,6 +207,41 @@ TEST_CASE("a request is filed, accepted, finished, reopened, finished and closed
     CHECK(kiosk.view<RequestView>().item.state == RequestState::closed);
 }
 
+TEST_CASE("an answer that arrives after its person has left brings nothing of theirs") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    TestDevice desk(hub, DeviceRole::desk, "村委会");
+    kiosk.settle(20'000);
+    kiosk.client->submit(app::GoTo{app::Place::request_form});
+    kiosk.identify(hub.card(0));
+    kiosk.client->submit(app::ChooseCategory{app::RequestCategory::other});
+    kiosk.client->submit(app::FileRequest{"示例诉求"});
+    kiosk.settle();
+    kiosk.client->submit(app::SignOff{});
+    desk.settle(20'000);
+    desk.client->submit(app::GoTo{app::Place::desk});
+    desk.client->submit(app::ChooseStaff{StaffNo{1}});
+    desk.type_pin();
+    desk.client->submit(app::OpenRequest{desk.view<RequestsView>().items[0].id});
+    desk.client->submit(app::AcceptRequest{});
+    desk.settle(20'000);
+
+    kiosk.settle(20'000);
+    kiosk.transport.slow = true;
+    kiosk.client->submit(app::Scanned{hub.card(0).text()});
+    kiosk.type_pin();  // a household of one: the person is chosen, and the request goes out
+    REQUIRE(kiosk.client->snapshot().session);
+    kiosk.client->submit(app::SignOff{});
+    kiosk.transport.slow = false;
+    kiosk.settle(20'000);
+    hub.up = false;
+    kiosk.identify(hub.card(0));
+    kiosk.client->submit(app::GoTo{app::Place::requests});
+    REQUIRE(kiosk.shows<RequestsView>());
+    kiosk.client->submit(app::OpenRequest{kiosk.view<RequestsView>().items[0].id});
+    CHECK(kiosk.view<RequestView>().steps.size() == 1);
+}
+
 TEST_CASE("an idle kiosk counts down and forgets who was there") {
     TestHub hub;
     TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");

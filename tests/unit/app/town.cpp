@@ -118,7 +118,7 @@ void TestTransport::cancel(ports::RequestId id) {
 }
 
 std::optional<ports::Transport::Answer> TestTransport::poll() {
-    if (waiting_.empty()) return std::nullopt;
+    if (waiting_.empty() || slow) return std::nullopt;
     auto [id, request] = std::move(waiting_.front());
     waiting_.pop_front();
     return Answer{id, hub_->up ? hub_->answer(request) : ports::HttpReply{}};

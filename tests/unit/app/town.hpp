@@ -41,7 +41,7 @@ private:
     std::vector<people::Card> cards_;
 };
 
-/// Delivers at the next poll, unless the hub is down.
+/// Delivers at the next poll.
 class TestTransport final : public ports::Transport {
 public:
     explicit TestTransport(TestHub& hub) : hub_(&hub) {}
@@ -49,6 +49,8 @@ public:
     ports::RequestId start(ports::HttpRequest request) override;
     void cancel(ports::RequestId id) override;
     std::optional<Answer> poll() override;
+
+    bool slow = false;  ///< nothing arrives meanwhile
 
 private:
     TestHub* hub_;
