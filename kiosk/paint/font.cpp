@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kHeaderBytes = 12;
 // Negative: the em square, not ascent + descent, has the size asked for.
 constexpr float kReferenceEm = -16.0f;
+constexpr float kNoBound = -1e6f;
 
 bool looks_like_opentype(ByteView bytes) {
     if (bytes.size() < kHeaderBytes) return false;
@@ -42,6 +43,8 @@ void Font::add(ByteView bytes) {
     config.FontData = const_cast<std::uint8_t*>(bytes.data());
     config.FontDataSize = static_cast<int>(bytes.size());
     config.SizePixels = kReferenceEm;
+    // Bounds of the advance are scaled by size / kReferenceEm, which turns their signs round.
+    config.GlyphMaxAdvanceX = kNoBound;
     config.MergeMode = font_ != nullptr;
     // Ideographs stand on whole pixels (an em is a whole number); digits are snapped to them.
     config.PixelSnapH = true;

@@ -14,7 +14,8 @@ namespace {
 // The em square of CJK fonts reaches this far above the baseline.
 constexpr float kIdeographAscent = 0.88f;
 // A strong text is drawn twice, this far apart: the package has no bold within our byte budget.
-constexpr float kEmbolden = 0.028f;
+constexpr float kEmbolden = 0.026f;
+constexpr float kMostEmbolden = 2;  // px: more than that and the ends of strokes become steps
 
 constexpr int kShadowRings = 6;
 constexpr int kCornerSteps = 6;
@@ -159,7 +160,7 @@ void Painter::text(float x, float y, std::string_view text, float em, Tone tone,
     const char* end = text.data() + text.size();
     list_->AddText(font_.im(), em, {std::round(x), top}, color(tone), text.data(), end);
     if (strong) {
-        const float off = std::max(1.0f, std::round(em * kEmbolden));
+        const float off = std::clamp(std::round(em * kEmbolden), 1.0f, kMostEmbolden);
         list_->AddText(font_.im(), em, {std::round(x) + off, top}, color(tone), text.data(), end);
     }
 }

@@ -6,6 +6,8 @@
 namespace xf::kiosk {
 namespace {
 
+constexpr std::size_t kMostBalanced = 4;
+
 class Breaker {
 public:
     Breaker(const Font& font, std::string_view text, float em, float width, float indent)
@@ -85,6 +87,24 @@ private:
 std::vector<TextLine> break_lines(const Font& font, std::string_view text, float em, float width,
                                   float first_indent) {
     return Breaker(font, text, em, width, first_indent).run();
+}
+
+std::vector<TextLine> balanced_lines(const Font& font, std::string_view text, float em,
+                                     float width) {
+    auto lines = break_lines(font, text, em, width);
+    if (lines.size() < 2 || lines.size() > kMostBalanced) return lines;
+    float narrow = width / 2;
+    for (float wide = width; wide - narrow > em / 2;) {
+        const float middle = (narrow + wide) / 2;
+        auto tried = break_lines(font, text, em, middle);
+        if (tried.size() > lines.size()) {
+            narrow = middle;
+        } else {
+            wide = middle;
+            lines = std::move(tried);
+        }
+    }
+    return lines;
 }
 
 float text_width(const Font& font, std::string_view text, float em) {

@@ -21,6 +21,11 @@ struct TextLine {
 std::vector<TextLine> break_lines(const Font& font, std::string_view text, float em, float width,
                                   float first_indent = 0);
 
+/// The same number of lines, but of nearly one length (排列对称), for titles and centred words: a
+/// last line of two characters looks like a mistake. Texts of many lines are left as they are.
+std::vector<TextLine> balanced_lines(const Font& font, std::string_view text, float em,
+                                     float width);
+
 /// Width of a text on one line.
 float text_width(const Font& font, std::string_view text, float em);
 

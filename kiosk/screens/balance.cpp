@@ -87,9 +87,7 @@ void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
 }  // namespace
 
 void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
-    Rect r = page(ui, s,
-                  {.title = std::string(tr(Text::balance_title)),
-                   .hint = s.session ? s.session->household : std::string()});
+    Rect r = page(ui, s, {.title = std::string(tr(Text::balance_title))});
     const float gap = ui.space(kMedium);
     if (ui.m.wide()) {
         const float left = r.w * 0.33f;

@@ -164,7 +164,7 @@ void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
 void draw(const app::CounterView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::counter_title)),
-                   .hint = s.session ? s.session->household : std::string(tr(Text::counter_hint))});
+                   .hint = s.session ? std::string() : std::string(tr(Text::counter_hint))});
     r = below_warnings(ui, s, r);
     const float gap = ui.space(kLarge);
     if (ui.m.wide()) {

@@ -7,8 +7,10 @@
 namespace xf::kiosk::screens {
 
 void draw(const app::DamagedView& view, const app::Snapshot& s, Ui& ui) {
-    Rect r = page(ui, s, {.title = std::string(tr(Text::damaged_title)), .navigation = false});
-    r = column_of(r, ui.m.measure);
+    Rect r = page(ui, s,
+                  {.title = std::string(tr(Text::damaged_title)),
+                   .navigation = false,
+                   .column = ui.m.measure});
     const BannerSpec where = {.mood = Mood::plain,
                               .icon = Icon::saved,
                               .title = std::string(tr(Text::damaged_set_aside)),

@@ -12,17 +12,27 @@ void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
     const std::string when = format(Text::notices_published, {day_text(v.item.published, s.now)});
     const std::string hint =
         v.item.document_number.empty() ? when : v.item.document_number + " · " + when;
-    Rect r = page(
-        ui, s,
-        {.title = v.item.title, .hint = ui.m.compact() ? std::string() : hint, .reading = true});
-    r = column_of(r, ui.m.column);
-    const float used = banner(ui, r, banner_of(v.log, s.now)) + ui.space(kMedium);
-    r = {r.x, r.y + used, r.w, r.h - used};
+    // Its own title stands on the sheet; only a document without one has it above.
+    const bool titled = !v.blocks.empty() && v.blocks[0].kind == app::Block::Kind::title;
+    Rect r = page(ui, s,
+                  {.title = titled ? std::string(tr(Text::notices_title)) : v.item.title,
+                   .hint = ui.m.compact() ? std::string() : hint,
+                   .reading = true,
+                   .column = ui.m.column});
+    // The verdict stays in sight; on a phone only a bad one does, a good one scrolls with the sheet.
+    const BannerSpec verdict = banner_of(v.log, s.now);
+    const bool pinned = !ui.m.compact() || verdict.alert;
+    const float gap = ui.space(kMedium);
+    if (pinned) {
+        const float used = banner(ui, r, verdict) + gap;
+        r = {r.x, r.y + used, r.w, r.h - used};
+    }
 
     // The sheet runs to the screen's edges on a phone: every millimetre is for the text.
     const float bleed = ui.m.compact() ? ui.space(kLarge) - ui.space(kTiny) : 0;
     ScrollArea area(ui, "document", {r.x - bleed, r.y, r.w + 2 * bleed, r.h});
-    const Rect c = area.column();
+    Rect c = area.column();
+    if (!pinned) c.y += banner(ui, {r.x, c.y, r.w, 0}, verdict) + gap / 2;
     const float pad = ui.m.compact() ? ui.space(kMedium) : ui.space(kVast);
     auto& layout = ui.cache<DocumentLayout>("layout");
     layout.prepare(ui, v, c.w - 2 * pad);

@@ -16,8 +16,8 @@ void draw(const app::EnrolView& view, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::enrol_title)),
                    .hint = std::string(tr(Text::enrol_hint)),
-                   .navigation = false});
-    r = column_of(r, ui.m.measure * 0.8f);
+                   .navigation = false,
+                   .column = ui.m.measure * 0.8f});
     float y = r.y + ui.space(kLarge);
     if (view.busy) {
         banner(ui, {r.x, y, r.w, 0},

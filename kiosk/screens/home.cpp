@@ -15,6 +15,7 @@ namespace {
 
 constexpr float kWideBandShare = 0.34f;  // of the width
 constexpr float kTallBandShare = 1.0f / 3;
+constexpr float kTallTileShare = 1.4f;  // few tiles fill the working area of a tall panel
 
 struct TileRow {
     TileSpec spec;
@@ -121,8 +122,10 @@ void draw_demo(Ui& ui, Rect r, const app::Snapshot& s) {
     const float width = (r.right() - x - gap) / 2;
     for (const auto& d : devices) {
         if (d.role == s.role) continue;
-        const ButtonSpec spec = {
-            .key = d.key, .label = tr(d.label), .icon = Icon::window, .type = Type::small};
+        const ButtonSpec spec = {.key = d.key,
+                                 .label = tr(d.label),
+                                 .icon = ui.m.compact() ? Icon::none : Icon::window,
+                                 .type = Type::small};
         const float wish = std::min(width, button_width(ui, spec));
         if (button(ui, {x, r.y, wish, line}, spec)) ui.submit(app::OpenDevice{d.role});
         x += wish + gap;
@@ -134,13 +137,14 @@ void draw_tiles(Ui& ui, Rect r, const app::HomeView& view) {
     const float gap = ui.m.compact() ? ui.space(kMedium) : ui.space(kLarge);
     const int columns = count <= 2 && !ui.m.compact() ? 1 : 2;
     // The middle of what is left, so that few tiles do not hang under the band.
-    const Rect last = grid_cell(r, count - 1, count, columns, gap, ui.m.tile_max);
+    const float tallest = ui.m.tall() ? ui.m.tile_max * kTallTileShare : ui.m.tile_max;
+    const Rect last = grid_cell(r, count - 1, count, columns, gap, tallest);
     const float spare = std::max(0.0f, r.bottom() - last.bottom());
     if (ui.m.wide()) r.y += spare / 2;
     for (int i = 0; i < count; ++i) {
         TileRow row = row_of(view.tiles[static_cast<std::size_t>(i)]);
         row.spec.primary = i == 0;
-        Rect cell = grid_cell(r, i, count, columns, gap, ui.m.tile_max);
+        Rect cell = grid_cell(r, i, count, columns, gap, tallest);
         if (i + 1 == count && count % columns != 0) cell.w = r.right() - cell.x;
         if (tile(ui, cell, row.spec)) ui.submit(app::GoTo{row.place});
     }

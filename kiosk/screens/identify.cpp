@@ -74,8 +74,8 @@ void draw_card_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) 
                   {.title = std::string(tr(Text::identify_card_title)),
                    .hint = std::string(tr(Text::identify_card_hint)),
                    .step = 1,
-                   .steps = 3});
-    r = column_of(r, ui.m.column);
+                   .steps = 3,
+                   .column = ui.m.column});
     const bool demo = !v.demo_cards.empty();
     const float shape = 1.586f;  // ISO/IEC 7810 ID-1
     const float share = demo ? (ui.m.wide() ? 1.0f : 0.30f) : 0.72f;
@@ -97,8 +97,8 @@ void draw_staff_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui)
                   {.title = std::string(tr(Text::identify_staff_title)),
                    .hint = std::string(tr(Text::identify_staff_hint)),
                    .step = 1,
-                   .steps = 2});
-    r = column_of(r, ui.m.measure);
+                   .steps = 2,
+                   .column = ui.m.measure});
     if (v.staff.empty()) {
         empty_state(ui, r, Icon::person, tr(Text::identify_no_staff),
                     tr(Text::identify_no_staff_detail));
@@ -160,8 +160,8 @@ void draw_person_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui
                   {.title = std::string(tr(Text::identify_person_title)),
                    .hint = v.for_whom,
                    .step = 3,
-                   .steps = 3});
-    r = column_of(r, ui.m.measure);
+                   .steps = 3,
+                   .column = ui.m.measure});
     ScrollArea area(ui, "persons", r);
     const Rect c = area.column();
     float y = c.y + ui.space(kHair);

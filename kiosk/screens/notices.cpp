@@ -30,8 +30,8 @@ float draw_item(Ui& ui, Rect r, const app::NoticeItem& item, UnixTime now) {
 void draw(const app::NoticesView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::notices_title)),
-                   .hint = std::string(tr(Text::notices_hint))});
-    r = column_of(r, ui.m.column);
+                   .hint = std::string(tr(Text::notices_hint)),
+                   .column = ui.m.column});
     const float used = banner(ui, r, banner_of(v.log, s.now)) + ui.space(kMedium);
     r = {r.x, r.y + used, r.w, r.h - used};
     if (v.items.empty()) {

@@ -61,7 +61,8 @@ void draw_countdown(std::uint32_t seconds, Ui& ui) {
                              .icon = Icon::clock,
                              .title = std::string(tr(Text::idle_title)),
                              .body = std::string(tr(Text::idle_body)),
-                             .figure = number(seconds)};
+                             .figure = number(seconds),
+                             .covers = true};
     const ButtonSpec choices[] = {
         {.key = "leave", .label = tr(Text::action_leave)},
         {.key = "stay",

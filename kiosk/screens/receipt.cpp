@@ -120,8 +120,8 @@ Rect draw_actions(Ui& ui, Rect r) {
 void draw(const app::ReceiptView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::receipt_title)),
-                   .hint = std::string(tr(Text::receipt_hint))});
-    r = column_of(r, ui.m.column);
+                   .hint = std::string(tr(Text::receipt_hint)),
+                   .column = ui.m.column});
     const Rect upper = draw_actions(ui, r);
 
     // The slip is long on a phone, so all of it scrolls; where there is room the code stands beside.
@@ -135,7 +135,10 @@ void draw(const app::ReceiptView& v, const app::Snapshot& s, Ui& ui) {
     draw_slip(ui, paper);
     Slip slip(ui, {paper.x + pad, paper.y + pad, paper.w - 2 * pad, 0});
     draw_lines(slip, v, s.now);
-    const float code = std::min(ui.m.tile_max * (ui.m.compact() ? 0.9f : 0.8f), width);
+    const float code = std::min(ui.m.tile_max * (ui.m.compact() ? 0.9f
+                                                 : ui.m.tall()  ? 0.68f
+                                                                : 0.8f),
+                                width);
     float bottom = 0;
     if (beside) {
         slip_height = slip.y() + pad - paper.y;

@@ -93,8 +93,10 @@ float draw_choices(Ui& ui, Rect r, const app::RequestView& v, int& writing) {
 void draw(const app::RequestView& v, const app::Snapshot& s, Ui& ui) {
     std::string hint = std::string(word_of(v.item.category));
     if (!v.item.person.empty()) hint += " · " + v.item.person;
-    Rect r = page(ui, s, {.title = format(Text::request_title, {v.item.number}), .hint = hint});
-    r = column_of(r, ui.m.measure);
+    Rect r = page(ui, s,
+                  {.title = format(Text::request_title, {v.item.number}),
+                   .hint = hint,
+                   .column = ui.m.measure});
     int& writing = ui.local("writing");
     const bool may_write = writing == kResult ? v.can_finish : v.can_close;
     if (!may_write) writing = kNothing;
@@ -111,8 +113,13 @@ void draw(const app::RequestView& v, const app::Snapshot& s, Ui& ui) {
     const float gap = actions > 0 ? ui.space(kMedium) : 0;
     ScrollArea area(ui, "course", {r.x, r.y, r.w, top - gap - r.y});
     const Rect c = area.column();
-    const float y = c.y + ui.space(kTiny);
-    area.end(y + timeline(ui, {c.x, y, c.w, 0}, v.steps, s.now) + ui.space(kMedium));
+    const float pad = ui.space(kMedium);
+    float& height = ui.cache<float>("sheet");
+    const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w, height};
+    draw_card(ui, sheet);
+    height = timeline(ui, {sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad, 0}, v.steps, s.now) +
+             2 * pad;
+    area.end(sheet.y + height + ui.space(kMedium));
 }
 
 }  // namespace xf::kiosk::screens

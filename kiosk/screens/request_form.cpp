@@ -20,8 +20,8 @@ void draw_categories(const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::form_category_title)),
                    .hint = std::string(tr(Text::form_category_hint)),
                    .step = 1,
-                   .steps = 2});
-    r = column_of(r, ui.m.column);
+                   .steps = 2,
+                   .column = ui.m.column});
     const int columns = ui.m.wide() ? 3 : 2;
     const float gap = ui.space(kMedium);
     for (int i = 0; i < app::kRequestCategories; ++i) {
@@ -38,8 +38,8 @@ void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::form_text_title)),
                    .hint = std::string(tr(Text::form_text_hint)),
                    .step = 2,
-                   .steps = 2});
-    r = column_of(r, ui.m.measure);
+                   .steps = 2,
+                   .column = ui.m.measure});
     r = below_warnings(ui, s, r);
     float y = r.y;
     const BadgeSpec about = {Mood::plain, icon_of(category), word_of(category)};

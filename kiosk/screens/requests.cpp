@@ -52,8 +52,8 @@ void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
     Rect r =
         page(ui, s,
              {.title = std::string(tr(desk ? Text::requests_desk_title : Text::requests_title)),
-              .hint = std::string(tr(desk ? Text::requests_desk_hint : Text::requests_hint))});
-    r = column_of(r, ui.m.column);
+              .hint = std::string(tr(desk ? Text::requests_desk_hint : Text::requests_hint)),
+              .column = ui.m.column});
     if (!desk) r = draw_new_button(ui, r);
     if (v.items.empty()) {
         empty_state(ui, r, Icon::requests, tr(Text::requests_empty),

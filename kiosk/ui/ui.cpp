@@ -96,7 +96,8 @@ void Ui::draw_line(Rect r, float y, std::string_view text, float width, const Te
 float Ui::text(Rect r, std::string_view text, const TextStyle& style) {
     const float em = m.em(style.type);
     const float line = style.loose ? m.line(style.type) : m.line_tight(style.type);
-    const auto lines = break_lines(paint.font(), text, em, r.w);
+    const auto lines = style.align == Align::center ? balanced_lines(paint.font(), text, em, r.w)
+                                                    : break_lines(paint.font(), text, em, r.w);
     auto shown = lines.size();
     if (style.max_lines > 0) shown = std::min(shown, static_cast<std::size_t>(style.max_lines));
     float y = r.y;

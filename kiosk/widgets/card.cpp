@@ -82,18 +82,25 @@ float banner_height(Ui& ui, float width, const BannerSpec& spec) {
 float banner(Ui& ui, Rect r, const BannerSpec& spec) {
     const BannerPlan p = plan(ui, r, spec);
     const Rect whole = {r.x, r.y, r.w, p.height};
-    ui.paint.box(whole, ground_of(spec.mood), ui.m.radius_control);
+    // What must not be overlooked is white on red.
+    const bool loud = spec.alert && spec.mood == Mood::bad;
+    ui.paint.box(whole, loud ? Tone::bad : ground_of(spec.mood), ui.m.radius_control);
     const float pad = ui.space(kSmall);
-    draw_icon(ui, {r.x + pad, r.y, ui.m.icon, p.height}, ui.m.icon, spec.icon, text_of(spec.mood));
+    draw_icon(ui, {r.x + pad, r.y, ui.m.icon, p.height}, ui.m.icon, spec.icon,
+              loud ? Tone::on_accent : text_of(spec.mood));
     Rect text = p.text;
     text.y = r.y + (p.height - p.title - p.detail) / 2;
-    const Tone tone = spec.mood == Mood::plain ? Tone::ink : text_of(spec.mood);
+    const Tone tone = loud                       ? Tone::on_accent
+                      : spec.mood == Mood::plain ? Tone::ink
+                                                 : text_of(spec.mood);
     text.y += ui.text(text, spec.title,
                       {.type = Type::body,
                        .tone = tone,
                        .strong = true,
                        .role = spec.alert ? Role::alert : Role::status});
-    if (!spec.detail.empty()) ui.text(text, spec.detail, kDetail);
+    TextStyle detail = kDetail;
+    if (loud) detail.tone = Tone::on_accent;
+    if (!spec.detail.empty()) ui.text(text, spec.detail, detail);
     return p.height;
 }
 

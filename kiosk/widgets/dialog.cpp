@@ -7,7 +7,8 @@ namespace xf::kiosk {
 int dialog(Ui& ui, const DialogSpec& spec, std::span<const ButtonSpec> buttons) {
     ui.raise_layer();
     const Rect surface = {0, 0, ui.m.width, ui.m.height};
-    ui.paint.box(surface, Tone::scrim);
+    ui.paint.box(surface, spec.covers ? Tone::sunken : Tone::scrim);
+    if (spec.covers) ui.tree.nodes.clear();
 
     const float pad = ui.space(kHuge);
     const float margin = ui.space(kLarge);
@@ -30,7 +31,8 @@ int dialog(Ui& ui, const DialogSpec& spec, std::span<const ButtonSpec> buttons) 
     const float height =
         2 * pad + disc + gap + head_h + gap / 2 + figure_h + body_h + 1.5f * gap + buttons_h;
     // Within reach on a tall kiosk, near the thumb on a phone.
-    const float share = ui.m.tall() ? 0.62f : ui.m.compact() ? 1.0f : 0.5f;
+    const float low = ui.m.tall() ? 0.62f : ui.m.compact() ? 1.0f : 0.5f;
+    const float share = spec.covers ? std::min(low, 0.62f) : low;
     const Rect sheet = {(ui.m.width - width) / 2,
                         std::max(margin, (ui.m.height - height - margin) * share), width, height};
     const Group group(ui, Role::dialog, spec.key, spec.title, sheet);

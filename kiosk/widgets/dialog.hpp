@@ -13,6 +13,7 @@ struct DialogSpec {
     std::string title;
     std::string body;
     std::string figure = {};  ///< very large, e.g. the seconds of a countdown
+    bool covers = false;      ///< hides what lies below, also from the semantic tree
 };
 
 /// Returns the index of the button pressed, or -1. Nothing below can be pressed any more.

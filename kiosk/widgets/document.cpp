@@ -6,6 +6,12 @@ namespace xf::kiosk {
 
 using app::Block;
 
+namespace {
+
+constexpr float kAfterHeadEm = 0.8f;  // between title or document number and the text
+
+}  // namespace
+
 struct DocumentLayout::Style {
     Type type = Type::body;
     Align align = Align::left;
@@ -73,7 +79,13 @@ void DocumentLayout::add(const Ui& ui, const Block& block, float width) {
     Placed p;
     p.kind = block.kind;
     p.level = block.level;
-    if (!blocks_.empty()) height_ += em * style.before_em;
+    if (!blocks_.empty()) {
+        const Block::Kind last = blocks_.back().kind;
+        const bool after_head = last == Block::Kind::title || last == Block::Kind::centred;
+        const bool in_head = block.kind == Block::Kind::title || block.kind == Block::Kind::centred;
+        height_ += em * (after_head && !in_head ? std::max(kAfterHeadEm, style.before_em)
+                                                : style.before_em);
+    }
     p.y = height_;
     if (block.kind == Block::Kind::table) {
         p.table = lay_out_table(ui, block.rows, width);
@@ -86,7 +98,9 @@ void DocumentLayout::add(const Ui& ui, const Block& block, float width) {
             p.text += run.text;
         }
         const float room = width - em * style.margin_em;
-        p.lines = break_lines(ui.paint.font(), p.text, em, room, em * style.indent_em);
+        p.lines = block.kind == Block::Kind::title
+                      ? balanced_lines(ui.paint.font(), p.text, em, room)
+                      : break_lines(ui.paint.font(), p.text, em, room, em * style.indent_em);
         p.height = em * style.leading * static_cast<float>(p.lines.size());
     }
     height_ += p.height;

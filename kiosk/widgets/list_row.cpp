@@ -16,7 +16,28 @@ struct Plan {
     float title_h = 0, detail_h = 0, badges_h = 0, note_h = 0;
     bool badges_below = false;
     float height = 0;
+    std::string detail;  // with its line breaks
 };
+
+/// Breaks "time · who · person" only between its parts: names stay whole.
+std::string wrapped_parts(Ui& ui, std::string_view text, float width) {
+    constexpr std::string_view kBetween = " · ";
+    std::string out, line;
+    for (std::size_t at = 0; at <= text.size();) {
+        std::size_t end = text.find(kBetween, at);
+        if (end == text.npos) end = text.size();
+        const std::string_view part = text.substr(at, end - at);
+        std::string longer = line.empty() ? std::string(part) : line + std::string(kBetween);
+        if (!line.empty()) longer += part;
+        if (!line.empty() && ui.width_of(longer, Type::small) > width) {
+            out += line + "\n";
+            longer = part;
+        }
+        line = std::move(longer);
+        at = end + kBetween.size();
+    }
+    return out + line;
+}
 
 TextStyle title_style() {
     return {.type = Type::body, .strong = true, .max_lines = kTitleLines, .silent = true};
@@ -40,11 +61,14 @@ Plan plan(Ui& ui, float width, const RowSpec& s) {
 
     const float room = width - left - p.pad - p.amount_w;
     // Badges stand beside the words where there is room for both, below them on a phone.
-    p.badges_below = !s.badges.empty() && (ui.m.compact() || p.badges_w > room * 0.45f);
+    const bool squeezed = ui.width_of(s.title, Type::body) > room - p.badges_w;
+    p.badges_below = !s.badges.empty() && (ui.m.compact() || squeezed);
     p.text_w = p.badges_below ? room : room - p.badges_w;
     p.title_h = ui.text_height(s.title, p.text_w, title_style());
-    if (!s.detail.empty())
-        p.detail_h = ui.text_height(s.detail, p.text_w, detail_style()) + ui.space(kHair);
+    if (!s.detail.empty()) {
+        p.detail = wrapped_parts(ui, s.detail, p.text_w);
+        p.detail_h = ui.text_height(p.detail, p.text_w, detail_style()) + ui.space(kHair);
+    }
     if (p.badges_below) p.badges_h = ui.m.badge + ui.space(kTiny);
     if (!s.note.empty())
         p.note_h = ui.text_height(s.note, width - left - p.pad, kNote) + ui.space(kTiny);
@@ -65,7 +89,7 @@ void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
     const float x = r.x + p.text_x;
     y += ui.text({x, y, p.text_w, 0}, s.title, title_style());
     if (!s.detail.empty())
-        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, s.detail, detail_style()) +
+        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, p.detail, detail_style()) +
              ui.space(kHair);
     if (p.badges_below) {
         draw_badges(ui, x, y + ui.space(kTiny), ui.m.badge, s.badges);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kTallBandShare = 1.0f / 3;  // of the height: what is out of reach
 constexpr float kReadingBandShare = 1.0f / 6;
+constexpr float kSealEm = 0.36f;  // of the seal's side
 
 /// One range of hills along the bottom of `r`, from a few sine waves.
 void draw_hills(Ui& ui, Rect r, float height, float phase, Tone tone) {
@@ -80,14 +81,14 @@ std::string who_is_here(const app::Snapshot& s) {
 }
 
 std::string place_and_date(const app::Snapshot& s) {
-    return s.village + "  ·  " + date_text(china_day(s.now), false);
+    const std::string date = date_text(china_day(s.now), false);
+    return s.village.empty() ? date : s.village + " · " + date;
 }
 
 /// Rail at the left of a wide panel: seal and device above, 返回 and 首页 below.
 void rail(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     const Rect r = {0, 0, ui.m.rail, ui.m.height};
     ui.paint.box(r, Tone::accent);
-    draw_hills(ui, r, ui.m.height * 0.20f, 0.6f, Tone::hill_far);
     const float seal = ui.m.icon_large;
     const Rect place = {(r.w - seal) / 2, ui.space(kLarge), seal, seal};
     draw_seal(ui, place, true);
@@ -129,21 +130,22 @@ Rect wide_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     // First line: who and where, and how fresh. Second: the question of the screen.
     const float line = ui.m.badge + ui.space(kSmall);
     const std::string who = who_is_here(s);
-    const std::string left = who.empty() ? place_and_date(s) : place_and_date(s) + "  ·  " + who;
+    const std::string left = who.empty() ? place_and_date(s) : place_and_date(s) + " · " + who;
     ui.label({r.x, r.y, r.w * 0.56f, line}, left, {.type = Type::small, .tone = Tone::ink_soft});
     freshness(ui, {r.x + r.w * 0.56f, r.y, r.w * 0.44f, line}, s, Align::right, false);
+    const Rect c = spec.column > 0 ? column_of(r, spec.column) : r;
     float y = r.y + line + ui.space(kSmall);
     const float title = ui.m.line_tight(Type::title);
-    const bool has_steps = spec.steps > 0;
-    ui.label({r.x, y, has_steps ? r.w * 0.6f : r.w, title}, spec.title,
+    const float progress = spec.steps > 0 ? steps_width(ui, spec.steps) : 0;
+    ui.label({c.x, y, c.w - progress, title}, spec.title,
              {.type = Type::title, .strong = true, .role = Role::heading, .level = 1});
-    if (has_steps) steps(ui, {r.x + r.w * 0.7f, y, r.w * 0.3f, title}, spec.step, spec.steps);
+    if (progress > 0) steps(ui, {c.right() - progress, y, progress, title}, spec.step, spec.steps);
     y += title;
     if (!spec.hint.empty())
-        y += ui.text({r.x, y + ui.space(kHair), r.w, 0}, spec.hint, {.tone = Tone::ink_soft}) +
+        y += ui.text({c.x, y + ui.space(kHair), c.w, 0}, spec.hint, {.tone = Tone::ink_soft}) +
              ui.space(kHair);
     y += ui.space(kMedium);
-    return {r.x, y, r.w, ui.m.height - y - ui.space(kMedium)};
+    return {c.x, y, c.w, ui.m.height - y - ui.space(kMedium)};
 }
 
 /// Title and hint from the bottom of a band upwards.
@@ -188,7 +190,8 @@ Rect tall_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     float y = band.bottom() + ui.space(kLarge);
     if (spec.steps > 0)
         y += steps(ui, {pad, y, band.w - 2 * pad, 0}, spec.step, spec.steps) + ui.space(kSmall);
-    return {pad, y, ui.m.width - 2 * pad, ui.m.height - bar - y - ui.space(kMedium)};
+    const Rect rest = {pad, y, ui.m.width - 2 * pad, ui.m.height - bar - y - ui.space(kMedium)};
+    return spec.column > 0 ? column_of(rest, spec.column) : rest;
 }
 
 Rect compact_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
@@ -211,14 +214,14 @@ Rect compact_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     if (!who.empty())
         y += ui.label({pad, y, width, ui.m.line_tight(Type::small)}, who,
                       {.type = Type::small, .tone = Tone::ink_soft}) > 0
-                 ? ui.m.line_tight(Type::small) + ui.space(kTiny)
+                 ? ui.m.line_tight(Type::small) + ui.space(kSmall)
                  : 0;
     if (spec.steps > 0) y += steps(ui, {pad, y, width, 0}, spec.step, spec.steps);
     if (!spec.hint.empty())
         y += ui.text({pad, y, width, 0}, spec.hint, {.tone = Tone::ink_soft}) + ui.space(kSmall);
     if (spec.navigation) bottom_bar(ui, s);
     const float bar = spec.navigation ? ui.m.bar : 0;
-    return {pad, y, width, ui.m.height - bar - y - ui.space(kTiny)};
+    return {pad, y, width, ui.m.height - bar - y - ui.space(kMedium)};
 }
 
 }  // namespace
@@ -231,8 +234,11 @@ Rect column_of(Rect r, float widest) {
 void draw_band(Ui& ui, Rect r) {
     ui.paint.box(r, Tone::accent);
     ui.paint.push_clip(r);
-    draw_hills(ui, r, r.h * 0.52f, 0.6f, Tone::hill_far);
-    draw_hills(ui, r, r.h * 0.34f, 3.1f, Tone::hill_near);
+    const float height = std::min(r.h * 0.5f, r.w * 0.36f);
+    ui.paint.circle({r.x + r.w * 0.76f, r.bottom() - height * 0.92f}, height * 0.42f,
+                    Tone::hill_far);
+    draw_hills(ui, r, height, 0.6f, Tone::hill_far);
+    draw_hills(ui, r, height * 0.62f, 3.4f, Tone::hill_near);
     ui.paint.pop_clip();
 }
 
@@ -242,12 +248,11 @@ void draw_seal(Ui& ui, Rect r, bool on_band) {
     ui.paint.box(r, ground, ui.m.radius_control);
     const float line = std::max(1.0f, r.h * 0.03f);
     ui.paint.outline(inset(r, r.h * 0.07f), ink, ui.m.radius_control * 0.6f, line);
-    const Type type = r.h > 2.2f * ui.m.em(Type::title) ? Type::title : Type::body;
-    const float em = ui.m.em(type);
+    // Cut into the stone for its size, not set in one of the four sizes of type.
+    const float em = std::round(r.h * kSealEm);
     const std::string_view words = tr(Text::product);
-    const float width = ui.width_of(words, type);
-    ui.paint.text(r.x + (r.w - std::min(width, r.w)) / 2, r.y + (r.h - em) / 2, words, em, ink,
-                  true);
+    const float width = text_width(ui.paint.font(), words, em);
+    ui.paint.text(r.x + (r.w - width) / 2, r.y + (r.h - em) / 2, words, em, ink, true);
 }
 
 Rect page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {

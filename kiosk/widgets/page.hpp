@@ -13,6 +13,7 @@ struct PageSpec {
     bool navigation = true;   ///< 返回 and 首页 (not before the device is ready)
     bool reading = false;     ///< a low band: the page is for reading, not for pressing
     int step = 0, steps = 0;  ///< progress of a task
+    float column = 0;         ///< widest column of title and content; 0: all there is
 };
 
 /// Draws it and returns where the screen's own content goes.

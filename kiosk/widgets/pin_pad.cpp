@@ -8,7 +8,8 @@ namespace {
 
 constexpr int kColumns = 3;
 constexpr int kRows = 4;
-constexpr float kKeyShape = 1.35f;  // width of a key to its height
+constexpr float kTallKeyShare = 1.25f;  // a standing panel has the room
+constexpr float kKeyShape = 1.35f;      // width of a key to its height
 
 // Positions of the pad from the top left; -1 stays empty.
 constexpr int kOrder[kColumns * kRows] = {1, 2, 3, 4, 5, 6, 7, 8, 9, -1, 0, 10};
@@ -33,7 +34,8 @@ void pin_dots(Ui& ui, Rect r, std::size_t entered, std::size_t all) {
 
 Point pin_pad_size(const Ui& ui, float width, float height) {
     const float gap = ui.space(kSmall);
-    const float key = std::min({ui.m.key, std::floor((height - gap * (kRows - 1)) / kRows),
+    const float widest = ui.m.tall() ? ui.m.key * kTallKeyShare : ui.m.key;
+    const float key = std::min({widest, std::floor((height - gap * (kRows - 1)) / kRows),
                                 std::floor((width - gap * (kColumns - 1)) / kColumns / kKeyShape)});
     return {std::floor(key * kKeyShape) * kColumns + gap * (kColumns - 1),
             key * kRows + gap * (kRows - 1)};

@@ -5,6 +5,9 @@
 
 namespace xf::kiosk {
 
+/// Width of all of it.
+float steps_width(const Ui& ui, int all);
+
 /// `now` counts from 1. Returns its height.
 float steps(Ui& ui, Rect r, int now, int all);
 

@@ -6,7 +6,7 @@
 namespace xf::kiosk {
 namespace {
 
-constexpr float kDiscShare = 1.45f;  // of the large icon
+constexpr float kDiscShare = 1.75f;  // of the large icon
 
 /// Icon at the left, words beside it: where a tile is low and broad.
 void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
@@ -29,7 +29,7 @@ void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone 
 void draw_upright(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
     const float title = ui.m.line_tight(Type::title);
     const float hint = spec.hint.empty() ? 0 : ui.m.line_tight(Type::small) + ui.space(kHair);
-    const float room = r.h - title - hint - 2 * ui.space(kSmall);
+    const float room = r.h - title - hint - 2 * ui.space(kMedium);
     const float disc = std::min(ui.m.icon_large * kDiscShare, room - ui.space(kSmall));
     const float total = disc + ui.space(kSmall) + title + hint;
     float y = r.y + (r.h - total) / 2;
