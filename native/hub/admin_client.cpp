@@ -1,0 +1,44 @@
+#include "native/hub/admin_client.hpp"
+
+#include <httplib.h>
+
+#include "native/hub/json_reader.hpp"
+#include "native/hub/sockets.hpp"
+
+namespace xf::hub {
+namespace {
+
+constexpr time_t kPatienceSeconds = 60;
+
+/// The hub's error, as the hub meant it.
+Error error_in(const nlohmann::json& reply) {
+    const auto text = [&](const char* name) {
+        const auto found = reply.find(name);
+        return found != reply.end() && found->is_string() ? found->get<std::string>()
+                                                          : std::string();
+    };
+    const auto code = error_code_named(text("error"));
+    return {code.value_or(ErrorCode::bad_reply), text("detail")};
+}
+
+}  // namespace
+
+Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_folder,
+                                                      const std::string& path,
+                                                      const nlohmann::json& body) {
+    const auto folder = open_folder(data_folder);
+    if (!folder.ok()) return std::optional<nlohmann::json>();
+    httplib::Client client(short_path(*folder, "hub.sock"));
+    client.set_address_family(AF_UNIX);
+    client.set_read_timeout(kPatienceSeconds);
+    const auto result = client.Post(path, body.dump(), "application/json");
+    if (!result && result.error() == httplib::Error::Connection)
+        return std::optional<nlohmann::json>();
+    if (!result) return Error{ErrorCode::bad_reply, httplib::to_string(result.error())};
+    XF_ASSIGN(nlohmann::json reply, parse_json(result->body));
+    if (!reply.is_object()) return ErrorCode::bad_reply;
+    if (result->status != 200) return error_in(reply);
+    return std::optional(std::move(reply));
+}
+
+}  // namespace xf::hub

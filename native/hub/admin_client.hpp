@@ -1,0 +1,18 @@
+// A command's line to the hub that is running on the same data folder, if one is.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "shared/base/result.hpp"
+
+namespace xf::hub {
+
+/// The running hub's answer, or nothing when none runs. Errors: what the hub answered, with its
+/// detail; bad_reply.
+Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_folder,
+                                                      const std::string& path,
+                                                      const nlohmann::json& body);
+
+}  // namespace xf::hub

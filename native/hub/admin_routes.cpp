@@ -1,0 +1,87 @@
+#include "native/hub/admin_routes.hpp"
+
+#include "native/hub/files.hpp"
+#include "native/hub/hub_maker.hpp"
+#include "native/hub/json_reader.hpp"
+#include "native/hub/loopback_guard.hpp"
+#include "shared/base/limits.hpp"
+
+namespace xf::hub {
+namespace {
+
+constexpr std::string_view kJson = "application/json";
+
+/// Whoever administrates may know what exactly was wrong.
+HttpReply refusal_of(const Error& error) { return HttpReply::of(error.code, error.detail); }
+
+Result<std::string> text_field(JsonObject& object, std::string_view name, std::size_t max_bytes) {
+    XF_ASSIGN(const JsonValue value, object.field(name));
+    return value.text(max_bytes);
+}
+
+Result<std::string> make_code(HubApp& app, std::string_view body) {
+    XF_ASSIGN(const nlohmann::json document, parse_json(body));
+    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
+    XF_ASSIGN(const std::string village, text_field(object, "village", limits::kNameBytes));
+    XF_ASSIGN(const std::string role, text_field(object, "role", limits::kNameBytes));
+    XF_ASSIGN(std::string name, text_field(object, "name", limits::kNameBytes));
+    XF_TRY(object.finish());
+    XF_ASSIGN(const store::Capabilities capabilities, capabilities_named(role));
+    return app.make_enrol_code(village, {capabilities, std::move(name)});
+}
+
+Result<PublishedNotice> import(HubApp& app, std::string_view body) {
+    XF_ASSIGN(const nlohmann::json document, parse_json(body));
+    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
+    XF_ASSIGN(const std::string village, text_field(object, "village", limits::kNameBytes));
+    XF_ASSIGN(const std::string text, text_field(object, "text", limits::kDocumentBytes));
+    XF_TRY(object.finish());
+    return app.import_notice(village, text);
+}
+
+}  // namespace
+
+Result<store::Capabilities> capabilities_named(std::string_view role) {
+    if (role == "kiosk") return store::capability::kKiosk;
+    if (role == "counter") return store::capability::kCounter;
+    if (role == "desk") return store::capability::kDesk;
+    return Error{ErrorCode::malformed, "role: kiosk, counter or desk"};
+}
+
+Result<AdminRoutes> AdminRoutes::load(const DataFolder& folder, HubApp& app) {
+    XF_ASSIGN(std::string hash, read_file(folder.in("keys/admin.hash"), 1024));
+    while (hash.ends_with('\n')) hash.pop_back();
+    return AdminRoutes(app, std::move(hash));
+}
+
+Status AdminRoutes::require_admin(const HttpRequest& request) const {
+    if (request.peer.local_socket) return {};
+    XF_TRY(require_loopback(request));
+    constexpr std::string_view kScheme = "Bearer ";
+    const std::string_view credentials = request.header("Authorization");
+    const std::string_view code =
+        credentials.starts_with(kScheme) ? credentials.substr(kScheme.size()) : "";
+    if (!same_secret(as_bytes(admin_code_hash(code)), as_bytes(code_hash_)))
+        return ErrorCode::not_permitted;
+    return {};
+}
+
+HttpReply AdminRoutes::enrol_code(const HttpRequest& request) const {
+    if (const Status admin = require_admin(request); !admin.ok())
+        return HttpReply::of(admin.error().code);
+    const auto code = make_code(*app_, as_text(request.body));
+    if (!code.ok()) return refusal_of(code.error());
+    return HttpReply::of(std::string(kJson), nlohmann::json{{"code", *code}}.dump() + "\n");
+}
+
+HttpReply AdminRoutes::import_notice(const HttpRequest& request) const {
+    if (const Status admin = require_admin(request); !admin.ok())
+        return HttpReply::of(admin.error().code);
+    const auto notice = import(*app_, as_text(request.body));
+    if (!notice.ok()) return refusal_of(notice.error());
+    const nlohmann::ordered_json out = {
+        {"leaf", notice->leaf}, {"title", notice->title}, {"size", notice->size}};
+    return HttpReply::of(std::string(kJson), out.dump() + "\n");
+}
+
+}  // namespace xf::hub

@@ -1,0 +1,38 @@
+// What the administrator's commands ask of a running hub. They come through the data folder's socket,
+// which only its owner can open; or over loopback, with the admin code that `init` printed
+// ("Authorization: Bearer CODE").
+//
+//   POST /v1/admin/enroll-code    {"village", "role", "name"}    → {"code"}
+//   POST /v1/admin/import-notice  {"village", "file", "text"}    → {"leaf", "title", "size"}
+#pragma once
+
+#include <string>
+
+#include "native/hub/http_types.hpp"
+#include "native/hub/hub_app.hpp"
+
+namespace xf::hub {
+
+/// Text of one notice as JSON; escapes can double it.
+inline constexpr std::size_t kAdminBodyBytes = 5u << 20;
+
+class AdminRoutes {
+public:
+    static Result<AdminRoutes> load(const DataFolder& folder, HubApp& app);
+
+    HttpReply enrol_code(const HttpRequest& request) const;
+    HttpReply import_notice(const HttpRequest& request) const;
+
+private:
+    AdminRoutes(HubApp& app, std::string code_hash)
+        : app_(&app), code_hash_(std::move(code_hash)) {}
+    Status require_admin(const HttpRequest& request) const;
+
+    HubApp* app_;
+    std::string code_hash_;
+};
+
+/// "kiosk", "counter" or "desk". Errors: malformed.
+Result<store::Capabilities> capabilities_named(std::string_view role);
+
+}  // namespace xf::hub

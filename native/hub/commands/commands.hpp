@@ -1,0 +1,23 @@
+// The hub's commands, one a file. Each takes the words after its name and returns an Error, or done.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "native/hub/arguments.hpp"
+
+namespace xf::hub {
+
+struct Command {
+    std::string_view name;  ///< one or two words
+    CommandLine line;
+    Status (*run)(const Arguments& arguments);
+};
+
+Command init_command();
+Command serve_command();
+Command enroll_code_command();
+Command import_notice_command();
+Command log_list_command();
+
+}  // namespace xf::hub

@@ -1,0 +1,81 @@
+// Everything that a hub keeps, in one folder that only its own user can read (0700, files 0600):
+//
+//   hub.json            the town, its villages and the hub's epoch; written last when a hub is made
+//   keys/hub.key        seed of the key that signs for the hub, 64 hexadecimal digits
+//   keys/<slug>.log.key seed of the key that signs a village's public log; backed up apart
+//   keys/admin.hash     SHA-256 of the admin code
+//   shards/<slug>.db    one SQLite database a village
+//   logs/<slug>.db      what the village's public log has signed
+//   public/<slug>/      the public log itself, as it is served
+//   cards/<slug>.tsv    new cards and PINs, to be handed out and deleted; not in a demo
+//   demo.json           the demo's open secrets
+//   lock                held by the one process that works here
+//   hub.sock            where commands reach a running hub
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "native/platform/file_descriptor.hpp"
+#include "shared/base/crypto.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/base/result.hpp"
+
+namespace xf::hub {
+
+struct VillageConfig {
+    ShardNo no;
+    Uuid uuid;
+    std::string slug;
+    std::string name;
+    std::string log_name;  ///< of the public log: its origin
+};
+
+struct HubConfig {
+    std::string town;
+    std::uint64_t epoch = 1;
+    bool demo = false;
+    std::vector<VillageConfig> villages;
+};
+
+class DataFolder {
+public:
+    /// Makes the folder if need be and takes its lock. Errors: busy when another process has it.
+    static Result<DataFolder> open(const std::string& path);
+    /// For looking at what never changes while another process may be working here.
+    static DataFolder unlocked(const std::string& path) { return DataFolder(path, {}); }
+
+    const std::string& path() const { return path_; }
+    std::string in(const std::string& name) const { return path_ + "/" + name; }
+    std::string key_file(const std::string& name) const { return in("keys/" + name + ".key"); }
+    std::string shard_file(const std::string& slug) const { return in("shards/" + slug + ".db"); }
+    std::string log_file(const std::string& slug) const { return in("logs/" + slug + ".db"); }
+    std::string public_folder(const std::string& slug) const { return in("public/" + slug); }
+    std::string socket() const { return in("hub.sock"); }
+
+    /// True when there is a whole hub in here.
+    bool has_hub() const;
+    /// Gets the folder ready for a new hub: removes what an interrupted start left behind. Errors:
+    /// wrong_state when something else is in it.
+    Status prepare_new();
+
+    Result<HubConfig> load_config() const;
+    /// The moment at which the hub exists.
+    Status save_config(const HubConfig& config);
+
+    /// Errors: not_found, malformed.
+    Result<SigningKey> load_key(const std::string& name) const;
+    Status save_key(const std::string& name, const SigningKey& key);
+
+private:
+    DataFolder(std::string path, native::FileDescriptor lock)
+        : path_(std::move(path)), lock_(std::move(lock)) {}
+
+    std::string path_;
+    native::FileDescriptor lock_;
+};
+
+/// Bytes of lower-case hexadecimal. Errors: malformed.
+Result<Bytes> from_hex(std::string_view text);
+
+}  // namespace xf::hub

@@ -1,0 +1,91 @@
+#include "native/hub/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "native/platform/file_descriptor.hpp"
+
+namespace xf::hub {
+namespace {
+
+using native::FileDescriptor;
+
+Error failure(const std::string& path) {
+    const int reason = errno;
+    ErrorCode code = ErrorCode::storage_failed;
+    if (reason == ENOENT || reason == ENOTDIR) code = ErrorCode::not_found;
+    if (reason == ENOSPC || reason == EDQUOT) code = ErrorCode::storage_full;
+    return {code, path + ": " + std::strerror(reason)};
+}
+
+Status write_whole(int fd, std::string_view content, const std::string& path) {
+    while (!content.empty()) {
+        const ssize_t count = ::write(fd, content.data(), content.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return failure(path);
+        content.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (::fsync(fd) != 0) return failure(path);
+    return {};
+}
+
+Status flush_folder_of(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    const FileDescriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd.open() || ::fsync(fd.get()) != 0) return failure(folder);
+    return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
+    const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd.open()) return failure(path);
+    struct stat status {};
+    if (::fstat(fd.get(), &status) != 0) return failure(path);
+    if (!S_ISREG(status.st_mode)) return Error{ErrorCode::not_found, path + ": not a file"};
+    std::string out;
+    char buffer[65536];
+    for (;;) {
+        const ssize_t count = ::read(fd.get(), buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return failure(path);
+        if (count == 0) return out;
+        out.append(buffer, static_cast<std::size_t>(count));
+        if (out.size() > max_bytes)
+            return Error{ErrorCode::too_large,
+                         path + ": more than " + std::to_string(max_bytes) + " bytes"};
+    }
+}
+
+Status replace_file(const std::string& path, std::string_view content) {
+    const std::string fresh = path + ".new";
+    {
+        const FileDescriptor fd(
+            ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+        if (!fd.open()) return failure(fresh);
+        XF_TRY(write_whole(fd.get(), content, fresh));
+    }
+    if (::rename(fresh.c_str(), path.c_str()) != 0) return failure(path);
+    return flush_folder_of(path);
+}
+
+bool exists(const std::string& path) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+Status make_private_folder(const std::string& path) {
+    if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return failure(path);
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return failure(path);
+    if (!S_ISDIR(status.st_mode)) return Error{ErrorCode::storage_failed, path + ": not a folder"};
+    return {};
+}
+
+}  // namespace xf::hub

@@ -1,0 +1,23 @@
+// Small files of the operating system: read whole, or replaced so that a power cut leaves the old or
+// the new one, never half of it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "shared/base/result.hpp"
+
+namespace xf::hub {
+
+/// Errors: not_found, too_large, storage_failed; the detail names the file and the system's reason.
+Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
+
+/// Writes beside it, flushes, renames, flushes the folder. Mode 0600.
+Status replace_file(const std::string& path, std::string_view content);
+
+bool exists(const std::string& path);
+
+/// Makes one folder with mode 0700; its parents have to be there. Fine when it is there already.
+Status make_private_folder(const std::string& path);
+
+}  // namespace xf::hub

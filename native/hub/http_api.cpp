@@ -1,0 +1,169 @@
+#include "native/hub/http_api.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "shared/app/demo.hpp"
+#include "shared/base/limits.hpp"
+#include "shared/sync/wire.hpp"
+
+namespace xf::hub {
+namespace {
+
+constexpr std::size_t kEnrolBytes = 4096;
+constexpr std::size_t kSmallBodyBytes = 4096;
+constexpr std::string_view kJson = "application/json";
+
+bool matches(std::string_view route, bool below, std::string_view path) {
+    if (!below) return path == route;
+    return path.starts_with(route) && path.size() > route.size();
+}
+
+/// Without parameters such as charset.
+std::string_view media_type(std::string_view content_type) {
+    content_type = content_type.substr(0, content_type.find(';'));
+    while (content_type.ends_with(' ')) content_type.remove_suffix(1);
+    return content_type;
+}
+
+bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
+HttpReply reply_of(const Result<Bytes>& result, std::string_view content_type) {
+    if (!result.ok()) return HttpReply::of(result.error().code);
+    return HttpReply::of(std::string(content_type), std::string(as_text(*result)));
+}
+
+/// One line a request: no query, no address, no body, so nothing about a person.
+void log_access(const HttpRequest& request, const HttpReply& reply, std::uint64_t took_ms) {
+    std::string path = request.path.substr(0, 120);
+    std::replace(path.begin(), path.end(), ' ', '?');
+    if (path.empty()) path = "-";
+    std::fprintf(stderr, "%s %s %d %zu %zu %llums\n", request.method.c_str(), path.c_str(),
+                 reply.status, request.body.size(), reply.body ? reply.body->size() : 0,
+                 static_cast<unsigned long long>(took_ms));
+}
+
+/// Faults are ours: the log has to say what they were.
+void log_fault(const char* where, const Error& error) {
+    if (http_status_of(error.code) >= 500)
+        std::fprintf(stderr, "xinfeng-hub: %s: %s\n", where, error.message().c_str());
+}
+
+}  // namespace
+
+HttpApi::HttpApi(HttpParts parts, const ports::Clock& clock)
+    : parts_(std::move(parts)), clock_(&clock) {
+    routes_.push_back(
+        {"GET", "/healthz", false, {}, 0, [this](const HttpRequest&) { return health(); }});
+    add_device_routes();
+    add_operator_routes();
+}
+
+void HttpApi::add_device_routes() {
+    if (parts_.app == nullptr) return;
+    HubApp& app = *parts_.app;
+    routes_.push_back({"POST", "/v1/sync", false, sync::kSyncContentType, limits::kRequestBytes,
+                       [&app](const HttpRequest& request) {
+                           const auto reply = app.sync(request.body);
+                           if (!reply.ok()) log_fault("sync", reply.error());
+                           return reply_of(reply, sync::kSyncContentType);
+                       }});
+    routes_.push_back({"POST", "/v1/enroll", false, sync::kEnrolContentType, kEnrolBytes,
+                       [&app](const HttpRequest& request) {
+                           const auto reply = app.enrol(request.body);
+                           if (!reply.ok()) log_fault("enroll", reply.error());
+                           return reply_of(reply, sync::kEnrolContentType);
+                       }});
+    if (parts_.public_log)
+        routes_.push_back({"GET", "/log/", true, {}, 0, [this](const HttpRequest& request) {
+                               return parts_.public_log->answer(request);
+                           }});
+}
+
+void HttpApi::add_operator_routes() {
+    if (parts_.demo) {
+        const DemoRoutes& demo = *parts_.demo;
+        routes_.push_back({"GET", "/v1/demo", false, {}, 0, [&demo](const HttpRequest& in) {
+                               return demo.secrets(in);
+                           }});
+        routes_.push_back({"GET", "/v1/demo.json", false, {}, 0, [&demo](const HttpRequest& in) {
+                               return demo.secrets_as_json(in);
+                           }});
+        routes_.push_back({"POST", "/v1/demo/enroll-code", false, app::kDemoContentType,
+                           kSmallBodyBytes,
+                           [&demo](const HttpRequest& in) { return demo.enrol_code(in); }});
+    }
+    if (parts_.admin) {
+        const AdminRoutes& admin = *parts_.admin;
+        routes_.push_back({"POST", "/v1/admin/enroll-code", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.enrol_code(in); }});
+        routes_.push_back({"POST", "/v1/admin/import-notice", false, kJson, kAdminBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.import_notice(in); }});
+    }
+}
+
+std::size_t HttpApi::body_limit(std::string_view method, std::string_view target,
+                                const Peer& peer) const {
+    const std::string_view path = target.substr(0, target.find('?'));
+    for (const Route& route : routes_)
+        if (route.method == method && matches(route.path, route.below, path))
+            return route.body_bytes == kAdminBodyBytes && !peer.local_socket ? kSmallBodyBytes
+                                                                             : route.body_bytes;
+    return kSmallBodyBytes;
+}
+
+HttpReply HttpApi::answer(const HttpRequest& request) {
+    const std::uint64_t start = clock_->monotonic_ms();
+    HttpReply reply = route(request);
+    log_access(request, reply, clock_->monotonic_ms() - start);
+    return reply;
+}
+
+HttpReply HttpApi::route(const HttpRequest& request) const {
+    if (request.path.empty()) return HttpReply::of(ErrorCode::malformed);
+    std::string_view allowed;
+    for (const Route& route : routes_) {
+        if (!matches(route.path, route.below, request.path)) continue;
+        allowed = route.method;
+        if (route.method != request.method && !(route.method == "GET" && is_read(request.method)))
+            continue;
+        if (route.method == "POST" &&
+            media_type(request.header("Content-Type")) != route.content_type)
+            return HttpReply::of(ErrorCode::bad_content_type);
+        return route.answer(request);
+    }
+    if (allowed.empty() && parts_.site && is_read(request.method))
+        return parts_.site->answer(request);
+    if (allowed.empty()) {
+        const bool known = parts_.site && parts_.site->has(request.path);
+        if (!known) return HttpReply::of(ErrorCode::not_found);
+        allowed = "GET";
+    }
+    HttpReply reply = HttpReply::of(ErrorCode::method_not_allowed);
+    reply.headers.emplace_back("Allow", allowed == "GET" ? "GET, HEAD" : std::string(allowed));
+    return reply;
+}
+
+HttpReply HttpApi::health() const {
+    auto shards = nlohmann::ordered_json::array();
+    bool sound = true;
+    if (parts_.app != nullptr) {
+        for (const HubApp::ShardHealth& shard : parts_.app->health()) {
+            sound = sound && shard.sound;
+            shards.push_back(
+                {{"no", shard.no.value}, {"village", shard.slug}, {"ok", shard.sound}});
+        }
+    }
+    const nlohmann::ordered_json out = {
+        {"ok", sound},
+        {"version", XF_VERSION},
+        {"hub_epoch", parts_.app != nullptr ? parts_.app->config().epoch : 0},
+        {"demo", parts_.demo.has_value()},
+        {"shards", std::move(shards)}};
+    HttpReply reply = HttpReply::of(std::string(kJson), out.dump() + "\n");
+    if (!sound) reply.status = http_status_of(ErrorCode::storage_failed);
+    return reply;
+}
+
+}  // namespace xf::hub

@@ -1,0 +1,143 @@
+#include "native/hub/hub_app.hpp"
+
+#include <algorithm>
+
+#include "shared/app/registry.hpp"
+#include "shared/base/limits.hpp"
+#include "shared/tlog/note.hpp"
+
+namespace xf::hub {
+namespace {
+
+const store::Projector& projector() {
+    static const store::Projector kProjector(app::registry());
+    return kProjector;
+}
+
+/// After these a connection may be dead; a new one tells.
+bool needs_reopening(ErrorCode code) {
+    return code == ErrorCode::storage_failed || code == ErrorCode::database_corrupt;
+}
+
+}  // namespace
+
+Result<std::string> log_verifier(const DataFolder& folder, const VillageConfig& village) {
+    XF_ASSIGN(const SigningKey key, folder.load_key(village.slug + ".log"));
+    XF_ASSIGN(const tlog::NoteSigner signer, tlog::NoteSigner::create(village.log_name, key));
+    return signer.verifier().text();
+}
+
+Result<std::unique_ptr<sync::HubShard>> open_hub_shard(const DataFolder& folder,
+                                                       const VillageConfig& village,
+                                                       std::string log_key) {
+    const std::string file = folder.shard_file(village.slug);
+    auto db = store::Database::open(file, store::OpenOptions{});
+    if (!db.ok()) return Error{db.error().code, file + ": " + db.error().detail};
+    return sync::HubShard::open(*std::move(db), projector(),
+                                {village.no, village.uuid, village.name}, std::move(log_key));
+}
+
+Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const ports::Clock& clock,
+                                             ports::Random& random) {
+    XF_ASSIGN(HubConfig config, folder.load_config());
+    XF_ASSIGN(const SigningKey key, folder.load_key("hub"));
+    sync::HubIdentity identity{config.town, config.epoch, key};
+    std::unique_ptr<HubApp> app(
+        new HubApp(folder, clock, random, std::move(config), std::move(identity)));
+    for (const VillageConfig& village : app->config_.villages) {
+        auto shard = std::make_unique<Shard>();
+        shard->village = village;
+        XF_ASSIGN(shard->log_key, log_verifier(folder, village));
+        XF_ASSIGN(shard->log, VillageLog::open(folder, village));
+        XF_TRY(app->open_shard(*shard));
+        app->shards_.push_back(std::move(shard));
+    }
+    return app;
+}
+
+Status HubApp::open_shard(Shard& shard) {
+    XF_ASSIGN(shard.open, open_hub_shard(*folder_, shard.village, shard.log_key));
+    return {};
+}
+
+Result<HubApp::Shard*> HubApp::find(std::string_view village) {
+    for (const auto& shard : shards_)
+        if (shard->village.slug == village || shard->village.name == village) return shard.get();
+    std::string known;
+    for (const auto& shard : shards_) known += (known.empty() ? "" : ", ") + shard->village.slug;
+    return Error{ErrorCode::not_found,
+                 "no village \"" + std::string(village) + "\" here; there are: " + known};
+}
+
+template <typename Act>
+auto HubApp::with(Shard& shard, Act act) -> decltype(act(*shard.open)) {
+    const std::lock_guard lock(shard.mutex);
+    if (!shard.open) XF_TRY(open_shard(shard));
+    auto result = act(*shard.open);
+    if (!result.ok() && needs_reopening(result.error().code)) shard.open.reset();
+    return result;
+}
+
+Result<Bytes> HubApp::sync(ByteView body) {
+    XF_ASSIGN(const ShardNo no, sync::HubSession::shard_of(body));
+    const auto found = std::find_if(shards_.begin(), shards_.end(),
+                                    [&](const auto& shard) { return shard->village.no == no; });
+    if (found == shards_.end()) return Error{ErrorCode::foreign_scope, "no such shard"};
+    return with(**found, [&](sync::HubShard& shard) {
+        return sync::HubSession(identity_, *clock_, app::hub_hooks()).sync(shard, body);
+    });
+}
+
+Result<Bytes> HubApp::enrol(ByteView body) {
+    XF_TRY([&]() -> Status {
+        const auto request = sync::decode_enrol_request(body);
+        return request.ok() ? Status() : Status(request.error());
+    }());
+    // Only its own shard knows a code; to the others it is a wrong one.
+    for (const auto& shard : shards_) {
+        auto reply = with(*shard, [&](sync::HubShard& open) {
+            return sync::HubSession(identity_, *clock_, app::hub_hooks()).enrol(open, body);
+        });
+        if (reply.ok() || reply.error().code != ErrorCode::bad_code) return reply;
+    }
+    return ErrorCode::bad_code;
+}
+
+Result<std::string> HubApp::make_enrol_code(std::string_view village,
+                                            const sync::EnrolGrant& grant) {
+    if (grant.name.empty() || grant.name.size() > limits::kNameBytes)
+        return Error{ErrorCode::malformed, "a device's name has 1 to 120 bytes"};
+    XF_ASSIGN(Shard* const shard, find(village));
+    const sync::EnrolCode code = sync::EnrolCode::make(*random_);
+    const UnixTime expires{clock_->now().seconds +
+                           static_cast<std::int64_t>(limits::kEnrolCodeMs / 1000)};
+    XF_TRY(with(*shard, [&](sync::HubShard& open) -> Status {
+        XF_ASSIGN(store::Transaction transaction, open.db().begin());
+        XF_TRY(open.devices().add_code(code, grant, expires));
+        return transaction.commit();
+    }));
+    return code.text();
+}
+
+Result<PublishedNotice> HubApp::import_notice(std::string_view village, std::string_view text) {
+    XF_ASSIGN(Shard* const shard, find(village));
+    return shard->log->publish_notice(text, *clock_, *random_);
+}
+
+std::vector<HubApp::ShardHealth> HubApp::health() {
+    std::vector<ShardHealth> out;
+    for (const auto& shard : shards_) {
+        const auto answer =
+            with(*shard, [](sync::HubShard& open) { return open.log().store().hub_seq(); });
+        out.push_back({shard->village.no, shard->village.slug, answer.ok()});
+    }
+    return out;
+}
+
+void HubApp::checkpoint() {
+    for (const auto& shard : shards_)
+        static_cast<void>(
+            with(*shard, [](sync::HubShard& open) { return open.db().checkpoint(); }));
+}
+
+}  // namespace xf::hub

@@ -1,0 +1,83 @@
+// A hub's shards with everything that can be asked of them, whoever asks: HTTP, or a command. Safe to
+// call from many threads; each shard is used by one at a time.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "native/hub/village_log.hpp"
+#include "shared/sync/hub.hpp"
+
+namespace xf::hub {
+
+class HubApp {
+public:
+    /// Opens every shard. Errors: those of the data folder and of the databases.
+    static Result<std::unique_ptr<HubApp>> open(const DataFolder& folder, const ports::Clock& clock,
+                                                ports::Random& random);
+
+    const HubConfig& config() const { return config_; }
+
+    /// POST /v1/sync and /v1/enroll.
+    Result<Bytes> sync(ByteView body);
+    Result<Bytes> enrol(ByteView body);
+
+    /// A one-time code that lives ten minutes. `village`: slug or name. Errors: not_found.
+    Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
+
+    /// Publishes an official text as a notice. Errors: not_found, and those of the import.
+    Result<PublishedNotice> import_notice(std::string_view village, std::string_view text);
+
+    struct ShardHealth {
+        ShardNo no;
+        std::string slug;
+        bool sound = false;  ///< its database answers
+    };
+    std::vector<ShardHealth> health();
+
+    /// To be called when idle, and before the end.
+    void checkpoint();
+
+private:
+    struct Shard {
+        VillageConfig village;
+        std::string log_key;  ///< verifier key of the public log
+        std::unique_ptr<VillageLog> log;
+        std::mutex mutex;
+        std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
+    };
+
+    HubApp(const DataFolder& folder, const ports::Clock& clock, ports::Random& random,
+           HubConfig config, sync::HubIdentity identity)
+        : folder_(&folder),
+          clock_(&clock),
+          random_(&random),
+          config_(std::move(config)),
+          identity_(std::move(identity)) {}
+
+    Status open_shard(Shard& shard);
+    Result<Shard*> find(std::string_view village);
+
+    /// Runs `act(HubShard&)` while nobody else uses the shard.
+    template <typename Act>
+    auto with(Shard& shard, Act act) -> decltype(act(*shard.open));
+
+    const DataFolder* folder_;
+    const ports::Clock* clock_;
+    ports::Random* random_;
+    HubConfig config_;
+    sync::HubIdentity identity_;
+    std::vector<std::unique_ptr<Shard>> shards_;
+};
+
+/// The database of a village, opened as a hub does it.
+Result<std::unique_ptr<sync::HubShard>> open_hub_shard(const DataFolder& folder,
+                                                       const VillageConfig& village,
+                                                       std::string log_key);
+
+/// Verifier key of a village's public log.
+Result<std::string> log_verifier(const DataFolder& folder, const VillageConfig& village);
+
+}  // namespace xf::hub

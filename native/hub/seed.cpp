@@ -1,0 +1,189 @@
+#include "native/hub/seed.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "shared/people/events.hpp"
+#include "shared/points/events.hpp"
+#include "shared/shop/events.hpp"
+
+namespace xf::hub {
+namespace {
+
+constexpr std::uint32_t kCardsPerShard = 100'000;
+constexpr std::int64_t kDaySeconds = 86'400;
+
+/// One event of the hub, by staff where they are named.
+struct Act {
+    std::uint32_t type;
+    UnixTime time;
+    std::optional<StaffNo> by;
+};
+
+struct DatedAward {
+    const TownAward* award;
+    HouseholdNo household;
+    PersonNo person;  ///< 0: the household as a whole
+    UnixTime time;
+};
+
+class Seeder {
+public:
+    Seeder(sync::HubShard& shard, const TownVillage& village, const SeedPorts& ports)
+        : log_(shard.log()), village_(village), ports_(ports) {}
+
+    Result<IssuedSecrets> write() {
+        XF_TRY(write_staff());
+        XF_TRY(write_catalogues());
+        for (const TownHousehold& household : village_.households)
+            XF_TRY(write_household(household));
+        XF_TRY(write_awards());
+        return std::move(issued_);
+    }
+
+private:
+    Status append(const Act& act, const Bytes& data, std::optional<Bytes> content = std::nullopt) {
+        store::Header header;
+        header.type = act.type;
+        header.time = act.time;
+        header.auth = store::AuthMethod::hub;
+        if (act.by) header.actor = store::Actor::of(*act.by);
+        header.data = data;
+        if (!content) return log_.append(header, std::nullopt);
+        store::Body body;
+        ports_.random.fill(body.salt);
+        body.content = *std::move(content);
+        return log_.append(header, std::move(body));
+    }
+
+    Status append(std::uint32_t type, const Bytes& data,
+                  std::optional<Bytes> content = std::nullopt) {
+        return append(Act{type, ports_.now, std::nullopt}, data, std::move(content));
+    }
+
+    Uuid new_uuid() {
+        return Uuid::v7(static_cast<std::uint64_t>(ports_.now.seconds) * 1000,
+                        ports_.random.bytes(10));
+    }
+
+    Status write_staff() {
+        for (const TownStaff& staff : village_.staff) {
+            XF_TRY(append(people::kStaffListedType,
+                          people::StaffListed{staff.no, staff.name, staff.post}.data()));
+            if (staff.desk) XF_TRY(write_staff_pin(staff));
+        }
+        return {};
+    }
+
+    Status write_staff_pin(const TownStaff& staff) {
+        // Argon2id is slow on purpose: all of a demo's staff have one PIN, hashed once a village.
+        const std::string label = ports_.secrets.demo()
+                                      ? std::string("staff")
+                                      : village_.slug + "/staff/" + std::to_string(staff.no.value);
+        people::StaffPinSet set;
+        set.role = store::capability::kDesk;
+        set.staff = staff.no;
+        const std::string pin = ports_.secrets.pin(label);
+        if (!ports_.secrets.demo() || hashed_.salt.empty()) {
+            hashed_.salt = ports_.secrets.salt(label);
+            hashed_.hash = argon2id(pin, hashed_.salt);
+        }
+        set.salt = hashed_.salt;
+        set.hash = hashed_.hash;
+        issued_.staff.push_back({staff.no, staff.name, staff.post, pin});
+        return append(people::kStaffPinSetType, set.data());
+    }
+
+    Status write_catalogues() {
+        XF_TRY(append(points::kBudgetGrantedType, points::BudgetGranted{village_.budget}.data()));
+        for (const TownRule& rule : village_.rules)
+            XF_TRY(append(points::kRuleSetType,
+                          points::RuleSet{rule.no, rule.text, rule.points}.data()));
+        for (const TownGoods& goods : village_.goods) {
+            XF_TRY(append(shop::kGoodsSetType, shop::GoodsSet{goods.no, goods.name, goods.unit,
+                                                              goods.price, goods.service}
+                                                   .data()));
+            if (goods.stock > 0)
+                XF_TRY(append(shop::kStockReceivedType,
+                              shop::StockReceived{goods.no, goods.stock}.data()));
+        }
+        return {};
+    }
+
+    Status write_household(const TownHousehold& household) {
+        const people::HouseholdAdded added{household.no, new_uuid(), household.grid, household.name,
+                                           household.address};
+        XF_TRY(append(people::kHouseholdAddedType, added.data(), added.content()));
+        const std::uint32_t first_person = last_person_ + 1;
+        for (const std::string& name : household.persons) {
+            const people::PersonAdded person{household.no, PersonNo{++last_person_}, new_uuid(),
+                                             name};
+            XF_TRY(append(people::kPersonAddedType, person.data(), person.content()));
+        }
+        for (const TownAward& award : household.awards)
+            awards_.push_back({&award, household.no,
+                               PersonNo{award.person == 0 ? 0 : first_person + award.person - 1},
+                               time_of(award, household.no)});
+        return issue_card(household);
+    }
+
+    Status issue_card(const TownHousehold& household) {
+        const std::string label =
+            village_.slug + "/household/" + std::to_string(household.no.value);
+        const std::uint32_t number = log_.shard().no.value * kCardsPerShard + household.no.value;
+        const people::Card card = ports_.secrets.card(label, number);
+        const std::string pin = ports_.secrets.pin(label);
+        issued_.cards.push_back({household.no, household.name, card.text(), pin});
+        return append(
+            people::kCardIssuedType,
+            people::CardIssued{household.no, number, card.verifier(pin), card.proof_check()}
+                .data());
+    }
+
+    /// Within working hours of that day in China, never in the future.
+    UnixTime time_of(const TownAward& award, HouseholdNo household) const {
+        const std::int64_t day =
+            china_day(ports_.now).days - static_cast<std::int64_t>(award.days_ago);
+        const std::int64_t minute =
+            8 * 60 + 30 + (household.value * 37 + award.rule.value * 11) % 540;
+        const std::int64_t at = day * kDaySeconds - kChinaOffsetSeconds + minute * 60;
+        return {std::min(at, ports_.now.seconds)};
+    }
+
+    /// In the order in which they were made.
+    Status write_awards() {
+        std::stable_sort(awards_.begin(), awards_.end(),
+                         [](const DatedAward& a, const DatedAward& b) { return a.time < b.time; });
+        std::map<std::uint32_t, Points> points;
+        for (const TownRule& rule : village_.rules) points[rule.no.value] = rule.points;
+        for (const DatedAward& dated : awards_) {
+            const points::Award award{dated.household, dated.award->rule,
+                                      points.at(dated.award->rule.value), dated.person};
+            XF_TRY(append(Act{points::kAwardType, dated.time, dated.award->staff}, award.data()));
+        }
+        return {};
+    }
+
+    store::HubLog& log_;
+    const TownVillage& village_;
+    const SeedPorts& ports_;
+    IssuedSecrets issued_;
+    std::uint32_t last_person_ = 0;
+    std::vector<DatedAward> awards_;
+    struct {
+        Bytes salt;
+        Hash hash;
+    } hashed_;
+};
+
+}  // namespace
+
+Result<IssuedSecrets> seed_village(sync::HubShard& shard, const TownVillage& village,
+                                   const SeedPorts& ports) {
+    XF_ASSIGN(store::Transaction transaction, shard.db().begin());
+    XF_ASSIGN(IssuedSecrets issued, Seeder(shard, village, ports).write());
+    XF_TRY(transaction.commit());
+    return issued;
+}
+
+}  // namespace xf::hub
