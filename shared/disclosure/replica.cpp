@@ -174,19 +174,23 @@ Status Replica::contradiction(std::string why, ByteView note) {
 Status Replica::look_again() {
     if (record_.verdict != Verdict::changed) return {};
     if (config_.key && *config_.key != *key_) {
-        // Nothing that the other key signed counts: begin anew with the right one.
-        XF_ASSIGN(auto transaction, store_.db().begin());
-        XF_TRY(store_.forget());
-        record_ = {};
-        tree_ = {};
-        XF_TRY(adopt_key(*config_.key, false));
-        XF_TRY(transaction.commit());
+        XF_TRY(begin_anew(*config_.key));
     } else {
         record_.verdict = record_.note.empty() ? Verdict::none_yet : Verdict::verified;
         XF_TRY(save());
     }
     refresh();
     return {};
+}
+
+/// Nothing that the other key signed counts.
+Status Replica::begin_anew(const tlog::VerifierKey& key) {
+    XF_ASSIGN(auto transaction, store_.db().begin());
+    XF_TRY(store_.forget());
+    record_ = {};
+    tree_ = {};
+    XF_TRY(adopt_key(key, false));
+    return transaction.commit();
 }
 
 // ---- The files of a round ------------------------------------------------------------------------

@@ -84,6 +84,7 @@ private:
 
     Status load();
     Status adopt_key(const tlog::VerifierKey& key, bool first_use);
+    Status begin_anew(const tlog::VerifierKey& key);
     Result<bool> reload();
 
     void get(std::string_view path, std::size_t max_bytes);

@@ -11,6 +11,40 @@ namespace {
 Error wrong_length() { return {ErrorCode::malformed, "proof: of another length"}; }
 Error contradiction() { return {ErrorCode::log_changed, "proof: does not lead to the root"}; }
 
+/// Both roots that a consistency proof leads to.
+struct Climb {
+    Hash old_root;
+    Hash new_root;
+    bool fits = false;  ///< the proof has the length that the sizes ask for
+};
+
+// RFC 9162, section 2.1.4.2.
+Climb climb(const Hash& start, std::span<const Hash> proof, TreeSize from, TreeSize to) {
+    std::uint64_t old_node = from.value - 1;
+    std::uint64_t new_node = to.value - 1;
+    const int complete = std::countr_one(old_node);
+    old_node >>= complete;
+    new_node >>= complete;
+    Climb end{start, start};
+    for (const Hash& next : proof) {
+        if (new_node == 0) return end;
+        if ((old_node & 1) != 0 || old_node == new_node) {
+            end.old_root = node_hash(next, end.old_root);
+            end.new_root = node_hash(next, end.new_root);
+            while ((old_node & 1) == 0 && old_node != 0) {
+                old_node >>= 1;
+                new_node >>= 1;
+            }
+        } else {
+            end.new_root = node_hash(end.new_root, next);
+        }
+        old_node >>= 1;
+        new_node >>= 1;
+    }
+    end.fits = new_node == 0;
+    return end;
+}
+
 }  // namespace
 
 Result<Proof> inclusion_proof(HashReader& reader, LeafIndex index, TreeSize size) {
@@ -87,7 +121,6 @@ Result<Proof> consistency_proof(HashReader& reader, TreeSize from, TreeSize to) 
     return proof;
 }
 
-// RFC 9162, section 2.1.4.2.
 Status verify_consistency(std::span<const Hash> proof, const Head& from, const Head& to) {
     if (from.size > to.size || proof.size() > kProofHashes) return wrong_length();
     if (from.size == to.size || from.size.value == 0) {
@@ -95,33 +128,13 @@ Status verify_consistency(std::span<const Hash> proof, const Head& from, const H
         const Hash& expected = from.size == to.size ? to.root : empty_root();
         return from.root == expected ? Status() : contradiction();
     }
-    std::uint64_t old_node = from.size.value - 1;
-    std::uint64_t new_node = to.size.value - 1;
-    const int complete = std::countr_one(old_node);
-    old_node >>= complete;
-    new_node >>= complete;
     // An old tree that is one complete subtree is where both climbs begin.
-    const bool starts_at_root = old_node == 0;
+    const bool complete = std::has_single_bit(from.size.value);
     if (proof.empty()) return wrong_length();
-    Hash old_hash = starts_at_root ? from.root : proof.front();
-    Hash new_hash = old_hash;
-    for (const Hash& next : proof.subspan(starts_at_root ? 0 : 1)) {
-        if (new_node == 0) return wrong_length();
-        if ((old_node & 1) != 0 || old_node == new_node) {
-            old_hash = node_hash(next, old_hash);
-            new_hash = node_hash(next, new_hash);
-            while ((old_node & 1) == 0 && old_node != 0) {
-                old_node >>= 1;
-                new_node >>= 1;
-            }
-        } else {
-            new_hash = node_hash(new_hash, next);
-        }
-        old_node >>= 1;
-        new_node >>= 1;
-    }
-    if (new_node != 0) return wrong_length();
-    if (old_hash != from.root || new_hash != to.root) return contradiction();
+    const Climb end = climb(complete ? from.root : proof.front(), proof.subspan(complete ? 0 : 1),
+                            from.size, to.size);
+    if (!end.fits) return wrong_length();
+    if (end.old_root != from.root || end.new_root != to.root) return contradiction();
     return {};
 }
 

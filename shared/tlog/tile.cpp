@@ -30,13 +30,12 @@ std::optional<std::uint64_t> decimal(std::string_view text, std::uint64_t max) {
 }
 
 std::string index_path(std::uint64_t index) {
-    const auto group = [](std::uint64_t value) {
-        const std::string digits = std::to_string(value % 1000);
-        return std::string(3 - digits.size(), '0') + digits;
-    };
-    std::string path = group(index);
-    for (index /= 1000; index > 0; index /= 1000) path = "x" + group(index) + "/" + path;
-    return path;
+    std::string digits = std::to_string(index);
+    digits.insert(0, (3 - digits.size() % 3) % 3, '0');
+    std::string path;
+    for (std::size_t at = 0; at + 3 < digits.size(); at += 3)
+        path.append("x").append(digits, at, 3).append("/");
+    return path.append(digits, digits.size() - 3, 3);
 }
 
 std::optional<std::uint64_t> parse_index_path(std::string_view path) {
@@ -44,11 +43,11 @@ std::optional<std::uint64_t> parse_index_path(std::string_view path) {
     for (bool last = false; !last;) {
         last = path.empty() || path[0] != 'x';
         if (!last) path.remove_prefix(1);
-        if (path.size() < 3 || !std::all_of(path.begin(), path.begin() + 3,
-                                            [](char c) { return c >= '0' && c <= '9'; }))
-            return std::nullopt;
-        const auto group = static_cast<std::uint64_t>((path[0] - '0') * 100 + (path[1] - '0') * 10 +
-                                                      (path[2] - '0'));
+        std::uint64_t group = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            if (i >= path.size() || path[i] < '0' || path[i] > '9') return std::nullopt;
+            group = group * 10 + static_cast<std::uint64_t>(path[i] - '0');
+        }
         if (index > (UINT64_MAX - group) / 1000) return std::nullopt;
         index = index * 1000 + group;
         path.remove_prefix(3);

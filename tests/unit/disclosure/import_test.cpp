@@ -258,7 +258,7 @@ void corpus_is_lossless() {
     CHECK(documents == 5);
 }
 
-const bool corpus_registered = [] {
+const bool kCorpusRegistered = [] {
     if (std::getenv("XINFENG_SEEDS") == nullptr) return false;
     REGISTER_TEST_CASE(corpus_is_lossless, "no character of the corpus is lost", "[disclosure]");
     return true;

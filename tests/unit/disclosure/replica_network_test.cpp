@@ -48,7 +48,8 @@ void run(std::uint64_t seed) {
     test::SimNetwork network(
         random.next(), [&](const ports::HttpRequest& request) { return server.serve(request); });
     std::vector<std::unique_ptr<Device>> devices;
-    for (int i = 0; i < 3; ++i) devices.push_back(std::make_unique<Device>(network, server));
+    devices.reserve(3);
+    while (devices.size() < 3) devices.push_back(std::make_unique<Device>(network, server));
     for (const auto& device : devices) {
         device->transport.weather.lose_request = 10;
         device->transport.weather.lose_reply = 10;
