@@ -16,7 +16,8 @@ namespace xf {
 struct Hash {
     std::array<std::uint8_t, 32> bytes{};
 
-    friend auto operator<=>(const Hash&, const Hash&) = default;
+    friend bool operator==(const Hash&, const Hash&) = default;
+    friend bool operator<(const Hash& a, const Hash& b) { return a.bytes < b.bytes; }
     operator ByteView() const { return bytes; }
     static std::optional<Hash> from(ByteView bytes);
 };
@@ -34,7 +35,8 @@ bool same_secret(ByteView a, ByteView b);
 struct PublicKey {
     std::array<std::uint8_t, 32> bytes{};
 
-    friend auto operator<=>(const PublicKey&, const PublicKey&) = default;
+    friend bool operator==(const PublicKey&, const PublicKey&) = default;
+    friend bool operator<(const PublicKey& a, const PublicKey& b) { return a.bytes < b.bytes; }
     static std::optional<PublicKey> from(ByteView bytes);
 };
 

@@ -37,7 +37,8 @@ inline constexpr DeviceNo kHubDevice{0};
 struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
 
-    friend auto operator<=>(const Uuid&, const Uuid&) = default;
+    friend bool operator==(const Uuid&, const Uuid&) = default;
+    friend bool operator<(const Uuid& a, const Uuid& b) { return a.bytes < b.bytes; }
 
     /// Lower-case 8-4-4-4-12.
     std::string text() const;
