@@ -41,9 +41,13 @@ std::string SecretSource::pin(const std::string& label) {
     return out;
 }
 
-Bytes SecretSource::salt(const std::string& label) {
-    Bytes out(16);
-    fill(label + "/salt", out);
+SecretSource::StaffPin SecretSource::staff_pin(const std::string& label) {
+    if (demo_staff_pin_) return *demo_staff_pin_;
+    const std::string whose = demo() ? "staff" : label;
+    StaffPin out{pin(whose), Bytes(16), {}};
+    fill(whose + "/salt", out.salt);
+    out.hash = argon2id(out.pin, out.salt);
+    if (demo()) demo_staff_pin_ = out;
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "shared/base/crypto.hpp"
 #include "shared/people/card.hpp"
 #include "shared/ports/random.hpp"
 
@@ -37,13 +38,21 @@ public:
     /// `label` names whose it is: "xingwan/household/3".
     people::Card card(const std::string& label, std::uint32_t number);
     std::string pin(const std::string& label);
-    Bytes salt(const std::string& label);
+
+    struct StaffPin {
+        std::string pin;
+        Bytes salt;
+        Hash hash;  ///< Argon2id
+    };
+    /// Argon2id is slow on purpose: all of a demo's staff have one PIN, which is hashed once.
+    StaffPin staff_pin(const std::string& label);
 
 private:
     void fill(const std::string& label, std::span<std::uint8_t> out);
 
     std::optional<std::string> demo_seed_;
     ports::Random* random_;
+    std::optional<StaffPin> demo_staff_pin_;
 };
 
 }  // namespace xf::hub

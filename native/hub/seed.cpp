@@ -76,21 +76,10 @@ private:
     }
 
     Status write_staff_pin(const TownStaff& staff) {
-        // Argon2id is slow on purpose: all of a demo's staff have one PIN, hashed once a village.
-        const std::string label = ports_.secrets.demo()
-                                      ? std::string("staff")
-                                      : village_.slug + "/staff/" + std::to_string(staff.no.value);
-        people::StaffPinSet set;
-        set.role = store::capability::kDesk;
-        set.staff = staff.no;
-        const std::string pin = ports_.secrets.pin(label);
-        if (!ports_.secrets.demo() || hashed_.salt.empty()) {
-            hashed_.salt = ports_.secrets.salt(label);
-            hashed_.hash = argon2id(pin, hashed_.salt);
-        }
-        set.salt = hashed_.salt;
-        set.hash = hashed_.hash;
-        issued_.staff.push_back({staff.no, staff.name, staff.post, pin});
+        const SecretSource::StaffPin secret =
+            ports_.secrets.staff_pin(village_.slug + "/staff/" + std::to_string(staff.no.value));
+        issued_.staff.push_back({staff.no, staff.name, staff.post, secret.pin});
+        const people::StaffPinSet set{store::capability::kDesk, staff.no, secret.salt, secret.hash};
         return append(people::kStaffPinSetType, set.data());
     }
 
@@ -170,10 +159,6 @@ private:
     IssuedSecrets issued_;
     std::uint32_t last_person_ = 0;
     std::vector<DatedAward> awards_;
-    struct {
-        Bytes salt;
-        Hash hash;
-    } hashed_;
 };
 
 }  // namespace

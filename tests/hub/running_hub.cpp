@@ -1,0 +1,200 @@
+#include "tests/hub/running_hub.hpp"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <catch_amalgamated.hpp>
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+namespace xf::test {
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+
+std::string content_of(const std::string& path) {
+    std::ostringstream out;
+    out << std::ifstream(path, std::ios::binary).rdbuf();
+    return out.str();
+}
+
+/// Starts the program with its output in files.
+pid_t start(std::vector<std::string> words, const std::string& out, const std::string& err) {
+    words.insert(words.begin(), XF_HUB_PROGRAM);
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const pid_t pid = ::fork();
+    REQUIRE(pid >= 0);
+    if (pid > 0) return pid;
+    const int out_fd = ::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    const int err_fd = ::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    ::dup2(out_fd, STDOUT_FILENO);
+    ::dup2(err_fd, STDERR_FILENO);
+    ::execv(arguments[0], arguments.data());
+    ::_exit(127);
+}
+
+int wait_for(pid_t pid) {
+    int status = 0;
+    REQUIRE(::waitpid(pid, &status, 0) == pid);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// The port in "READY http://127.0.0.1:8080/"; 0 when that has not been printed.
+std::uint16_t ready_port(const std::string& out) {
+    constexpr std::string_view kReady = "READY http://127.0.0.1:";
+    if (!out.starts_with(kReady) || !out.ends_with("/\n")) return 0;
+    return static_cast<std::uint16_t>(std::stoi(out.substr(kReady.size())));
+}
+
+}  // namespace
+
+Finished run_hub(const std::vector<std::string>& words) {
+    const TempFolder output;
+    const std::string out = output / "out", err = output / "err";
+    const int code = wait_for(start(words, out, err));
+    return {code, content_of(out), content_of(err)};
+}
+
+const std::string kDemoTown = XF_SOURCE_FOLDER "/assets/demo/town.json";
+
+DemoFolder::DemoFolder() {
+    static const TempFolder kOriginal;
+    static const Finished kMade =
+        run_hub({"init", "--data", kOriginal / "hub", "--town", kDemoTown, "--demo"});
+    REQUIRE(kMade.exit_code == 0);
+    std::filesystem::copy(kOriginal / "hub", path(), std::filesystem::copy_options::recursive);
+}
+
+RunningHub::RunningHub(const std::string& data, const std::vector<std::string>& more) {
+    std::vector<std::string> words{"serve", "--data", data, "--port", "0"};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto begin = std::chrono::steady_clock::now();
+    pid_ = start(words, output_ / "out", output_ / "err");
+    while (port_ == 0) {
+        const auto waited = std::chrono::steady_clock::now() - begin;
+        int status = 0;
+        if (::waitpid(pid_, &status, WNOHANG) == pid_ ||
+            waited > std::chrono::milliseconds(kPatienceMs)) {
+            pid_ = -1;
+            FAIL("the hub did not start: " << content_of(output_ / "err"));
+        }
+        ::poll(nullptr, 0, 2);
+        port_ = ready_port(content_of(output_ / "out"));
+        ready_seconds_ = std::chrono::duration<double>(waited).count();
+    }
+}
+
+RunningHub::~RunningHub() {
+    if (pid_ < 0) return;
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+}
+
+Finished RunningHub::stop(int signal) {
+    REQUIRE(::kill(pid_, signal) == 0);
+    const int code = wait_for(std::exchange(pid_, -1));
+    return {code, content_of(output_ / "out"), content_of(output_ / "err")};
+}
+
+std::string Answer::error() const {
+    constexpr std::string_view kBefore = "{\"error\":\"";
+    if (!body.starts_with(kBefore)) return {};
+    return body.substr(kBefore.size(), body.find('"', kBefore.size()) - kBefore.size());
+}
+
+Connection::Connection(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+}
+
+Connection::~Connection() { ::close(fd_); }
+
+void Connection::send(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (count <= 0) return;  // the hub has refused already; its answer is what counts
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+void Connection::end_sending() { ::shutdown(fd_, SHUT_WR); }
+
+bool Connection::closed() {
+    pollfd readable{fd_, POLLIN, 0};
+    if (::poll(&readable, 1, 1000) != 1) return false;
+    char byte = 0;
+    return ::recv(fd_, &byte, 1, MSG_PEEK) <= 0;
+}
+
+Answer Connection::receive(bool head_only) {
+    const auto more = [&] {
+        pollfd readable{fd_, POLLIN, 0};
+        char bytes[65536];
+        if (::poll(&readable, 1, kPatienceMs) != 1) return false;
+        const ssize_t count = ::recv(fd_, bytes, sizeof bytes, 0);
+        if (count > 0) buffer_.append(bytes, static_cast<std::size_t>(count));
+        return count > 0;
+    };
+    std::size_t head = 0;
+    while ((head = buffer_.find("\r\n\r\n")) == std::string::npos)
+        if (!more()) return {};
+    Answer answer;
+    std::istringstream lines(buffer_.substr(0, head + 2));
+    buffer_.erase(0, head + 4);
+    std::string version, line;
+    lines >> version >> answer.status;
+    std::getline(lines, line);
+    while (std::getline(lines, line) && line.size() > 1) {
+        line.pop_back();
+        std::string name = line.substr(0, line.find(':'));
+        std::transform(name.begin(), name.end(), name.begin(), ::tolower);
+        answer.headers[name] = line.substr(std::min(line.size(), name.size() + 2));
+    }
+    const auto length = answer.headers.find("content-length");
+    const std::size_t size =
+        head_only || length == answer.headers.end() ? 0 : std::stoul(length->second);
+    while (buffer_.size() < size)
+        if (!more()) return {};
+    answer.body = buffer_.substr(0, size);
+    buffer_.erase(0, size);
+    return answer;
+}
+
+Answer ask(std::uint16_t port, std::string_view raw) {
+    Connection connection(port);
+    connection.send(raw);
+    return connection.receive(raw.starts_with("HEAD"));
+}
+
+std::string request(std::string_view method, std::string_view target, std::string_view body,
+                    std::string_view headers) {
+    std::string out = std::string(method) + " " + std::string(target) +
+                      " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + std::string(headers);
+    if (!body.empty()) out += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    return out + "\r\n" + std::string(body);
+}
+
+Answer get(std::uint16_t port, std::string_view target, std::string_view headers) {
+    return ask(port, request("GET", target, {}, headers));
+}
+
+Answer post(std::uint16_t port, std::string_view target, std::string_view content_type,
+            std::string_view body) {
+    return ask(
+        port, request("POST", target, body, "Content-Type: " + std::string(content_type) + "\r\n"));
+}
+
+}  // namespace xf::test
