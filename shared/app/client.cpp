@@ -181,9 +181,18 @@ void Client::refresh() {
     const Status status = refresh_village(*village);
     if (status.ok()) return;
     check(status);
-    if (damaged_) snapshot_.view = *damaged_;
-    else snapshot_.message = visit_.message;
     dirty_ = false;
+    if (damaged_) {
+        snapshot_.view = *damaged_;
+        return;
+    }
+    // The page can't be shown (its notice was withdrawn, say): back home, with the reason.
+    const auto message = visit_.message;
+    visit_page(Page::home);
+    visit_.message = message;
+    snapshot_.message = message;
+    snapshot_.view = HomeView{};
+    dirty_ = true;
 }
 
 Status Client::refresh_village(Village& village) {

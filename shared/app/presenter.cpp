@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/devices/feature.hpp"
+#include "shared/disclosure/queries.hpp"
 #include "shared/points/queries.hpp"
 #include "shared/requests/feature.hpp"
 #include "shared/shop/feature.hpp"
@@ -249,6 +250,30 @@ Result<View> present_request(const PresentContext& context) {
     return View(std::move(view));
 }
 
+// ---- Notices ------------------------------------------------------------------------------------
+
+Result<View> present_notices(const PresentContext& context) {
+    Village& village = context.village;
+    NoticesView view;
+    view.log = village.replica.state();
+    XF_ASSIGN(view.items,
+              disclosure::list_notices(village.log.store().db(), village.log.shard().no));
+    return View(std::move(view));
+}
+
+Result<View> present_document(const PresentContext& context) {
+    Village& village = context.village;
+    XF_ASSIGN(disclosure::Document document,
+              disclosure::read_notice(village.log.store().db(), village.log.shard().no,
+                                      context.visit.leaf));
+    DocumentView view;
+    view.item = std::move(document.item);
+    view.log = village.replica.state();
+    view.document_hash = std::move(document.hash);
+    view.blocks = std::move(document.blocks);
+    return View(std::move(view));
+}
+
 }  // namespace
 
 Result<Spendable> spendable(Village& village, HouseholdNo household) {
@@ -299,8 +324,8 @@ Result<View> present(const PresentContext& context, const DeviceIdentity& identi
         case Page::requests: return present_requests(context);
         case Page::request_form: return View(RequestFormView{context.visit.category});
         case Page::request: return present_request(context);
-        case Page::notices: return View(NoticesView{});
-        case Page::document: return View(DocumentView{});
+        case Page::notices: return present_notices(context);
+        case Page::document: return present_document(context);
     }
     return present_home(context);
 }

@@ -8,23 +8,64 @@ namespace xf::app {
 
 using namespace store;
 
+namespace {
+
+/// How often the public log is looked at, besides after the first sync.
+constexpr std::uint64_t kRefreshLogMs = 60'000;
+
+/// Where the hub serves a log: the last part of the key's name is the village's address.
+std::string log_address(std::string_view key_name) {
+    return "/log/" + std::string(key_name.substr(key_name.rfind('/') + 1));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Village>> Village::open(Database& db, const DeviceIdentity& identity,
+                                               const Projector& projector,
+                                               const ClientPorts& ports) {
+    XF_ASSIGN(tlog::VerifierKey key, tlog::VerifierKey::parse(identity.certificate->log_key));
+    disclosure::ReplicaConfig config{identity.certificate->shard.no, log_address(key.name), key};
+    XF_ASSIGN(disclosure::Replica replica, disclosure::Replica::open(db, ports.transport,
+                                                                     ports.clock, std::move(config)));
+    return std::unique_ptr<Village>(
+        new Village(db, identity, projector, ports, std::move(replica)));
+}
+
 Village::Village(Database& db, const DeviceIdentity& identity, const Projector& projector,
-                 const ClientPorts& ports)
+                 const ClientPorts& ports, disclosure::Replica public_log)
     : log(db, projector, identity.certificate->shard, identity.certificate->device),
       session(log, identity.key, identity.certificate->hub_key, ports.clock, ports.random),
       driver(session, ports.transport, ports.clock),
-      device_name(identity.certificate->device_name) {}
+      replica(std::move(public_log)),
+      device_name(identity.certificate->device_name),
+      clock_(&ports.clock) {}
 
-Status Village::step() { return driver.step(); }
+Status Village::step() {
+    XF_TRY(driver.step());
+    const bool first_contact = driver.online() && seen_syncs_ == 0;
+    const bool due = clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
+    if (driver.online() && !replica.busy() && (first_contact || due)) {
+        seen_syncs_ = driver.finished();
+        refreshed_ms_ = clock_->monotonic_ms();
+        replica.refresh();
+    }
+    return replica.step();
+}
 
 Status Village::on_answer(const ports::Transport::Answer& answer) {
-    const auto taken = driver.on_answer(answer);
+    XF_ASSIGN(const bool synced, driver.on_answer(answer));
+    if (synced) return {};
+    const auto taken = replica.on_answer(answer);
     return taken.ok() ? Status{} : Status(taken.error());
 }
 
 std::uint64_t Village::next_ms() const { return driver.next_ms(); }
 
-bool Village::replica_changed() { return false; }
+bool Village::replica_changed() {
+    const bool ended = was_busy_ && !replica.busy();
+    was_busy_ = replica.busy();
+    return ended;
+}
 
 DeviceRole Village::role() const {
     const Capabilities capabilities = log.own().capabilities;
@@ -54,7 +95,8 @@ Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const st
                               {"pending", pending_steps},
                               {"sync", sync_steps},
                               {"identity", device_steps},
-                              {"lockout", lockout_steps}};
+                              {"lockout", lockout_steps},
+                              disclosure::kReplicaSchema};
     XF_TRY(migrate(db, schemas));
     XF_ASSIGN(DeviceIdentity identity, DeviceIdentity::load(db, ports.clock.now(), ports.random));
     std::unique_ptr<Storage> storage(new Storage(std::move(db), std::move(identity), ports));
@@ -69,7 +111,7 @@ Status Storage::enrolled(const sync::Enrolled& enrolled) {
 }
 
 Status Storage::begin() {
-    village_ = std::make_unique<Village>(db_, identity_, projector_, ports_);
+    XF_ASSIGN(village_, Village::open(db_, identity_, projector_, ports_));
     XF_ASSIGN(Transaction transaction, db_.begin());
     XF_ASSIGN(const bool stale, projector_.prepare(db_));
     if (stale) XF_TRY(village_->log.rebuild());

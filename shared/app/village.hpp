@@ -5,6 +5,7 @@
 #include "shared/app/device_identity.hpp"
 #include "shared/app/sync_driver.hpp"
 #include "shared/app/views.hpp"
+#include "shared/disclosure/replica.hpp"
 #include "shared/ports/block_device.hpp"
 
 namespace xf::app {
@@ -18,13 +19,15 @@ struct ClientPorts {
 
 class Village {
 public:
-    /// REQUIRES: identity.certificate. The schema is there (storage.hpp).
-    Village(store::Database& db, const DeviceIdentity& identity, const store::Projector& projector,
-            const ClientPorts& ports);
+    /// REQUIRES: identity.certificate, and the tables of all parts.
+    static Result<std::unique_ptr<Village>> open(store::Database& db, const DeviceIdentity& identity,
+                                                 const store::Projector& projector,
+                                                 const ClientPorts& ports);
 
     store::ClientLog log;
     sync::ClientSession session;
     SyncDriver driver;
+    disclosure::Replica replica;
     std::string device_name;
 
     DeviceRole role() const;
@@ -35,8 +38,17 @@ public:
     /// True if the answer was for this village. Errors: faults.
     Status on_answer(const ports::Transport::Answer& answer);
     std::uint64_t next_ms() const;
-    /// Public data changed since this was last asked.
+    /// What is known of the public log changed since this was last asked.
     bool replica_changed();
+
+private:
+    Village(store::Database& db, const DeviceIdentity& identity, const store::Projector& projector,
+            const ClientPorts& ports, disclosure::Replica public_log);
+
+    const ports::Clock* clock_;
+    std::uint64_t refreshed_ms_ = 0;
+    std::uint64_t seen_syncs_ = 0;
+    bool was_busy_ = false;
 };
 
 /// The client's database with everything in it prepared.

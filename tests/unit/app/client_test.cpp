@@ -259,6 +259,28 @@ TEST_CASE("an idle kiosk counts down and forgets who was there") {
     CHECK_FALSE(kiosk.client->snapshot().session);
 }
 
+TEST_CASE("a notice is fetched, verified, and read with the hub down") {
+    TestHub hub;
+    hub.publish("关于积分兑换的通知\n各村民：\n一、兑换时间\n每周三上午。\n示例村村民委员会\n2026年11月2日\n");
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    for (int i = 0; i < 4; ++i) kiosk.settle(61'000);
+    hub.up = false;
+    kiosk.client->submit(app::GoTo{app::Place::notices});
+    REQUIRE(kiosk.shows<app::NoticesView>());
+    const auto& notices = kiosk.view<app::NoticesView>();
+    CHECK(notices.log.verdict == disclosure::LogState::Verdict::verified);
+    CHECK(notices.log.size == 1);
+    REQUIRE(notices.items.size() == 1);
+    CHECK(notices.items[0].title == "关于积分兑换的通知");
+    kiosk.client->submit(app::OpenNotice{notices.items[0].leaf});
+    REQUIRE(kiosk.shows<app::DocumentView>());
+    CHECK(kiosk.view<app::DocumentView>().blocks.size() >= 5);
+    CHECK(kiosk.view<app::DocumentView>().document_hash.size() == 64);
+
+    kiosk.client->submit(app::OpenNotice{7});
+    CHECK(told(kiosk) == ErrorCode::not_found);
+}
+
 TEST_CASE("where nobody promises to keep the data, the hub has to have it first") {
     TestHub hub;
     TestDevice counter(hub, DeviceRole::counter, "一号柜台", app::Persistence::best_effort);

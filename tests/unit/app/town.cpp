@@ -1,6 +1,7 @@
 #include "tests/unit/app/town.hpp"
 
 #include "shared/app/registry.hpp"
+#include "shared/disclosure/publisher.hpp"
 #include "shared/points/events.hpp"
 #include "shared/shop/events.hpp"
 #include "tests/support/require.hpp"
@@ -11,14 +12,25 @@ namespace {
 using namespace store;
 
 constexpr std::uint32_t kHouseholds = 2;
+constexpr std::string_view kLogAddress = "/log/village/";
+
+tlog::NoteSigner log_signer() {
+    const Bytes seed(32, 9);
+    return need(tlog::NoteSigner::create("xinfeng.example/town/village",
+                                         *SigningKey::from_seed(seed)));
+}
 
 }  // namespace
 
-TestHub::TestHub() : projector_(app::registry()) {
+TestHub::TestHub()
+    : projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
     const auto key = SigningKey::from_seed(store_.random.bytes(32));
     identity_ = sync::HubIdentity{"示例镇", 1, *key};
     ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};
-    shard_ = need(sync::HubShard::open(need(store_.open()), projector_, shard, "log-key"));
+    shard_ = need(sync::HubShard::open(need(store_.open()), projector_, shard,
+                                         log_signer().verifier().text()));
+    const Schema schemas[] = {disclosure::kPublisherSchema};
+    need(migrate(publisher_db_, schemas));
     auto transaction = need(shard_->db().begin());
     seed_people();
     seed_shop();
@@ -84,6 +96,16 @@ void TestHub::award(HouseholdNo household, Points points) {
     need(transaction.commit());
 }
 
+void TestHub::publish(std::string_view text) {
+    auto publisher =
+        need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
+    const auto imported = need(disclosure::import_notice(text));
+    const Uuid matter = *Uuid::from(store_.random.bytes(16));
+    need(publisher.publish(
+        disclosure::notice(matter, imported, china_day(store_.clock.now())),
+        store_.random.bytes(16)));
+}
+
 std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
     const Capabilities capabilities = role == app::DeviceRole::desk      ? capability::kDesk
                                       : role == app::DeviceRole::counter ? capability::kCounter
@@ -97,6 +119,10 @@ std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
 }
 
 ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
+    if (request.path.starts_with(kLogAddress)) {
+        const auto file = log_files.read(request.path.substr(kLogAddress.size()));
+        return file.ok() ? ports::HttpReply{200, "", *file} : ports::HttpReply{404, "", {}};
+    }
     sync::HubSession session(*identity_, store_.clock, app::hub_hooks());
     const auto body = request.path == "/v1/enroll" ? session.enrol(*shard_, request.body)
                       : request.path == "/v1/sync" ? session.sync(*shard_, request.body)

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "shared/app/client.hpp"
+#include "shared/disclosure/memory_public_files.hpp"
 #include "shared/people/card.hpp"
 #include "shared/sync/hub.hpp"
 #include "tests/support/store_fixture.hpp"
@@ -21,6 +22,7 @@ public:
     ports::HttpReply answer(const ports::HttpRequest& request);
     std::string enrol_code(app::DeviceRole role, const std::string& name);
     void award(HouseholdNo household, Points points);
+    void publish(std::string_view text);
 
     sync::HubShard& shard() { return *shard_; }
     store::Place place() { return shard_->log().place(); }
@@ -28,6 +30,7 @@ public:
     const people::Card& card(std::size_t household) const { return cards_[household]; }
 
     bool up = true;
+    disclosure::MemoryPublicFiles log_files;  ///< served under /log/village/
 
 private:
     void seed_people();
@@ -39,6 +42,7 @@ private:
     std::unique_ptr<sync::HubShard> shard_;
     std::optional<sync::HubIdentity> identity_;
     std::vector<people::Card> cards_;
+    store::Database publisher_db_;
 };
 
 /// Delivers at the next poll.
