@@ -56,6 +56,7 @@ void Font::add(ByteView bytes) {
 
 float Font::advance(char32_t c, float em) const {
     if (is_full_width(c)) return em;
+    if (!font_) return em / 2;  // nothing is drawn yet
     return font_->GetFontBaked(em)->GetCharAdvance(static_cast<ImWchar>(c));
 }
 

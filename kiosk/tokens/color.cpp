@@ -20,7 +20,7 @@ constexpr Palette make_standard() {
     set(Tone::sunken, rgb(0xEEE6D8));
     set(Tone::surface, rgb(0xFFFDF9));
     set(Tone::line, rgb(0xE2D8C7));
-    set(Tone::edge, rgb(0x8F8373));
+    set(Tone::edge, rgb(0x8B7F6F));
     set(Tone::ink, rgb(0x2A2420));
     set(Tone::ink_soft, rgb(0x62574B));
     set(Tone::accent, rgb(0xB1301F));

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kTallBandShare = 1.0f / 3;  // of the height: what is out of reach
 constexpr float kReadingBandShare = 1.0f / 6;
-constexpr float kSealEm = 0.36f;  // of the seal's side
+constexpr float kSealEm = 0.34f;  // of the seal's side
 
 /// One range of hills along the bottom of `r`, from a few sine waves.
 void draw_hills(Ui& ui, Rect r, float height, float phase, Tone tone) {

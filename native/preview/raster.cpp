@@ -174,6 +174,10 @@ void draw_list(Picture& picture, const ImDrawList& list) {
 
 void announce_renderer() { ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures; }
 
+void keep_textures() {
+    if (ImDrawData* data = ImGui::GetDrawData()) answer_texture_requests(*data);
+}
+
 Picture render() {
     ImDrawData& data = *ImGui::GetDrawData();
     answer_texture_requests(data);

@@ -17,6 +17,9 @@ struct Picture {
 /// To be called once after the ImGui context was made: says that this renderer keeps textures.
 void announce_renderer();
 
+/// Answers requests for textures without drawing anything.
+void keep_textures();
+
 /// Draws ImGui::GetDrawData(); also answers its requests for textures.
 Picture render();
 

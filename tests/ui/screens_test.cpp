@@ -1,0 +1,200 @@
+#include <catch_amalgamated.hpp>
+
+#include "imgui.h"
+#include "tests/ui/harness.hpp"
+
+using namespace xf;
+using namespace xf::kiosk;
+using kiosk::test::fixture;
+using kiosk::test::Harness;
+
+namespace {
+
+bool visible(const Node& n) { return (n.state & state::kOffscreen) == 0; }
+
+/// Cells scroll sideways inside their table; everything else stays on the surface.
+void check_inside(const SemanticTree& tree, const Surface& s) {
+    for (const Node& n : tree.nodes) {
+        if (!visible(n) || n.role == Role::cell || n.role == Role::row) continue;
+        INFO(name_of(n.role) << " " << n.name);
+        CHECK(n.rect.x >= -1);
+        CHECK(n.rect.right() <= static_cast<float>(s.width_px) + 1);
+    }
+}
+
+std::string long_text(int characters) {
+    static constexpr const char* kParts[] = {"长", "名", "字", "（", "）", "，"};
+    std::string out;
+    for (int i = 0; i < characters; ++i) out += kParts[i % 6];
+    return out;
+}
+
+/// Every string as long and as odd as limits allow.
+void make_hostile(app::Snapshot& s) {
+    const std::string longest = long_text(40);
+    const std::string latin(120, 'W');
+    const std::string odd =
+        std::string("\xF0\x9F\x98\x80\xE2\x80\xAE") + "مرحبا" + "\t\x01" + longest;
+    s.village = longest;
+    s.device = latin;
+    if (s.session) {
+        s.session->household = longest;
+        s.session->person.reset();
+        if (s.session->staff) s.session->staff = latin;
+    }
+    if (auto* v = std::get_if<app::BalanceView>(&s.view)) {
+        v->available = v->score = Points(-999'999'999'999);
+        for (auto& line : v->lines) {
+            line.title = line.who = line.person = odd;
+            line.points = Points(1'000'000'000'000);
+        }
+    } else if (auto* c = std::get_if<app::CounterView>(&s.view)) {
+        for (auto& g : c->goods) {
+            g.name = longest;
+            g.unit = latin;
+            g.stock = -99999999;
+            g.in_basket = 999;
+        }
+        c->total = c->available = c->spendable_here = Points(1'000'000'000);
+    } else if (auto* r = std::get_if<app::ReceiptView>(&s.view)) {
+        r->household = r->counter = r->number = latin;
+        for (auto& line : r->lines) line.name = odd;
+        r->qr = std::string(5000, 'Q');  // no code holds that much
+    } else if (auto* q = std::get_if<app::RequestsView>(&s.view)) {
+        for (auto& i : q->items) i.summary = i.number = i.person = latin;
+    } else if (auto* one = std::get_if<app::RequestView>(&s.view)) {
+        one->item.number = one->item.person = latin;
+        for (auto& step : one->steps) step.text = step.who = long_text(2000);
+    } else if (auto* n = std::get_if<app::NoticesView>(&s.view)) {
+        for (auto& i : n->items) i.title = i.document_number = odd;
+        n->log.root = latin;
+    } else if (auto* d = std::get_if<app::DocumentView>(&s.view)) {
+        d->item.title = d->item.document_number = longest;
+        for (auto& block : d->blocks) {
+            for (auto& run : block.runs) run.text = latin + latin + odd;
+            for (auto& row : block.rows)
+                for (auto& cell : row) cell = latin;
+        }
+    } else if (auto* i = std::get_if<app::IdentifyView>(&s.view)) {
+        i->for_whom = odd;
+        for (auto& card : i->demo_cards) card.household = card.pin = latin;
+        for (auto& person : i->persons) person.name = odd;
+        for (auto& person : i->staff) person.name = latin;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every screen draws at every size without a missing glyph") {
+    for (const Surface& surface : test::kSurfaces) {
+        Harness h(surface);
+        for (const auto& f : preview::all_fixtures()) {
+            INFO(f.name << " " << surface.width_px << "x" << surface.height_px);
+            h.show(f.snapshot);
+            CHECK(ImGui::GetDrawData()->TotalVtxCount > 100);
+            check_inside(h.kiosk.semantics(), surface);
+        }
+        CHECK(h.kiosk.missing_characters().empty());
+    }
+}
+
+TEST_CASE("everything to press is as large as the tokens ask") {
+    for (const Surface& surface : test::kSurfaces) {
+        const Metrics m = metrics_for(surface, TextSize::standard);
+        Harness h(surface);
+        for (const auto& f : preview::all_fixtures()) {
+            h.show(f.snapshot);
+            for (const Node& n : h.kiosk.semantics().nodes) {
+                if (n.role != Role::button) continue;
+                INFO(f.name << " " << surface.width_px << ": " << n.name);
+                CHECK(n.rect.h >= m.target - 0.5f);
+                CHECK(n.rect.w >= m.target - 0.5f);
+            }
+        }
+    }
+}
+
+TEST_CASE("freshness, a heading and the way back stand on every screen") {
+    for (const Surface& surface : test::kSurfaces) {
+        Harness h(surface);
+        for (const auto& f : preview::all_fixtures()) {
+            if (f.name == "idle") continue;  // covers everything
+            INFO(f.name << " " << surface.width_px);
+            h.show(f.snapshot);
+            int headings = 0;
+            bool fresh = false;
+            for (const Node& n : h.kiosk.semantics().nodes) {
+                headings += n.role == Role::heading && n.level == 1;
+                fresh = fresh ||
+                        (n.role == Role::status && (n.name.find("联网") != std::string::npos ||
+                                                    n.name.find("没有网络") != std::string::npos));
+            }
+            CHECK(headings >= 1);
+            CHECK(fresh);
+            CHECK(h.has(Role::button, "更新数据"));
+        }
+    }
+}
+
+TEST_CASE("controls of a tall kiosk are within reach") {
+    Harness h(test::kTall);
+    for (const auto& f : preview::all_fixtures()) {
+        h.show(f.snapshot);
+        for (const Node& n : h.kiosk.semantics().nodes) {
+            // The freshness can be pressed too, but nobody has to.
+            if (n.role != Role::button || n.name == "更新数据") continue;
+            INFO(f.name << ": " << n.name);
+            CHECK(n.rect.bottom() > test::kTall.height_px / 6.0f);
+        }
+    }
+}
+
+TEST_CASE("hostile strings neither leave the surface nor stop the program") {
+    for (const Surface& surface : test::kSurfaces) {
+        Harness h(surface);
+        for (const auto& f : preview::all_fixtures()) {
+            INFO(f.name << " " << surface.width_px);
+            app::Snapshot s = f.snapshot;
+            make_hostile(s);
+            h.show(s);
+            CHECK_FALSE(h.kiosk.wants_frame());
+            check_inside(h.kiosk.semantics(), surface);
+        }
+    }
+}
+
+TEST_CASE("absurd sizes of the surface are survived") {
+    Harness h;
+    for (const auto& f : preview::all_fixtures()) {
+        h.kiosk.resize(1, 1, 3);
+        h.show(f.snapshot);
+        h.kiosk.resize(200, 4000, 1);
+        h.settle();
+        h.kiosk.resize(4000, 200, 1);
+        h.settle();
+        CHECK_FALSE(h.kiosk.wants_frame());
+    }
+}
+
+TEST_CASE("a document is shown whole: no character of it is lost") {
+    Harness h;
+    h.show(fixture("document"));
+    std::string shown, meant;
+    for (const Node& n : h.kiosk.semantics().nodes)
+        if (n.role == Role::cell || n.role == Role::heading || n.role == Role::text)
+            shown += n.name;
+    for (const app::Block& b : preview::document_fixture().blocks) {
+        meant.clear();
+        for (const app::Run& run : b.runs) meant += run.text;
+        for (const auto& row : b.rows)
+            for (const auto& cell : row) meant += cell;
+        INFO(meant);
+        CHECK(shown.find(meant) != std::string::npos);
+    }
+}
+
+TEST_CASE("a changed log is said aloud, in white on red words") {
+    Harness h;
+    h.show(fixture("notices_changed"));
+    CHECK(h.has(Role::alert, "警告：公开记录被改动过！"));
+}

@@ -1,0 +1,123 @@
+#include <catch_amalgamated.hpp>
+
+#include "shared/base/limits.hpp"
+#include "tests/ui/harness.hpp"
+
+using namespace xf;
+using namespace xf::kiosk;
+using kiosk::test::fixture;
+using kiosk::test::Harness;
+
+namespace {
+
+const TextFieldRect& only_field(Harness& h) {
+    REQUIRE(h.kiosk.text_fields().size() == 1);
+    return h.kiosk.text_fields()[0];
+}
+
+void type(Harness& h, std::string_view text) {
+    h.kiosk.text_changed(only_field(h).id, {text, text.size(), text.size(), 0, 0}, h.now_ms);
+    h.settle();
+}
+
+}  // namespace
+
+TEST_CASE("a host learns where the field is and what it wants") {
+    Harness h(test::kPhone);
+    h.show(fixture("form_text"));
+    const TextFieldRect& f = only_field(h);
+    CHECK(f.multiline);
+    CHECK(f.label == "诉求内容");
+    CHECK(f.max_bytes == limits::kTextBytes);
+    CHECK(f.rect.w > 200);
+    CHECK(f.font_px >= 18);
+    CHECK(f.id == h.node(Role::textbox, "诉求内容").id);
+}
+
+TEST_CASE("what is typed is shown and sent; committing without composition too") {
+    Harness h;
+    h.show(fixture("form_text"));
+    type(h, "三组路灯");
+    CHECK(h.node(Role::textbox, "诉求内容").value == "三组路灯");
+    CHECK(only_field(h).revision == 0);  // the host's own text: nothing to overwrite
+    h.press("提交");
+    REQUIRE(h.commands.last<app::FileRequest>());
+    CHECK(h.commands.last<app::FileRequest>()->text == "三组路灯");
+}
+
+TEST_CASE("a composition may come, change and go") {
+    Harness h;
+    h.show(fixture("form_text"));
+    const NodeId id = only_field(h).id;
+    h.kiosk.text_focus(id, true, h.now_ms);
+    for (const char* preedit : {"l", "lu", "lu d", "lu deng"}) {
+        const std::string text = std::string("三组") + preedit;
+        h.kiosk.text_changed(id, {text, text.size(), text.size(), 6, text.size()}, h.now_ms);
+        h.settle();
+        CHECK_FALSE(h.kiosk.wants_frame());
+    }
+    type(h, "三组路灯");
+    CHECK(h.node(Role::textbox, "诉求内容").value == "三组路灯");
+    CHECK((h.node(Role::textbox, "诉求内容").state & state::kFocused) != 0);
+}
+
+TEST_CASE("offsets out of range or inside a character are brought to boundaries") {
+    Harness h;
+    h.show(fixture("form_text"));
+    const NodeId id = only_field(h).id;
+    h.kiosk.text_focus(id, true, h.now_ms);
+    h.kiosk.text_changed(id, {"路灯", 1, 99, 2, 1}, h.now_ms);
+    h.settle();
+    CHECK(h.node(Role::textbox, "诉求内容").value == "路灯");
+}
+
+TEST_CASE("too much text is cut at a character, and the host told") {
+    Harness h;
+    h.show(fixture("form_text"));
+    std::string much;
+    while (much.size() <= limits::kTextBytes) much += "字";
+    type(h, much);
+    CHECK(only_field(h).value.size() == limits::kTextBytes);
+    CHECK(only_field(h).revision == 1);
+}
+
+TEST_CASE("enter in a single line enrols; an empty code does not") {
+    Harness h;
+    h.show(fixture("enrol"));
+    const NodeId id = only_field(h).id;
+    h.kiosk.text_submit(id, h.now_ms);
+    h.settle();
+    CHECK(h.commands.all.empty());
+    type(h, "ABCD-1234");
+    h.kiosk.text_submit(id, h.now_ms);
+    h.settle();
+    REQUIRE(h.commands.last<app::Enrol>());
+    CHECK(h.commands.last<app::Enrol>()->code == "ABCD-1234");
+    CHECK(h.commands.all.size() == 1);
+}
+
+TEST_CASE("a press on the field asks for the focus once, and leaving gives it back") {
+    Harness h;
+    h.show(fixture("enrol"));
+    CHECK(h.kiosk.wanted_focus() == 0);
+    h.tap(h.node(Role::textbox, "登记码"));
+    const NodeId id = only_field(h).id;
+    CHECK(h.kiosk.wanted_focus() == id);
+    h.kiosk.text_focus(id, true, h.now_ms);
+    h.kiosk.text_focus(id, false, h.now_ms);
+    h.settle();
+    CHECK(h.kiosk.wanted_focus() == 0);
+}
+
+TEST_CASE("under a message there is no field to type into") {
+    Harness h;
+    app::Snapshot s = fixture("form_text");
+    h.show(s);
+    type(h, "没写完");
+    s.message = app::Message{ErrorCode::nothing_entered, 0, {}};
+    h.show(s);
+    CHECK(h.kiosk.text_fields().empty());
+    s.message.reset();
+    h.show(s);
+    CHECK(only_field(h).value == "没写完");  // nothing is lost by the message
+}
