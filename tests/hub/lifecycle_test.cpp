@@ -1,0 +1,215 @@
+// Starting, stopping, being killed, and starting again.
+#include <sys/stat.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include "shared/points/queries.hpp"
+#include "shared/shop/feature.hpp"
+#include "tests/hub/device.hpp"
+#include "tests/support/require.hpp"
+
+namespace xf::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool says(const Finished& finished, std::string_view what) {
+    return finished.err.find(what) != std::string::npos;
+}
+
+TEST_CASE("serve: ready within two seconds, and stops cleanly", "[hub]") {
+    const TempFolder data;
+    double first = 0;
+    {
+        RunningHub hub(data / "hub", {"--demo-town", kDemoTown});
+        first = hub.ready_seconds();
+        Connection idle(hub.port());
+        idle.send(request("GET", "/healthz"));
+        REQUIRE(idle.receive().status == 200);
+        const Finished end = hub.stop(SIGINT);
+        CHECK(end.exit_code == 0);
+        CHECK(end.out == "READY http://127.0.0.1:" + std::to_string(hub.port()) + "/\n");
+        CHECK(idle.closed());
+        CHECK_FALSE(fs::exists(data / "hub/hub.sock"));
+        CHECK_FALSE(fs::exists(data / "hub/shards/xingwan.db-wal"));
+    }
+    RunningHub hub(data / "hub", {"--demo-town", kDemoTown});
+    WARN("ready after " << first << " s with seeding, " << hub.ready_seconds() << " s without");
+    CHECK(hub.ready_seconds() < 2.0);
+    CHECK(hub.stop(SIGTERM).exit_code == 0);
+}
+
+TEST_CASE("serve: a request under way is answered before the end", "[hub]") {
+    const DemoFolder data;
+    RunningHub hub(data.path());
+    Connection connection(hub.port());
+    connection.send(request("GET", "/log/xingwan/checkpoint"));
+    const Finished end = hub.stop(SIGTERM);
+    CHECK(end.exit_code == 0);
+    // Answered whole, or closed before it was read: never half.
+    const Answer answer = connection.receive();
+    CHECK((answer.status == 200 || answer.status == 0));
+}
+
+TEST_CASE("serve: what was accepted outlives SIGKILL, and is taken once", "[hub]") {
+    const DemoFolder data;
+    auto hub = std::make_unique<RunningHub>(data.path());
+    Device counter;
+    counter.enrol_in_demo(*hub, app::DeviceRole::counter);
+    REQUIRE(need(counter.sync(*hub)).news);
+    const HouseholdNo household{1};
+    const Points before = need(points::standing(counter.log().place(), household)).posted;
+    const auto goods = need(shop::find(counter.log().place(), GoodsNo{1}));
+
+    const points::Redemption redemption{household, {{goods.no, 2, goods.price}}};
+    const Bytes data_item = redemption.data();
+    store::Header header;
+    header.type = points::kRedemptionType;
+    header.time = {1'795'219'200};
+    header.data = data_item;
+    header.auth = store::AuthMethod::card_and_pin;
+    const EventKey first = need(counter.submit(header));
+    hub->stop(SIGKILL);
+    CHECK_FALSE(counter.sync(*hub).ok());  // nobody there: it stays pending
+
+    hub = std::make_unique<RunningHub>(data.path());
+    need(counter.submit(header));
+    REQUIRE(counter.sync(*hub).ok());
+    CHECK(need(counter.log().pending_count()) == 0);
+    hub->stop(SIGKILL);
+
+    hub = std::make_unique<RunningHub>(data.path());
+    REQUIRE(counter.sync(*hub).ok());
+    const auto stored = need(counter.log().store().find(first));
+    REQUIRE((stored && stored->position));
+    CHECK(stored->position->verdict == store::Verdict::accepted());
+
+    // Another device sees what the hub has.
+    Device other;
+    other.enrol_in_demo(*hub, app::DeviceRole::kiosk);
+    REQUIRE(other.sync(*hub).ok());
+    const Points after = need(points::standing(other.log().place(), household)).posted;
+    CHECK(after == before - goods.price * 4);
+}
+
+TEST_CASE("serve: one hub a data folder, one hub a port", "[hub]") {
+    const DemoFolder data, other;
+    const RunningHub hub(data.path());
+    const Finished second = run_hub({"serve", "--data", data.path(), "--port", "0"});
+    CHECK(second.exit_code == 1);
+    CHECK(says(second, "busy"));
+    CHECK(says(second, "in use by another xinfeng-hub"));
+    const Finished third =
+        run_hub({"serve", "--data", other.path(), "--port", std::to_string(hub.port())});
+    CHECK(third.exit_code == 1);
+    CHECK(says(third, "choose another one with --port"));
+    CHECK(get(hub.port(), "/healthz").status == 200);
+}
+
+TEST_CASE("serve: an empty folder without a town stays empty, and says so", "[hub]") {
+    const TempFolder data;
+    RunningHub hub(data / "hub", {"--demo-town", kDemoTown, "--no-demo"});
+    const Answer health = get(hub.port(), "/healthz");
+    CHECK(health.status == 200);
+    CHECK(health.body.find("\"shards\":[]") != std::string::npos);
+    CHECK(post(hub.port(), "/v1/sync", sync::kSyncContentType, "x").error() == "not_found");
+    const Finished end = hub.stop(SIGINT);
+    CHECK(says(end, "xinfeng-hub init"));
+    CHECK_FALSE(fs::exists(data / "hub/hub.json"));
+}
+
+TEST_CASE("init: private files, one admin code, never over another hub", "[hub]") {
+    const TempFolder data;
+    const std::vector<std::string> init{"init", "--data", data / "hub", "--town", kDemoTown};
+    const Finished made = run_hub(init);
+    REQUIRE(made.exit_code == 0);
+    CHECK(made.out.size() == 20);  // K7QM-2T9X-5RDH-8VWN and a newline
+    for (const auto& entry : fs::recursive_directory_iterator(data / "hub")) {
+        INFO(entry.path());
+        struct stat status {};
+        REQUIRE(::lstat(entry.path().c_str(), &status) == 0);
+        CHECK((status.st_mode & 077) == 0);
+    }
+    // Not as a demo: no secret of it is known beforehand, and none is handed out.
+    CHECK_FALSE(fs::exists(data / "hub/demo.json"));
+    std::ifstream cards(data / "hub/cards/xingwan.tsv");
+    std::string line;
+    int lines = 0;
+    while (std::getline(cards, line)) {
+        ++lines;
+        CHECK(line.find("252751") == std::string::npos);
+    }
+    CHECK(lines == 1 + 24 + 10);
+    const RunningHub hub(data / "hub");
+    CHECK(get(hub.port(), "/v1/demo").error() == "not_found");
+
+    const Finished again = run_hub(init);
+    CHECK(again.exit_code == 1);
+    CHECK(says(again, "busy"));
+}
+
+TEST_CASE("init: what was interrupted starts again; what is not ours is left alone", "[hub]") {
+    const TempFolder data;
+    fs::create_directories(data / "cut/shards");
+    std::ofstream(data / "cut/unfinished") << "x";
+    std::ofstream(data / "cut/shards/xingwan.db") << "half a database";
+    CHECK(run_hub({"init", "--data", data / "cut", "--town", kDemoTown}).exit_code == 0);
+    CHECK(run_hub({"init", "--data", data / "cut", "--town", kDemoTown}).exit_code == 1);
+
+    fs::create_directories(data / "foreign");
+    std::ofstream(data / "foreign/letter.txt") << "dear diary";
+    const Finished refused = run_hub({"init", "--data", data / "foreign", "--town", kDemoTown});
+    CHECK(refused.exit_code == 1);
+    CHECK(says(refused, "letter.txt"));
+    CHECK(fs::file_size(data / "foreign/letter.txt") == 10);
+}
+
+TEST_CASE("commands: help, and what they do not take", "[hub]") {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"init"},
+                                                    {"serve"},
+                                                    {"enroll-code"},
+                                                    {"import", "notice"},
+                                                    {"log", "list"}}) {
+        std::vector<std::string> words = command;
+        words.push_back("--help");
+        const Finished help = run_hub(words);
+        CHECK(help.exit_code == 0);
+        CHECK(help.out.find("--data") != std::string::npos);
+        CHECK(help.err.empty());
+        words.back() = "--no-such-option";
+        const Finished wrong = run_hub(words);
+        CHECK(wrong.exit_code == 2);
+        CHECK(wrong.out.empty());
+        CHECK(says(wrong, "unknown option --no-such-option"));
+    }
+    CHECK(run_hub({"--help"}).exit_code == 0);
+    CHECK(run_hub({}).exit_code == 2);
+    CHECK(run_hub({"dance"}).exit_code == 2);
+    CHECK(run_hub({"serve"}).exit_code == 2);
+    CHECK(run_hub({"serve", "--data", "/tmp", "--port", "70000"}).exit_code == 1);
+    CHECK(run_hub({"log", "list", "--data", "/nowhere"}).exit_code == 1);
+    CHECK(
+        says(run_hub({"serve", "--data", "/tmp/none", "--site", "/nowhere"}), "deploy/build web"));
+}
+
+TEST_CASE("demo town: balances are as a village's are", "[hub]") {
+    const DemoFolder data;
+    const RunningHub hub(data.path());
+    for (const char* slug : {"xingwan", "hedu", "huailing"}) {
+        Device kiosk;
+        kiosk.enrol_in_demo(hub, app::DeviceRole::kiosk, slug);
+        while (need(kiosk.sync(hub)).more) {
+        }
+        for (std::uint32_t no = 1; no <= 24; ++no) {
+            const auto standing = need(points::standing(kiosk.log().place(), HouseholdNo{no}));
+            CHECK(standing.posted >= Points(30));
+            CHECK(standing.posted <= Points(300));
+        }
+        CHECK(need(shop::catalogue(kiosk.log().place())).size() >= 16);
+    }
+}
+
+}  // namespace
+}  // namespace xf::test
