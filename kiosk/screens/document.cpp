@@ -20,7 +20,8 @@ void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
                    .reading = true,
                    .column = ui.m.column});
     // The verdict stays in sight; on a phone only a bad one does, a good one scrolls with the sheet.
-    const BannerSpec verdict = banner_of(v.log, s.now);
+    BannerSpec verdict = banner_of(v.log, s.now);
+    verdict.low = true;
     const bool pinned = !ui.m.compact() || verdict.alert;
     const float gap = ui.space(kMedium);
     if (pinned) {

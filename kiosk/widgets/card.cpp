@@ -58,6 +58,7 @@ namespace {
 struct BannerPlan {
     Rect text;
     float title = 0, detail = 0, height = 0;
+    float beside = 0;  ///< where the detail begins if it stands beside the title
 };
 
 const TextStyle kDetail = {.type = Type::small, .tone = Tone::ink, .loose = true};
@@ -68,7 +69,11 @@ BannerPlan plan(Ui& ui, Rect r, const BannerSpec& spec) {
     const float left = pad + ui.m.icon + pad;
     p.text = {r.x + left, r.y + pad, r.w - left - pad, 0};
     p.title = ui.text_height(spec.title, p.text.w, {.type = Type::body});
-    if (!spec.detail.empty()) p.detail = ui.text_height(spec.detail, p.text.w, kDetail);
+    const float title_w = ui.width_of(spec.title, Type::body) + ui.space(kMedium);
+    if (spec.low && title_w + ui.width_of(spec.detail, Type::small) <= p.text.w)
+        p.beside = title_w;
+    else if (!spec.detail.empty())
+        p.detail = ui.text_height(spec.detail, p.text.w, kDetail);
     p.height = std::max(ui.m.icon, p.title + p.detail) + 2 * pad;
     return p;
 }
@@ -100,7 +105,11 @@ float banner(Ui& ui, Rect r, const BannerSpec& spec) {
                        .role = spec.alert ? Role::alert : Role::status});
     TextStyle detail = kDetail;
     if (loud) detail.tone = Tone::on_accent;
-    if (!spec.detail.empty()) ui.text(text, spec.detail, detail);
+    if (p.beside > 0)
+        ui.label({text.x + p.beside, text.y - p.title, text.w - p.beside, p.title}, spec.detail,
+                 detail);
+    else if (!spec.detail.empty())
+        ui.text(text, spec.detail, detail);
     return p.height;
 }
 

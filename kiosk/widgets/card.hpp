@@ -20,6 +20,7 @@ struct BannerSpec {
     std::string title;
     std::string detail = {};
     bool alert = false;  ///< announced at once
+    bool low = false;    ///< title and detail in one line, where they fit
 };
 
 /// A strip with icon, title and a sentence. Returns its height; draws nothing if `r.h` < 0.

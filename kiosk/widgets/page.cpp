@@ -141,10 +141,15 @@ Rect wide_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
              {.type = Type::title, .strong = true, .role = Role::heading, .level = 1});
     if (progress > 0) steps(ui, {c.right() - progress, y, progress, title}, spec.step, spec.steps);
     y += title;
-    if (!spec.hint.empty())
+    const float beside = c.w - ui.width_of(spec.title, Type::title) - ui.space(kLarge);
+    if (spec.reading && ui.width_of(spec.hint, Type::body) <= beside)
+        // Height is for the text: what fits beside the title stands there.
+        ui.label({c.right() - beside, y - title, beside, title}, spec.hint,
+                 {.tone = Tone::ink_soft, .align = Align::right});
+    else if (!spec.hint.empty())
         y += ui.text({c.x, y + ui.space(kHair), c.w, 0}, spec.hint, {.tone = Tone::ink_soft}) +
              ui.space(kHair);
-    y += ui.space(kMedium);
+    y += ui.space(spec.reading ? kSmall : kMedium);
     return {c.x, y, c.w, ui.m.height - y - ui.space(kMedium)};
 }
 
