@@ -31,9 +31,11 @@ LeaseDecision decide_lease(const LeasePolicy& policy, const LeaseSituation& situ
     if (wanted <= kNothing) return {};
     const bool wished = situation.wish > share;
     const Points kept = wished ? kNothing : reserve_of(policy, situation.posted);
-    const Points grant =
-        std::clamp(situation.available - kept, kNothing, wanted);
-    return {grant, wanted - grant};
+    const Points free = situation.available - kept;
+    const Points grant = std::clamp(free, kNothing, wanted);
+    // Where even the reserve is not whole, it fills up first: that much is asked for too, or each
+    // return would vanish in it and be followed by another recall.
+    return {grant, wanted - std::min(free, grant)};
 }
 
 Points recall_from(const LeasePolicy& policy, const LeaseSituation& situation, Points held,

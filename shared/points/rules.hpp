@@ -25,7 +25,7 @@ struct LeaseSituation {
 
 struct LeaseDecision {
     Points grant;    ///< moves from the hub to this device now
-    Points missing;  ///< would be this device's share, but other devices hold it
+    Points missing;  ///< has to come back from other devices before the rest can be granted
 };
 
 /// A sole counter gets all but the reserve; several share alike. A wish comes from a counter that is
