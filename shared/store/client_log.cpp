@@ -193,10 +193,25 @@ Status ClientLog::take_turns(UnixTime now) {
 Status ClientLog::forget(PersonNo person) {
     const Scope scope{ScopeKind::person, person.value};
     if (covers(own_.capabilities, own_.no, scope)) return {};
+    ++times_forgotten_;
     XF_TRY(undo_pending());
     XF_TRY(store_.forget_scope(scope, own_.no));
     XF_TRY(reproject(scope));
     return redo_pending();
+}
+
+Status ClientLog::forget_all_but(const std::vector<PersonNo>& present) {
+    std::vector<PersonNo> gone;
+    XF_ASSIGN(Statement rows,
+              store_.db().prepare("SELECT subject FROM scope_head WHERE shard = ? AND kind = ?",
+                                  shard_.no, ScopeKind::person));
+    XF_TRY(rows.each([&](const Row& row) {
+        const auto person = row.number<PersonNo>(0);
+        if (std::find(present.begin(), present.end(), person) == present.end())
+            gone.push_back(person);
+    }));
+    for (const PersonNo person : gone) XF_TRY(forget(person));
+    return {};
 }
 
 Status ClientLog::rebuild() {

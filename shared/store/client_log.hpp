@@ -69,6 +69,12 @@ public:
 
     /// Removes a person's records but for this device's own events.
     Status forget(PersonNo person);
+    /// The same for everyone whose records are here only because they were at the device, but for
+    /// those who still are: what a crash or a full disk left behind goes too.
+    Status forget_all_but(const std::vector<PersonNo>& present);
+    /// How often somebody was forgotten since the program began. Records that were asked for before
+    /// must not be taken over after.
+    std::uint64_t times_forgotten() const { return times_forgotten_; }
 
     /// Drops all tables' rows and makes them anew from the log.
     Status rebuild();
@@ -89,6 +95,7 @@ private:
     const Projector* projector_;
     ShardIdentity shard_;
     OwnDevice own_;
+    std::uint64_t times_forgotten_ = 0;
 };
 
 }  // namespace xf::store

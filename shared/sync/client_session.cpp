@@ -30,6 +30,9 @@ Result<ClientSession::State> ClientSession::state() {
 Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHand> at_hand) {
     Database& db = log_->store().db();
     XF_ASSIGN(Transaction transaction, db.begin());
+    std::vector<PersonNo> present;
+    for (const AtHand& person : at_hand) present.push_back(person.person);
+    XF_TRY(log_->forget_all_but(present));
     XF_ASSIGN(const State now, state());
     XF_TRY(db.run("INSERT INTO sync_state VALUES (?1, ?2, 0, 0, NULL)"
                   " ON CONFLICT DO UPDATE SET counter = ?2",
@@ -53,8 +56,10 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     request.counter = now.counter + 1;
     request.clock = clock_->now();
     random_->fill(request.nonce);
-    outstanding_ =
-        Outstanding{request.nonce, {log_->own().no, log_->own().epoch, push.cursor}};
+    outstanding_ = Outstanding{request.nonce,
+                               {log_->own().no, log_->own().epoch, push.cursor},
+                               !present.empty(),
+                               log_->times_forgotten()};
     request.shards.push_back(std::move(push));
     XF_TRY(transaction.commit());
     return encode(request, *key_);
@@ -68,6 +73,8 @@ Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
     if (!reply_signed_by(hub_key_, message)) return Error{ErrorCode::bad_reply, "signature"};
     XF_ASSIGN(Reply reply, decode_reply(message.message, {asked.receiver}));
     if (reply.nonce != asked.nonce) return Error{ErrorCode::bad_reply, "another request's reply"};
+    if (asked.for_persons && asked.times_forgotten != log_->times_forgotten())
+        return Outcome{.more = true};
     ShardPull& pull = reply.shards[0];
     if (pull.shard != log_->shard().no) return Error{ErrorCode::bad_reply, "another shard's"};
 

@@ -16,7 +16,8 @@ public:
                   const ports::Clock& clock, ports::Random& random)
         : log_(&log), key_(&key), hub_key_(hub_key), clock_(&clock), random_(&random) {}
 
-    /// The body of the next request. Its counter is durable before this returns.
+    /// The body of the next request. Its counter is durable before this returns. Whoever is not in
+    /// `at_hand` any more is forgotten first.
     Result<Bytes> request(std::vector<store::Wish> wishes, std::vector<AtHand> at_hand);
 
     struct Outcome {
@@ -24,6 +25,7 @@ public:
         bool news = false;  ///< records came
     };
     /// Takes over the reply to the last request. Errors: bad_reply (nothing of it was used), faults.
+    /// Where a person for whom it was asked has left since, nothing of it is used either: ask again.
     Result<Outcome> take_reply(ByteView body);
 
     /// Number of the last record held of a person's scope.
@@ -50,6 +52,8 @@ private:
     struct Outstanding {
         Nonce nonce;
         Receiver receiver;
+        bool for_persons = false;
+        std::uint64_t times_forgotten = 0;
     };
     std::optional<Outstanding> outstanding_;
 };
