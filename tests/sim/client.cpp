@@ -47,6 +47,7 @@ Status Client::begin() {
     XF_ASSIGN(store::Transaction transaction, now.db.begin());
     XF_ASSIGN(const bool stale, projector_.prepare(now.db));
     if (stale) XF_TRY(now.log->rebuild());
+    XF_TRY(now.log->forget_all_but({}));
     return transaction.commit();
 }
 

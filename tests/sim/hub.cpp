@@ -39,6 +39,7 @@ ports::HttpReply Hub::answer(const ports::HttpRequest& request) {
                                 : session_.sync(*shard_, request.body);
     if (body.ok()) return {200, request.content_type, *body};
     const ErrorCode code = body.error().code;
+    ++refusals_[std::string(xf::name_of(code))];
     if (store::is_fault(code)) last_fault_ = body.error();
     if (code == ErrorCode::storage_failed) {
         stop();

@@ -1,6 +1,7 @@
 // The hub of a simulated town: the real HubShard and HubSession on a machine of its own.
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "shared/sync/hub.hpp"
@@ -32,6 +33,9 @@ public:
     /// last_fault().
     ports::HttpReply answer(const ports::HttpRequest& request);
     const std::optional<Error>& last_fault() const { return last_fault_; }
+    void forget_fault() { last_fault_.reset(); }
+    /// How often it answered otherwise than with 200, by code.
+    const std::map<std::string, std::uint64_t>& refusals() const { return refusals_; }
 
     /// Events of its own, in one transaction.
     Status append(const std::vector<Draft>& drafts);
@@ -46,6 +50,7 @@ private:
     sync::HubSession session_;
     std::unique_ptr<sync::HubShard> shard_;
     std::optional<Error> last_fault_;
+    std::map<std::string, std::uint64_t> refusals_;
 };
 
 inline constexpr ShardNo kShard{3};

@@ -137,6 +137,15 @@ Status check_pending(Client& client) {
                 " (SELECT shard, device, epoch, seq FROM event)");
 }
 
+Status check_nobody_left(Client& client) {
+    XF_ASSIGN(const std::int64_t events,
+              client.db().integer("SELECT count(*) FROM event WHERE scope_kind = ? AND device <> ?",
+                                  store::ScopeKind::person, client.no()));
+    if (events == 0) return {};
+    return broken("privacy", client.name() + " still holds " + std::to_string(events) +
+                                 " records of a person who left");
+}
+
 // ---- Convergence
 
 namespace {

@@ -29,6 +29,9 @@ Status check_hashes(Client& client);
 /// bodies.
 Status check_pending(Client& client);
 
+/// "privacy": nothing of any person is on the device, but what it sent itself.
+Status check_nobody_left(Client& client);
+
 /// "convergence": the client, which has nothing pending, holds of the hub's scopes and rows exactly
 /// what it may see; of persons, those in `at_hand`, or all of them at a desk.
 Status check_convergence(Hub& hub, Client& client, const std::vector<PersonNo>& at_hand);

@@ -1,0 +1,178 @@
+#include "tests/sim/town_life.hpp"
+
+#include <algorithm>
+
+#include "shared/points/ledger.hpp"
+#include "shared/requests/feature.hpp"
+#include "tests/sim/invariants.hpp"
+
+namespace xf::sim {
+namespace {
+
+constexpr std::size_t kFamilies = 40;  ///< at most: so that they meet again
+constexpr std::size_t kRegulars = 5;
+constexpr std::size_t kListed = 20;    ///< requests that somebody looks through
+
+std::vector<points::RedemptionLine> basket(test::SeededRandom& random) {
+    std::vector<points::RedemptionLine> lines;
+    const std::uint64_t kinds = 1 + random.below(3);
+    for (std::uint64_t i = 0; i < kinds; ++i) {
+        const auto no = static_cast<std::uint32_t>(random.below(kGoods));
+        lines.push_back({GoodsNo{no + 1}, static_cast<std::uint32_t>(1 + random.below(2)),
+                         Points(kPrices[no])});
+    }
+    return lines;
+}
+
+Points total_of(const std::vector<points::RedemptionLine>& lines) {
+    return points::Redemption{HouseholdNo{0}, lines}.total();
+}
+
+}  // namespace
+
+// ---- At the hub
+
+Status TownLife::hub_deed() {
+    if (world_->families().size() < kFamilies && random_.chance(1, 8)) {
+        count("family moves in");
+        const auto family = world_->add_family(1 + random_.below(3));
+        return family.ok() ? Status{} : Status(family.error());
+    }
+    if (random_.chance(1, 10)) {
+        count("stock");
+        const auto no = static_cast<std::uint32_t>(1 + random_.below(kGoods));
+        return world_->hub.append({stock(GoodsNo{no}, 50)});
+    }
+    count("award");
+    return world_->hub.append(
+        {award(any_family().no, Points(static_cast<std::int64_t>(1 + random_.below(120))))});
+}
+
+// ---- At a device
+
+Status TownLife::client_deed(std::size_t index) {
+    Client& client = world_->client(index);
+    if ((client.capabilities() & store::capability::kCounter) != 0) return counter_deed(client);
+    if ((client.capabilities() & store::capability::kDesk) != 0) return desk_deed(client);
+    return kiosk_deed(index, client);
+}
+
+Status TownLife::submit(Client& client, const char* deed, const Draft& draft,
+                        std::optional<ErrorCode> refusal) {
+    const auto key = client.submit(draft);
+    if (!key.ok() && store::is_fault(key.error().code)) return key.error();
+    const bool expected = refusal ? !key.ok() && key.error().code == *refusal : key.ok();
+    if (!expected)
+        return broken("deed", std::string(deed) + " at " + client.name() + " gave " +
+                                  (key.ok() ? "a success" : key.error().message()));
+    count(deed);
+    client.driver().soon();
+    return {};
+}
+
+Status TownLife::counter_deed(Client& client) {
+    if (random_.chance(1, 6)) {
+        count("wish");
+        client.driver().wish({any_family().no, Points(static_cast<std::int64_t>(
+                                                   1 + random_.below(100)))});
+        client.driver().soon();
+        return {};
+    }
+    return redeem(client);
+}
+
+Status TownLife::redeem(Client& client) {
+    const Family& family = any_family();
+    const std::vector<points::RedemptionLine> lines = basket(random_);
+    XF_ASSIGN(const Points held, points::holding(client.log().place(), family.no, client.no(),
+                                                 client.log().own().epoch));
+    const bool covered = total_of(lines) <= held;
+    return submit(client, covered ? "redemption" : "redemption beyond the lease",
+                  redemption(family.no, lines),
+                  covered ? std::nullopt : std::optional(ErrorCode::over_lease));
+}
+
+std::optional<PersonNo> TownLife::visitor(std::size_t index) const {
+    const auto found = visitors_.find(index);
+    if (found == visitors_.end()) return std::nullopt;
+    return found->second;
+}
+
+void TownLife::arrive(std::size_t index, const Family& family, PersonNo person) {
+    Client& client = world_->client(index);
+    visitors_[index] = person;
+    client.driver().set_visitors({{person, family.card.proof()}});
+    client.driver().soon();
+}
+
+Status TownLife::leave(std::size_t index) {
+    const auto found = visitors_.find(index);
+    if (found == visitors_.end()) return {};
+    Client& client = world_->client(index);
+    client.driver().set_visitors({});
+    XF_TRY(client.forget(found->second));
+    visitors_.erase(found);
+    return {};
+}
+
+Status TownLife::kiosk_deed(std::size_t index, Client& client) {
+    const auto person = visitor(index);
+    if (!person) {
+        // The same few come again and again: they have requests to look after.
+        const Family& family = world_->families()[random_.below(kRegulars)];
+        // A household that this kiosk has not heard of yet can't identify itself here.
+        if (!people::household_of(client.log().place(), family.card).ok()) return {};
+        XF_TRY(people::check_pin(client.log().place(), family.card, family.pin));
+        count("visit");
+        arrive(index, family, family.persons[random_.below(family.persons.size())]);
+        return {};
+    }
+    switch (random_.below(4)) {
+        case 0: count("leave"); return leave(index);
+        case 1: return submit(client, "filing",
+                              filing(*person, static_cast<std::uint32_t>(
+                                                  random_.below(requests::kCategories)),
+                                     "示例诉求"));
+        default: return step_by_person(client, *person);
+    }
+}
+
+Status TownLife::step_by_person(Client& client, PersonNo person) {
+    XF_ASSIGN(const auto requests, requests::list(client.log().place(), person, kListed));
+    for (const requests::Request& request : requests) {
+        if (request.state != requests::State::finished) continue;
+        const bool solved = random_.chance(2, 3);
+        return submit(client, solved ? "closed" : "reopened",
+                      by_person(solved ? requests::kClosedType : requests::kReopenedType, person,
+                                request.id,
+                                solved ? std::nullopt : std::optional<std::string_view>("没修好")));
+    }
+    // Not finished yet: the same rules say so here as at the hub.
+    if (requests.empty() || !requests.front().steps.front().counts()) return {};
+    return submit(client, "closed too early",
+                  by_person(requests::kClosedType, person, requests.front().id, std::nullopt),
+                  ErrorCode::wrong_state);
+}
+
+Status TownLife::desk_deed(Client& client) {
+    XF_ASSIGN(const bool done, step_by_staff(client));
+    if (!done) client.driver().soon();
+    return {};
+}
+
+Result<bool> TownLife::step_by_staff(Client& client) {
+    XF_ASSIGN(const auto requests, requests::list(client.log().place(), std::nullopt, kListed));
+    for (const requests::Request& request : requests) {
+        const bool fresh = request.state == requests::State::filed ||
+                           request.state == requests::State::reopened;
+        if (!fresh && request.state != requests::State::accepted) continue;
+        XF_TRY(submit(client, fresh ? "accepted" : "finished",
+                      by_staff(fresh ? requests::kAcceptedType : requests::kFinishedType, kStaff,
+                               request.person, request.id,
+                               fresh ? std::nullopt : std::optional<std::string_view>("已办"))));
+        return true;
+    }
+    return false;
+}
+
+}  // namespace xf::sim
