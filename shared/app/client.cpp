@@ -14,7 +14,7 @@ constexpr std::uint64_t kIdleWritingMs = 120'000;  ///< while somebody writes
 constexpr std::uint64_t kIdleDeskMs = 600'000;   ///< staff at their own desk
 constexpr std::uint32_t kCountdownS = 30;
 constexpr std::size_t kDemoReplyBytes = 65536;
-constexpr std::string_view kDamagedSuffix = ".damaged";
+constexpr std::string_view kDamagedSuffix = ".damaged-";
 
 }  // namespace
 
@@ -48,9 +48,16 @@ void Client::fail(const Error& error) {
     damaged_ = DamagedView{error.code, {}};
     changed();
     if (error.code != ErrorCode::database_corrupt) return;
-    const std::string aside = config_.database + std::string(kDamagedSuffix);
-    if (store::set_aside(ports_.disk, config_.database, aside).ok())
-        damaged_->set_aside_as = aside;
+    // Two are kept; with both places taken, a technician has to look before anything goes on.
+    for (int place = 1; place <= 2; ++place) {
+        const std::string aside =
+            config_.database + std::string(kDamagedSuffix) + std::to_string(place);
+        const auto free = store::is_empty(ports_.disk, aside);
+        if (!free.ok() || !*free) continue;
+        if (store::set_aside(ports_.disk, config_.database, aside).ok())
+            damaged_->set_aside_as = aside;
+        return;
+    }
 }
 
 /// Faults close the database; everything else is told to the person.

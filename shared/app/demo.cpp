@@ -49,6 +49,18 @@ Result<Demo> decode_demo(ByteView bytes) {
     return out;
 }
 
+DemoDevice demo_device(std::string_view address_name) {
+    DemoDevice out{DeviceRole::kiosk, "大厅一体机"};
+    if (address_name.starts_with("counter")) out = {DeviceRole::counter, "爱心超市柜台"};
+    if (address_name.starts_with("desk")) out = {DeviceRole::desk, "村委会办公桌"};
+    const std::size_t number = address_name.find_first_of("0123456789");
+    if (number != std::string_view::npos) {
+        out.name += ' ';
+        out.name += address_name.substr(number, 4);
+    }
+    return out;
+}
+
 Bytes encode(const DemoDevice& device) {
     cbor::Writer out;
     out.array(2).uint(static_cast<std::uint64_t>(device.role)).text(device.name);

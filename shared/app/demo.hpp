@@ -36,6 +36,10 @@ struct DemoDevice {
     std::string name;
 };
 
+/// The demo's device of that name in the page's address: "counter", "counter-2", "desk"; every other
+/// name is a kiosk.
+DemoDevice demo_device(std::string_view address_name);
+
 Bytes encode(const DemoDevice& device);
 Result<DemoDevice> decode_demo_device(ByteView bytes);
 

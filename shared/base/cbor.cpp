@@ -52,7 +52,8 @@ Result<std::size_t> check_item(ByteView bytes, std::size_t depth) {
         case kBytes:
         case kText:
             if (head.argument > bytes.size() - at) return malformed("cbor: ends early");
-            if (head.major == kText && !valid_utf8(bytes.subspan(at, head.argument)))
+            if (head.major == kText &&
+                !valid_utf8(bytes.subspan(at, static_cast<std::size_t>(head.argument))))
                 return malformed("cbor: text is not UTF-8");
             return at + static_cast<std::size_t>(head.argument);
         case kArray:

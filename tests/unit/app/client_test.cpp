@@ -313,7 +313,7 @@ TEST_CASE("a damaged database is set aside, told, and started anew") {
                          shop.counter.transport},
         shop.counter.config);
     REQUIRE(shop.counter.shows<app::DamagedView>());
-    CHECK(shop.counter.view<app::DamagedView>().set_aside_as == "app.db.damaged");
+    CHECK(shop.counter.view<app::DamagedView>().set_aside_as == "app.db.damaged-1");
     shop.counter.client->submit(app::GoTo{app::Place::home});
     CHECK(shop.counter.shows<app::EnrolView>());
 }

@@ -1,0 +1,162 @@
+// The page's entry. It moves bytes and browser events between the person and the worker, in which
+// the program runs, and shows its own notices while there is no program. Nothing is decided here
+// that the program could decide.
+import {Fields} from './fields.js';
+import {listen} from './input.js';
+import {Mirror} from './mirror.js';
+import {hideNotice, showNotice} from './notice.js';
+import {Stage} from './stage.js';
+import {texts} from './texts.js';
+
+const kDevice = /^[a-z0-9-]{1,32}$/;
+const kLoopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+const kRetryMs = {download: 10000, crashed: 30000, storage: 30000};
+
+const options = new URLSearchParams(location.search);
+const device = options.get('device') ?? 'kiosk';
+
+let worker = null;
+let ready = false;
+let crashes = 0;
+let retryTimer = 0;
+let promised = false;  // the browser keeps our storage
+let startedSize = null;
+const tickets = new Map();  // of counters() → resolve
+
+const send = (message, transfer = []) => worker?.postMessage(message, transfer);
+const toProgram = (message) => { if (ready) send(message); };
+
+const stage = new Stage(document.getElementById('stage'), (size) => {
+    if (!worker) return begin({});
+    toProgram({kind: 'resize', ...size});
+});
+const fields = new Fields(stage, toProgram);
+const mirror = new Mirror(stage, toProgram, document.getElementById('announcer'));
+
+function missingForWorker() {
+    if (!window.isSecureContext) return ['secure'];
+    if (!window.Worker || !window.HTMLCanvasElement?.prototype.transferControlToOffscreen) {
+        return ['webgl'];
+    }
+    return [];
+}
+
+/** Once the size of the stage is known. */
+async function begin({takeOver = false}) {
+    if (!kDevice.test(device)) return showNotice('bad_device');
+    const missing = missingForWorker();
+    if (missing.length) return showNotice('unsupported', {missing});
+    stop();
+    worker = new Worker(new URL('./worker.js', import.meta.url), {type: 'module'});
+    const current = worker;
+    worker.onmessage = ({data}) => {
+        if (worker === current) received[data.kind]?.(data);
+    };
+    // Before its first message: its script did not come, or this browser cannot run it.
+    worker.onerror = (event) => {
+        if (worker === current) received.failed({reason: 'download', detail: event.message ?? ''});
+    };
+    promised = await navigator.storage?.persisted?.().catch(() => false) ?? false;
+    if (worker !== current) return;
+    const canvas = stage.freshCanvas();
+    startedSize = stage.size;
+    send({kind: 'start', canvas, device, takeOver, durable: promised,
+          loopback: kLoopback.has(location.hostname), ...startedSize}, [canvas]);
+}
+
+function stop() {
+    clearTimeout(retryTimer);
+    worker?.terminate();
+    worker = null;
+    ready = false;
+    fields.clear();
+    mirror.clear();
+}
+
+function again(options_ = {}) {
+    showNotice('loading');
+    begin(options_);
+}
+
+const retry = {label: 'page.action.retry', run: () => again()};
+
+const received = {
+    ready() {
+        ready = true;
+        if (stage.size !== startedSize) toProgram({kind: 'resize', ...stage.size});
+        if (mirror.on) toProgram({kind: 'mirrorOn'});
+        hideNotice();
+    },
+
+    unsupported({missing}) {
+        stop();
+        showNotice('unsupported', {missing, actions: [retry]});
+    },
+
+    elsewhere() {
+        stop();
+        const here = {label: 'page.action.take_over', run: () => again({takeOver: true})};
+        showNotice('elsewhere', {actions: [here]});
+    },
+
+    failed({reason, detail}) {
+        stop();
+        console.error(`${reason}: ${detail}`);
+        // The first crash may be a passing one; nobody stands beside a kiosk to press a button.
+        if (reason === 'crashed' && crashes++ === 0) return again();
+        const takeOver = reason === 'stuck';
+        const run = () => again({takeOver});
+        showNotice(reason, {detail, actions: [{label: 'page.action.retry', run}]});
+        if (kRetryMs[reason]) retryTimer = setTimeout(run, kRetryMs[reason]);
+    },
+
+    counters({ticket, counters}) {
+        tickets.get(ticket)?.(counters);
+        tickets.delete(ticket);
+    },
+
+    fields({text}) { fields.update(JSON.parse(text)); },
+    restore_text({text}) { fields.restore(JSON.parse(text)); },
+    semantics({text}) { if (mirror.on) mirror.update(JSON.parse(text)); },
+    title({text}) { document.title = text ? `${text} · ${texts['page.title']}` : texts['page.title']; },
+
+    /** Works while the person's press still counts as the reason. */
+    open_device({text}) { window.open(`?device=${text}${mirror.on ? '&a11y=1' : ''}`, '_blank'); },
+
+    /** persist() exists on pages only; some browsers ask the person, Chromium decides by itself. */
+    async persist() {
+        promised = await navigator.storage.persist().catch(() => false);
+        toProgram({kind: 'storagePromised', durable: promised});
+    },
+};
+
+function turnMirrorOn() {
+    if (mirror.on) return;
+    mirror.start();
+    document.getElementById('mirror-switch').hidden = true;
+    toProgram({kind: 'mirrorOn'});
+}
+
+listen(stage, toProgram, {
+    inField: (element) => fields.has(element),
+    inMirror: (element) => mirror.has(element),
+});
+document.getElementById('mirror-switch').addEventListener('click', turnMirrorOn);
+if (options.get('a11y') === '1') turnMirrorOn();
+
+// The files belong to one worker: a page that goes away must not keep them, not even in the
+// browser's back-forward cache.
+window.addEventListener('pagehide', stop);
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+
+/** For tests and whoever measures: what has been drawn since the start. */
+window.xinfeng = {
+    counters() {
+        const ticket = crypto.randomUUID();
+        return new Promise((resolve) => {
+            tickets.set(ticket, resolve);
+            send({kind: 'counters', ticket});
+        });
+    },
+    async frames() { return (await this.counters()).frames; },
+};

@@ -1,0 +1,228 @@
+#include "web/worker/host.hpp"
+
+#include <GLES3/gl3.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "shared/base/assert.hpp"
+#include "web/platform/page.hpp"
+#include "web/worker/json.hpp"
+
+namespace xf::web {
+
+namespace {
+
+// However far the core's next deadline is: a worker's timers are not trusted for longer.
+constexpr std::int64_t kLongestPauseMs = 30'000;
+// An animation that never ends must not keep a screen reader waiting.
+constexpr std::int64_t kMirrorMs = 200;
+// Between the scanner's Enter and the submit or click that the browser makes of it.
+constexpr std::int64_t kSameKeyMs = 150;
+
+std::string_view device_name(app::DeviceRole role) {
+    switch (role) {
+        case app::DeviceRole::counter: return "counter";
+        case app::DeviceRole::desk: return "desk";
+        case app::DeviceRole::kiosk: break;
+    }
+    return "kiosk";
+}
+
+std::optional<kiosk::Key> key_named(const KeyPress& press) {
+    using kiosk::Key;
+    static constexpr std::array<std::pair<std::string_view, Key>, 11> kKeys{{
+        {"ArrowUp", Key::up}, {"ArrowDown", Key::down}, {"ArrowLeft", Key::left},
+        {"ArrowRight", Key::right}, {"Tab", Key::tab}, {"Enter", Key::enter},
+        {"Escape", Key::escape}, {"PageUp", Key::page_up}, {"PageDown", Key::page_down},
+        {"Home", Key::home}, {"End", Key::end},
+    }};
+    for (const auto& [name, key] : kKeys) {
+        if (name == press.key) return key == Key::tab && press.shift ? Key::back_tab : key;
+    }
+    return std::nullopt;
+}
+
+std::string_view mode_name(kiosk::InputMode mode) {
+    switch (mode) {
+        case kiosk::InputMode::numeric: return "numeric";
+        case kiosk::InputMode::capitals: return "capitals";
+        case kiosk::InputMode::text: break;
+    }
+    return "text";
+}
+
+std::string rect_json(const kiosk::Rect& rect) {
+    std::string out = "[";
+    for (const float edge : {rect.x, rect.y, rect.w, rect.h}) {
+        if (out.size() > 1) out += ',';
+        out += std::to_string(static_cast<int>(edge + 0.5f));
+    }
+    return out + "]";
+}
+
+app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs) {
+    app::ClientConfig out;
+    out.vfs = vfs.name();
+    if (config.loopback) out.demo = app::demo_device(config.device);
+    out.persistence =
+        config.durable ? app::Persistence::durable : app::Persistence::best_effort;
+    return out;
+}
+
+}  // namespace
+
+Host::Host(HostConfig config)
+    : config_(std::move(config)),
+      client_({clock_, random_, disk_, transport_}, client_config(config_, vfs_)),
+      kiosk_(*this) {
+    XF_ASSERT(ImGui_ImplOpenGL3_Init("#version 300 es"));
+}
+
+Host::~Host() { ImGui_ImplOpenGL3_Shutdown(); }
+
+void Host::submit(app::Command command) {
+    if (const auto* open = std::get_if<app::OpenDevice>(&command)) {
+        post_to_page("open_device", device_name(open->role));
+        return;
+    }
+    client_.submit(std::move(command));
+    step_wanted_ = true;
+}
+
+double Host::pump(std::int64_t now_ms, bool answered) {
+    if (step_wanted_ || answered || now_ms >= next_step_ms_) {
+        step_wanted_ = false;
+        client_.step();
+        const auto due = static_cast<std::int64_t>(client_.next_step_ms());
+        next_step_ms_ = std::clamp(due, now_ms, now_ms + kLongestPauseMs);
+        show_snapshot();
+    }
+    return static_cast<double>(next_step_ms_ - now_ms);
+}
+
+void Host::show_snapshot() {
+    const app::Snapshot& snapshot = client_.snapshot();
+    if (shown_version_ == snapshot.version) return;
+    shown_version_ = snapshot.version;
+    kiosk_.set_snapshot(snapshot);
+    if (title_ != snapshot.village) {
+        title_ = snapshot.village;
+        post_to_page("title", title_);
+    }
+    // Only a counter's promises to people depend on it, and some browsers ask the person.
+    if (!asked_for_promise_ && snapshot.role == app::DeviceRole::counter &&
+        snapshot.persistence == app::Persistence::best_effort) {
+        asked_for_promise_ = true;
+        post_to_page("persist", "");
+    }
+}
+
+void Host::frame(std::int64_t now_ms) {
+    ImGui_ImplOpenGL3_NewFrame();
+    kiosk_.frame(now_ms);
+    glClearColor(1, 1, 1, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    publish(now_ms);
+}
+
+void Host::context_restored() {
+    // Everything on the GPU is gone; the backend marks its textures for a new upload.
+    ImGui_ImplOpenGL3_Shutdown();
+    XF_ASSERT(ImGui_ImplOpenGL3_Init("#version 300 es"));
+    kiosk_.request_frame(kiosk::FrameReason::data);
+}
+
+void Host::publish(std::int64_t now_ms) {
+    publish_fields();
+    if (!mirror_ || (kiosk_.wants_frame() && now_ms - mirrored_ms_ < kMirrorMs)) return;
+    mirrored_ms_ = now_ms;
+    const std::string diff = mirror_->take(kiosk_.semantics());
+    if (!diff.empty()) post_to_page("semantics", diff);
+}
+
+void Host::publish_fields() {
+    std::string fields;
+    for (const kiosk::TextFieldRect& field : kiosk_.text_fields()) {
+        if (!fields.empty()) fields += ',';
+        fields += JsonObject()
+                      .number("id", field.id)
+                      .raw("rect", rect_json(field.rect))
+                      .raw("multiline", field.multiline ? "true" : "false")
+                      .text("mode", mode_name(field.mode))
+                      .number("max_bytes", static_cast<double>(field.max_bytes))
+                      .number("font_px", static_cast<double>(field.font_px))
+                      .text("label", field.label)
+                      .text("value", field.value)
+                      .number("revision", field.revision)
+                      .done();
+    }
+    std::string all = JsonObject()
+                          .raw("fields", "[" + fields + "]")
+                          .number("focus", kiosk_.wanted_focus())
+                          .done();
+    if (all == published_fields_) return;
+    published_fields_ = std::move(all);
+    post_to_page("fields", published_fields_);
+}
+
+void Host::key_pressed(const KeyPress& press, bool moves) {
+    const auto run_before = scanner_.since_ms();
+    if (auto text = scanner_.feed(press)) {
+        scanned(*std::move(text), press.time_ms);
+        return;
+    }
+    if (const auto run = scanner_.since_ms(); run && run != run_before) {
+        text_before_burst_ = field_text_;
+    }
+    if (!moves) return;
+    if (const auto key = key_named(press)) kiosk_.key(*key, press.time_ms);
+}
+
+void Host::scanned(std::string text, std::int64_t now_ms) {
+    burst_ended_ms_ = now_ms;
+    if (field_ != 0 && field_text_ != text_before_burst_) {
+        // The burst also went into the focused field, key by key: take it out again.
+        post_to_page("restore_text", JsonObject()
+                                         .number("id", field_)
+                                         .text("value", text_before_burst_)
+                                         .done());
+        const std::size_t end = text_before_burst_.size();
+        text_changed(field_, {text_before_burst_, end, end, end, end}, now_ms);
+    }
+    submit(app::Scanned{std::move(text)});
+}
+
+void Host::text_changed(kiosk::NodeId field, const kiosk::TextState& state, std::int64_t now_ms) {
+    field_ = field;
+    field_text_ = std::string(state.text);
+    kiosk_.text_changed(field, state, now_ms);
+}
+
+void Host::text_submitted(kiosk::NodeId field, std::int64_t now_ms) {
+    if (now_ms - burst_ended_ms_ < kSameKeyMs && burst_ended_ms_ >= 0) return;
+    kiosk_.text_submit(field, now_ms);
+}
+
+void Host::mirror_action(kiosk::NodeId node, kiosk::Action action, std::string_view value,
+                         std::int64_t now_ms) {
+    if (now_ms - burst_ended_ms_ < kSameKeyMs && burst_ended_ms_ >= 0) return;
+    kiosk_.semantic_action(node, action, value, now_ms);
+}
+
+void Host::mirror_on() {
+    mirror_.emplace();
+    const std::string whole = mirror_->take(kiosk_.semantics());
+    if (!whole.empty()) post_to_page("semantics", whole);
+}
+
+void Host::storage_promised(bool durable) {
+    client_.set_persistence(durable ? app::Persistence::durable : app::Persistence::best_effort);
+    step_wanted_ = true;
+}
+
+}  // namespace xf::web

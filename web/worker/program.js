@@ -1,0 +1,192 @@
+// The C++ program: loads it, calls its exported functions (main.cpp), runs its two clocks: an
+// animation loop only while it wants frames, and a timer for its steps, which also runs in a hidden
+// tab.
+import instantiate from './xinfeng.js';
+
+const kPointer = {pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3};
+
+/** Milliseconds of this worker's clock for a time of the page's events. */
+const here = (pageTime) => pageTime - performance.timeOrigin;
+
+export class Program {
+    #x;            // exported functions
+    #memory;
+    #canvas;
+    #timer = 0;
+    #frameAsked = false;
+    #stopped = false;
+    #onCrash;
+    #onMissing = null;
+    counters = {frames: 0, steps: 0, lastFrameMs: 0, worstFrameMs: 0};
+
+    /** `post(kind, text)` sends to the page; `onCrash(error)` is called once, at the end. */
+    static async load(wasm, {canvas, files, post, onCrash}) {
+        const program = new Program();
+        program.#canvas = canvas;
+        program.#onCrash = onCrash;
+        program.#x = await instantiate({
+            instantiateWasm(imports, done) {
+                WebAssembly.instantiate(wasm, imports).then((instance) => {
+                    program.#memory = Object.values(instance.exports)
+                        .find((one) => one instanceof WebAssembly.Memory);
+                    done(instance, wasm);
+                });
+                return {};
+            },
+            xinfeng: {canvas, files, post, wake: () => program.#settle(true)},
+        });
+        canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+        canvas.addEventListener('webglcontextrestored', () => {
+            program.#call(() => program.#x._xf_context_restored());
+        });
+        return program;
+    }
+
+    start({device, loopback, durable, width, height, scale}) {
+        this.#guard(() => {
+            this.#canvas.width = width;
+            this.#canvas.height = height;
+            const [size] = this.#pass(device);
+            if (!this.#x._xf_start(size, loopback, durable)) throw new Error('no WebGL context');
+            this.#x._xf_resize(width, height, scale);
+        });
+    }
+
+    stop() {
+        this.#stopped = true;
+        clearTimeout(this.#timer);
+    }
+
+    /** Finishes what is under way, so that the files can be closed. */
+    finish() {
+        if (this.#stopped) return;
+        this.stop();
+        this.#x._xf_stop();
+    }
+
+    /** Calls back once, when a character is to be drawn that no loaded font has. */
+    whenMissing(callback) {
+        this.#onMissing = callback;
+        this.#tellMissing();
+    }
+
+    font(tier, bytes) {
+        this.#call(() => {
+            this.#pass(bytes);
+            if (!this.#x._xf_font(tier)) throw new Error(`font ${tier} is no font`);
+        });
+    }
+
+    /** Resizing clears the canvas: draw in the same task. */
+    resize({width, height, scale}) {
+        this.#call(() => {
+            if (this.#canvas.width !== width) this.#canvas.width = width;
+            if (this.#canvas.height !== height) this.#canvas.height = height;
+            this.#x._xf_resize(width, height, scale);
+            this.#draw();
+        });
+    }
+
+    /** Draws at once, without waiting for the screen: for the first picture. */
+    drawNow() { this.#call(() => this.#draw()); }
+
+    pointer({what, x, y, time}) {
+        this.#call(() => this.#x._xf_pointer(kPointer[what], x, y, here(time)));
+    }
+
+    wheel({x, y, dy, time}) { this.#call(() => this.#x._xf_wheel(x, y, dy, here(time))); }
+
+    key({key, code, shift, moves, time}) {
+        this.#call(() => {
+            const [keySize, codeSize] = this.#pass(key, code);
+            this.#x._xf_key(keySize, codeSize, shift, moves, here(time));
+        });
+    }
+
+    text({id, value, selection, composition, time}) {
+        this.#call(() => {
+            const [size] = this.#pass(value);
+            this.#x._xf_text(id, size, ...selection, ...composition, here(time));
+        });
+    }
+
+    textFocus({id, focused, time}) {
+        this.#call(() => this.#x._xf_text_focus(id, focused, here(time)));
+    }
+
+    textSubmit({id, time}) { this.#call(() => this.#x._xf_text_submit(id, here(time))); }
+
+    action({id, action, value, time}) {
+        this.#call(() => {
+            const [size] = this.#pass(value);
+            this.#x._xf_action(id, action, size, here(time));
+        });
+    }
+
+    mirrorOn() { this.#call(() => this.#x._xf_mirror_on()); }
+
+    storagePromised(durable) { this.#call(() => this.#x._xf_storage_promised(durable)); }
+
+    /** Copies texts (or one byte array) into the program's buffer; their sizes in bytes. */
+    #pass(...parts) {
+        const encoder = new TextEncoder();
+        const bytes = parts.map((part) => typeof part === 'string' ? encoder.encode(part) : part);
+        const total = bytes.reduce((sum, part) => sum + part.length, 0);
+        let at = this.#x._xf_buffer(total);
+        const memory = new Uint8Array(this.#memory.buffer);  // anew: it may just have grown
+        for (const part of bytes) {
+            memory.set(part, at);
+            at += part.length;
+        }
+        return bytes.map((part) => part.length);
+    }
+
+    #call(body) {
+        this.#guard(body);
+        this.#settle(false);
+    }
+
+    /** A program that aborted is in no state to be called again. */
+    #guard(body) {
+        if (this.#stopped) return;
+        try {
+            body();
+        } catch (error) {
+            this.stop();
+            this.#onCrash(error);
+        }
+    }
+
+    #settle(answered) {
+        this.#guard(() => {
+            const wait = this.#x._xf_pump(performance.now(), answered);
+            this.counters.steps++;
+            clearTimeout(this.#timer);
+            this.#timer = setTimeout(() => this.#settle(false), wait);
+            if (this.#frameAsked || !this.#x._xf_wants_frame()) return;
+            this.#frameAsked = true;
+            requestAnimationFrame(() => {
+                this.#frameAsked = false;
+                this.#call(() => {
+                    if (this.#x._xf_wants_frame()) this.#draw();
+                });
+            });
+        });
+    }
+
+    #draw() {
+        const began = performance.now();
+        this.#x._xf_frame(began);
+        const took = performance.now() - began;
+        this.counters.frames++;
+        this.counters.lastFrameMs = took;
+        this.counters.worstFrameMs = Math.max(this.counters.worstFrameMs, took);
+        this.#tellMissing();
+    }
+
+    #tellMissing() {
+        if (!this.#onMissing || !this.#x._xf_missing_characters()) return;
+        this.#onMissing();
+        this.#onMissing = null;
+    }
+}
