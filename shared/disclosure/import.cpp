@@ -1,7 +1,7 @@
 #include "shared/disclosure/import.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <iterator>
 
 #include "shared/base/cbor.hpp"
 #include "shared/base/limits.hpp"
@@ -176,31 +176,23 @@ private:
     bool in_annex_list_ = false;
 };
 
-/// The text without white space and **: what may not change on the way.
+/// The text without white space: what may not change on the way.
 std::u32string content(Text text) {
     std::u32string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.substr(i, 2) == U"**") {
-            ++i;
-        } else if (!is_space(text[i])) {
-            out += text[i];
-        }
-    }
+    std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+                 [](char32_t c) { return !is_space(c); });
     return out;
 }
 
 std::u32string content_of(const std::vector<Line>& lines) {
     std::u32string out;
-    for (const Line& line : lines) {
-        out += line.text;
-        out += U'\n';
-    }
+    for (const Line& line : lines) out += line.text;
     return content(out);
 }
 
 std::u32string content_of(const std::vector<Block>& blocks) {
     std::string out;
-    for (const Block& block : blocks) out += text_of(block) + "\n";
+    for (const Block& block : blocks) out += text_of(block);
     return content(to_utf32(out));
 }
 

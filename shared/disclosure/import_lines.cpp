@@ -48,21 +48,33 @@ std::size_t count_bold(Text line) {
     return count;
 }
 
-/// Takes ** out of a line; `open` says whether one is open before it, and after it.
-std::u32string without_bold(Text line, bool& open, bool& all_bold) {
-    std::u32string out;
-    all_bold = true;
-    for (std::size_t i = 0; i < line.size();) {
-        if (line.substr(i, 2) == kBold) {
-            open = !open;
-            i += 2;
-            continue;
+/// The ** of one paragraph, taken out line by line.
+class Bold {
+public:
+    /// Between blank lines every ** has its partner; where one has not, all of them are text.
+    explicit Bold(std::size_t marks) : paired_(marks > 0 && marks % 2 == 0) {}
+
+    std::u32string take_from(Text text, Line& line) {
+        if (!paired_) return std::u32string(text);
+        std::u32string out;
+        line.bold = true;
+        for (std::size_t i = 0; i < text.size();) {
+            if (text.substr(i, 2) == kBold) {
+                open_ = !open_;
+                i += 2;
+                continue;
+            }
+            line.bold = line.bold && (open_ || is_space(text[i]));
+            out += text[i++];
         }
-        if (!open && !is_space(line[i])) all_bold = false;
-        out += line[i++];
+        line.bold_goes_on = line.bold && open_;
+        return out;
     }
-    return out;
-}
+
+private:
+    bool paired_;
+    bool open_ = false;
+};
 
 std::vector<std::u32string> cells_of(Text line) {
     std::vector<std::u32string> cells;
@@ -95,17 +107,18 @@ Text take_marks(Text raw, Line& line) {
     return raw;
 }
 
-Line make_line(Text raw) {
+Line make_line(Text raw, Bold& bold) {
     Line line;
     if (blank(raw)) return line;
     if (is_rule(raw)) {
         line.kind = Line::Kind::rule;
         return line;
     }
-    raw = take_marks(raw, line);
-    line.text = std::u32string(trimmed(raw));
-    line.cells = cells_of(raw);
-    line.indented_by_tab = raw.front() == U'\t';
+    const std::u32string rest = bold.take_from(take_marks(raw, line), line);
+    if (blank(rest)) return line;
+    line.text = std::u32string(trimmed(rest));
+    line.cells = cells_of(rest);
+    line.indented_by_tab = rest.front() == U'\t';
     const auto filled = std::count_if(line.cells.begin(), line.cells.end(),
                                       [](const std::u32string& cell) { return !cell.empty(); });
     line.kind = filled > 1 ? Line::Kind::row : Line::Kind::text;
@@ -123,20 +136,12 @@ Result<std::vector<Line>> split_lines(Text text) {
     std::vector<Line> lines;
     lines.reserve(raw.size());
     for (std::size_t first = 0; first < raw.size();) {
-        // Between blank lines every ** has its partner; where one has not, it is text.
         std::size_t end = first;
         std::size_t marks = 0;
         for (; end < raw.size() && !blank(raw[end]); ++end) marks += count_bold(raw[end]);
-        const bool paired = marks > 0 && marks % 2 == 0;
-        bool open = false;
-        for (; first < std::min(end + 1, raw.size()); ++first) {
-            bool all_bold = false;
-            Line line = paired ? make_line(without_bold(raw[first], open, all_bold))
-                               : make_line(raw[first]);
-            line.bold = paired && all_bold;
-            line.bold_goes_on = line.bold && open;
-            lines.push_back(std::move(line));
-        }
+        Bold bold(marks);
+        for (; first < std::min(end + 1, raw.size()); ++first)
+            lines.push_back(make_line(raw[first], bold));
     }
     return lines;
 }

@@ -5,6 +5,7 @@
 
 #include "shared/base/cbor.hpp"
 #include "shared/base/limits.hpp"
+#include "tests/support/require.hpp"
 #include "tests/support/seed.hpp"
 #include "tests/unit/disclosure/fixtures.hpp"
 #include "tests/unit/disclosure/outline.hpp"
@@ -22,11 +23,9 @@ struct Read {
 };
 
 Read import_and_read(const std::string& text) {
-    auto imported = import_notice(text);
-    REQUIRE(imported.ok());
-    auto blocks = read_document(imported->markdown);
-    REQUIRE(blocks.ok());
-    return {*std::move(imported), *std::move(blocks)};
+    auto imported = test::need(import_notice(text));
+    auto blocks = test::need(read_document(imported.markdown));
+    return {std::move(imported), std::move(blocks)};
 }
 
 /// Where a character was lost or added; empty when none was.

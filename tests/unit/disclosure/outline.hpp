@@ -49,7 +49,7 @@ inline std::string characters_of_text(const std::string& text) {
         out += without_line_marks(text.substr(start, end - start));
         start = end + 1;
     }
-    return without_spaces(without_all(std::move(out), "**"));
+    return without_all(without_spaces(std::move(out)), "**");
 }
 
 inline std::string characters_of(const std::vector<disclosure::Block>& blocks) {
@@ -59,7 +59,7 @@ inline std::string characters_of(const std::vector<disclosure::Block>& blocks) {
         for (const auto& row : block.rows)
             for (const std::string& cell : row) out += cell;
     }
-    return without_spaces(without_all(std::move(out), "**"));
+    return without_all(without_spaces(std::move(out)), "**");
 }
 
 /// Empty when both are equal; else where they part, short enough to read.
