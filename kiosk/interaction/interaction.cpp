@@ -93,14 +93,16 @@ void Interaction::on_down(float x, float y) {
     by_keyboard_ = false;
     hovered_ = dragged_ = held_ = 0;
     down_at_ = {x, y, 0, 0};
-    pressed_scroller_ = scroller_at(x, y);
+    const Region* hit = region_at(x, y);
+    // What lies over a list without being in it, like ▲▼, is only pressed, never dragged.
+    pressed_scroller_ = hit && hit->scroller == 0 ? 0 : scroller_at(x, y);
     // A finger that stops a flying list presses nothing.
     Scroller* flying = live_scroller(pressed_scroller_);
     if (flying && flying->moving()) {
         flying->grab();
         return;
     }
-    if (const Region* hit = region_at(x, y)) held_ = hit->id;
+    if (hit) held_ = hit->id;
 }
 
 bool Interaction::on_hover(float x, float y) {

@@ -27,11 +27,11 @@ bool looks_like_opentype(ByteView bytes) {
 bool Font::load(FontTier tier, ByteView bytes) {
     if (!looks_like_opentype(bytes)) return false;
     if (tier != FontTier::t0 && !font_) {
-        waiting_.assign(bytes.begin(), bytes.end());
+        waiting_.emplace_back(bytes.begin(), bytes.end());
         return true;
     }
     add(bytes);
-    if (!waiting_.empty()) add(std::exchange(waiting_, {}));
+    for (const Bytes& later : std::exchange(waiting_, {})) add(later);
     missing_.clear();
     noted_.reset();
     return true;

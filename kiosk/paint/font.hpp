@@ -31,7 +31,7 @@ private:
 
     static constexpr std::size_t kKnown = 0x30000;  // planes 0 to 2: all Chinese characters
     ImFont* font_ = nullptr;
-    Bytes waiting_;  // a later tier that came before T0
+    std::vector<Bytes> waiting_;  // later tiers that came before T0
     std::bitset<kKnown> known_;
     std::bitset<kKnown> noted_;
     std::vector<char32_t> missing_;

@@ -11,6 +11,8 @@
 namespace xf::kiosk::screens {
 namespace {
 
+constexpr float kFiguresShare = 0.33f;  // of the width, on a wide panel
+
 /// One large figure with what it means.
 void draw_figure(Ui& ui, Rect r, Text name, Points points, Text meaning, bool leading) {
     const Group group(ui, Role::group, tr(name), tr(name), r);
@@ -31,7 +33,7 @@ void draw_figure(Ui& ui, Rect r, Text name, Points points, Text meaning, bool le
     y += line;
     const float width = ui.label({r.x + pad, y, r.w - 2 * pad, figure}, number(points),
                                  {.type = Type::display, .tone = tone, .strong = true});
-    ui.label({r.x + pad + width + ui.space(kSmall), y + figure - line * 1.25f, pad * 4, line},
+    ui.label({r.x + pad + width + ui.space(kSmall), y + figure - line - line / 4, pad * 4, line},
              tr(Text::points_unit), {.tone = tone, .silent = true});
     y += figure;
     ui.text({r.x + pad, y, r.w - 2 * pad, 0}, tr(meaning), {.type = Type::small, .tone = soft});
@@ -90,8 +92,8 @@ void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s, {.title = std::string(tr(Text::balance_title))});
     const float gap = ui.space(kMedium);
     if (ui.m.wide()) {
-        const float left = r.w * 0.33f;
-        const float first = std::min(r.h * 0.5f, figure_height(ui, 3) * 1.15f);
+        const float left = r.w * kFiguresShare;
+        const float first = std::min(r.h / 2, figure_height(ui, 3) + ui.space(kLarge));
         draw_figure(ui, {r.x, r.y, left, first}, Text::balance_available, v.available,
                     Text::balance_available_detail, true);
         draw_figure(ui, {r.x, r.y + first + gap, left, figure_height(ui, 2)}, Text::balance_score,

@@ -13,6 +13,8 @@
 namespace xf::kiosk::screens {
 namespace {
 
+constexpr float kBasketShare = 0.30f;  // of the width, on a wide panel
+constexpr float kTotalShare = 0.44f;   // of the strip: the total, beside the button
 constexpr float kCardWidthEm = 11.5f;  // least width of a goods card, in body em
 
 void draw_goods(Ui& ui, Rect r, const app::CounterView& v) {
@@ -27,7 +29,7 @@ void draw_goods(Ui& ui, Rect r, const app::CounterView& v) {
     const int columns = std::max(1, static_cast<int>((c.w + gap) / (least + gap)));
     const float width =
         std::floor((c.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-    const float height = goods_card_height(ui);
+    const float height = goods_card_height(ui, width, v.goods);
     const Group list(ui, Role::list, "goods", tr(Text::counter_goods), c);
     float bottom = c.y;
     for (std::size_t i = 0; i < v.goods.size(); ++i) {
@@ -90,7 +92,7 @@ void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
 
     const float line = ui.m.line(Type::body);
     const float note = over_bound(v) ? 2 * ui.m.line(Type::small) : 0;
-    const float means = line * (v.spendable_here < v.available ? 2.0f : 1.0f);
+    const float means = line * static_cast<float>(v.spendable_here < v.available ? 2 : 1);
     const float bottom = ui.m.target_primary + ui.space(kMedium) + ui.m.line(Type::title) + means +
                          note + ui.space(kMedium);
     const Rect list = {in.x, y, in.w, in.bottom() - bottom - y};
@@ -131,7 +133,8 @@ void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
 float strip_height(const Ui& ui, const app::CounterView& v) {
     float height = ui.m.target_primary + 2 * ui.space(kSmall) + ui.m.line(Type::body);
     if (v.spendable_here < v.available) height += ui.m.line(Type::body);
-    if (over_bound(v)) height += ui.m.line(Type::small) * (ui.m.compact() ? 2.0f : 1.0f);
+    if (over_bound(v))
+        height += ui.m.line(Type::small) * static_cast<float>(ui.m.compact() ? 2 : 1);
     return height;
 }
 
@@ -149,7 +152,7 @@ void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
                  .max_lines = 2,
                  .role = Role::status});
     y = in.bottom() - ui.m.target_primary;
-    const float half = in.w * 0.44f;
+    const float half = in.w * kTotalShare;
     const float line = ui.m.line_tight(Type::body);
     const float middle = y + (ui.m.target_primary - line - ui.m.line_tight(Type::title)) / 2;
     ui.label({in.x, middle, half, line}, tr(Text::counter_total), {.tone = Tone::ink_soft});
@@ -168,7 +171,7 @@ void draw(const app::CounterView& v, const app::Snapshot& s, Ui& ui) {
     r = below_warnings(ui, s, r);
     const float gap = ui.space(kLarge);
     if (ui.m.wide()) {
-        const float basket = r.w * 0.30f;
+        const float basket = r.w * kBasketShare;
         draw_goods(ui, {r.x, r.y, r.w - basket - gap, r.h}, v);
         draw_basket(ui, {r.right() - basket, r.y, basket, r.h}, v);
         return;

@@ -9,6 +9,7 @@ namespace xf::kiosk::screens {
 namespace {
 
 constexpr std::size_t kCodeBytes = 64;
+constexpr float kFormShare = 0.8f;  // of the measure
 
 }  // namespace
 
@@ -17,7 +18,7 @@ void draw(const app::EnrolView& view, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::enrol_title)),
                    .hint = std::string(tr(Text::enrol_hint)),
                    .navigation = false,
-                   .column = ui.m.measure * 0.8f});
+                   .column = ui.m.measure * kFormShare});
     float y = r.y + ui.space(kLarge);
     if (view.busy) {
         banner(ui, {r.x, y, r.w, 0},

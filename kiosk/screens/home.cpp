@@ -15,6 +15,8 @@ namespace {
 
 constexpr float kWideBandShare = 0.34f;  // of the width
 constexpr float kTallBandShare = 1.0f / 3;
+constexpr float kSealShare = 1.25f;     // of the large icon
+constexpr float kFootShare = 0.6f;      // of the padding, below the freshness
 constexpr float kTallTileShare = 1.4f;  // few tiles fill the working area of a tall panel
 
 struct TileRow {
@@ -54,7 +56,7 @@ std::string greeting(const app::Snapshot& s) {
 void draw_identity(Ui& ui, Rect band, const app::Snapshot& s) {
     draw_band(ui, band);
     const float pad = ui.m.compact() ? ui.space(kLarge) : ui.space(kHuge);
-    const float seal = ui.m.compact() ? ui.m.icon_large : ui.m.icon_large * 1.25f;
+    const float seal = ui.m.compact() ? ui.m.icon_large : ui.m.icon_large * kSealShare;
     const float width = band.w - 2 * pad;
     draw_seal(ui, {pad, pad, seal, seal}, true);
     const float beside = pad + seal + ui.space(kMedium);
@@ -77,7 +79,7 @@ void draw_identity(Ui& ui, Rect band, const app::Snapshot& s) {
     if (!ui.m.compact())
         ui.label({pad, y, width, ui.m.line_tight(Type::body)}, s.device,
                  {.tone = Tone::on_accent_soft});
-    const float bottom = band.bottom() - pad * 0.6f - ui.m.badge;
+    const float bottom = band.bottom() - pad * kFootShare - ui.m.badge;
     freshness(ui, {pad - (ui.m.compact() ? ui.space(kSmall) : 0), bottom, width, ui.m.badge}, s,
               Align::left, true);
 }

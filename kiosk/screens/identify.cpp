@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
+#include "kiosk/widgets/card_picture.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/list_row.hpp"
 #include "kiosk/widgets/page.hpp"
@@ -15,23 +16,14 @@ namespace {
 
 using Step = app::IdentifyView::Step;
 
-/// A household card as it looks in the hand.
-void draw_card_picture(Ui& ui, Rect r) {
-    ui.paint.shadow(r, ui.m.radius_card, ui.m.shadow_blur, ui.m.shadow_drop);
-    ui.paint.box(r, Tone::accent, ui.m.radius_card);
-    const float pad = r.h * 0.11f;
-    const float code = r.h * 0.5f;
-    const Rect white = {r.right() - pad - code, r.bottom() - pad - code, code, code};
-    ui.paint.box(white, Tone::on_accent, ui.m.radius_control);
-    draw_icon(ui, white, code * 0.78f, Icon::scan, Tone::accent);
-    const float line = ui.m.line_tight(Type::body);
-    ui.label({r.x + pad, r.y + pad, r.w - 2 * pad, line}, tr(Text::identify_card_name),
-             {.tone = Tone::on_accent, .strong = true, .silent = true});
-    const float bar = r.h * 0.06f;
-    ui.paint.box({r.x + pad, r.bottom() - pad - bar, r.w * 0.34f, bar}, Tone::accent_held, bar / 2);
-    ui.paint.box({r.x + pad, r.bottom() - pad - 3 * bar, r.w * 0.24f, bar}, Tone::accent_held,
-                 bar / 2);
-}
+// Wide panel: the picture at the left, the demo's cards at the right.
+constexpr float kPictureShare = 0.42f;
+constexpr float kCardsFrom = 0.48f;
+// Of the height that the picture may take elsewhere.
+constexpr float kPictureAlone = 0.72f;
+constexpr float kPictureAbove = 0.30f;
+constexpr float kUpperThird = 0.3f;  // where a lone block stands in what is left over
+constexpr float kTwoColumns = 0.9f;  // of the measure: from there on two cards beside each other
 
 /// The demo's cards, to press instead of scanning.
 void draw_demo_cards(Ui& ui, Rect r, const app::IdentifyView& v) {
@@ -44,7 +36,7 @@ void draw_demo_cards(Ui& ui, Rect r, const app::IdentifyView& v) {
              {.type = Type::small, .tone = Tone::ink_soft});
     y += ui.m.badge + ui.space(kSmall);
     const Group list(ui, Role::list, "demo", tr(Text::identify_demo_hint), c);
-    const int columns = c.w > ui.m.measure * 0.9f ? 2 : 1;
+    const int columns = c.w > ui.m.measure * kTwoColumns ? 2 : 1;
     const float gap = ui.space(kSmall);
     const float width = (c.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     float tallest = 0;
@@ -77,17 +69,17 @@ void draw_card_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) 
                    .steps = 3,
                    .column = ui.m.column});
     const bool demo = !v.demo_cards.empty();
-    const float shape = 1.586f;  // ISO/IEC 7810 ID-1
-    const float share = demo ? (ui.m.wide() ? 1.0f : 0.30f) : 0.72f;
-    const Rect left =
-        ui.m.wide() && demo ? Rect{r.x, r.y, r.w * 0.42f, r.h} : Rect{r.x, r.y, r.w, r.h * share};
-    const float height = std::min({left.h * 0.8f, left.w * 0.86f / shape, ui.m.tile_max * 0.9f});
-    const float y = ui.m.wide() ? left.y + (left.h - height) * 0.3f : left.y + ui.space(kTiny);
-    draw_card_picture(ui, {left.x + (left.w - height * shape) / 2, y, height * shape, height});
+    const bool beside = ui.m.wide() && demo;
+    const float share = beside ? 1 : demo ? kPictureAbove : kPictureAlone;
+    const Rect room = {r.x, r.y, beside ? r.w * kPictureShare : r.w, r.h * share};
+    const Point size = card_picture_size(ui, room.w, room.h);
+    const float y =
+        ui.m.wide() ? room.y + (room.h - size.y) * kUpperThird : room.y + ui.space(kTiny);
+    card_picture(ui, {room.x + (room.w - size.x) / 2, y, size.x, size.y});
     if (!demo) return;
-    const float below = y + height + ui.space(kLarge);
+    const float below = y + size.y + ui.space(kLarge);
     draw_demo_cards(ui,
-                    ui.m.wide() ? Rect{r.x + r.w * 0.48f, r.y, r.w * 0.52f, r.h}
+                    ui.m.wide() ? Rect{r.x + r.w * kCardsFrom, r.y, r.w * (1 - kCardsFrom), r.h}
                                 : Rect{r.x, below, r.w, r.bottom() - below},
                     v);
 }
@@ -142,7 +134,7 @@ void draw_pin_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) {
     const float note = ui.m.line_tight(Type::body) + ui.space(kSmall);
     const Point pad = pin_pad_size(ui, r.w, r.h - dots - note - ui.space(kSmall));
     float y = r.y;
-    if (!ui.m.compact()) y += std::max(0.0f, (r.h - dots - note - pad.y) * 0.3f);
+    if (!ui.m.compact()) y += std::max(0.0f, (r.h - dots - note - pad.y) * kUpperThird);
     pin_dots(ui, {r.x, y, r.w, dots}, v.digits, limits::kPinDigits);
     y += dots;
     ui.label({r.x, y, r.w, note},

@@ -46,7 +46,9 @@ std::string body_of(const app::Message& message) {
 
 void draw_message(const app::Message& message, Ui& ui) {
     const Face face = face_of(message.code);
-    const DialogSpec spec = {.key = "message",
+    // By its code: a press meant for one message never dismisses the next unseen.
+    const std::string key = "message." + std::string(name_of(message.code));
+    const DialogSpec spec = {.key = key,
                              .mood = face.mood,
                              .icon = face.icon,
                              .title = std::string(tr(face.title)),

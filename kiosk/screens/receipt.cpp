@@ -13,6 +13,12 @@
 namespace xf::kiosk::screens {
 namespace {
 
+constexpr float kSlipShare = 0.58f;  // of the width, where the code stands beside
+// Side of the QR code, of the tallest tile.
+constexpr float kCodeShareWide = 0.8f;
+constexpr float kCodeShareTall = 0.68f;
+constexpr float kCodeShareCompact = 0.9f;
+
 /// A slip with a torn lower edge.
 void draw_slip(Ui& ui, Rect r) {
     ui.paint.shadow(r, 0, ui.m.shadow_blur, ui.m.shadow_drop);
@@ -129,15 +135,15 @@ void draw(const app::ReceiptView& v, const app::Snapshot& s, Ui& ui) {
     ScrollArea area(ui, "slip", upper);
     const Rect c = area.column();
     const float pad = ui.space(kLarge);
-    const float width = beside ? c.w * 0.58f : c.w;
+    const float width = beside ? c.w * kSlipShare : c.w;
     float& slip_height = ui.cache<float>("slip_height");
     const Rect paper = {c.x, c.y + ui.space(kTiny), width, slip_height};
     draw_slip(ui, paper);
     Slip slip(ui, {paper.x + pad, paper.y + pad, paper.w - 2 * pad, 0});
     draw_lines(slip, v, s.now);
-    const float code = std::min(ui.m.tile_max * (ui.m.compact() ? 0.9f
-                                                 : ui.m.tall()  ? 0.68f
-                                                                : 0.8f),
+    const float code = std::min(ui.m.tile_max * (ui.m.compact() ? kCodeShareCompact
+                                                 : ui.m.tall()  ? kCodeShareTall
+                                                                : kCodeShareWide),
                                 width);
     float bottom = 0;
     if (beside) {

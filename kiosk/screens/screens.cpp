@@ -21,6 +21,9 @@ std::string name_of(const app::View& view) {
 
 namespace {
 
+constexpr float kSealShare = 1.5f;       // of the large icon
+constexpr float kOpticalMiddle = 0.45f;  // a little above the middle looks like the middle
+
 bool enters_pin(const app::Snapshot& s) {
     const auto* identify = std::get_if<app::IdentifyView>(&s.view);
     return identify && identify->step == app::IdentifyView::Step::pin && !s.message &&
@@ -46,8 +49,8 @@ std::optional<app::Command> command_of(Key key, const app::Snapshot& s) {
 void draw_opening(Ui& ui) {
     const Rect surface = {0, 0, ui.m.width, ui.m.height};
     ui.paint.box(surface, Tone::paper);
-    const float seal = ui.m.icon_large * 1.5f;
-    const float y = (surface.h - seal) * 0.45f;
+    const float seal = ui.m.icon_large * kSealShare;
+    const float y = (surface.h - seal) * kOpticalMiddle;
     draw_seal(ui, {(surface.w - seal) / 2, y, seal, seal}, false);
     ui.text({0, y + seal + ui.space(kMedium), surface.w, 0}, tr(Text::opening),
             {.tone = Tone::ink_soft, .align = Align::center, .role = Role::status});

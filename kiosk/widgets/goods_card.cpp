@@ -1,5 +1,7 @@
 #include "kiosk/widgets/goods_card.hpp"
 
+#include <algorithm>
+
 #include "kiosk/paint/utf8.hpp"
 #include "kiosk/widgets/button.hpp"
 
@@ -7,6 +9,7 @@ namespace xf::kiosk {
 namespace {
 
 constexpr float kDiscShare = 1.15f;  // of the large icon
+constexpr TextStyle kName = {.type = Type::body, .strong = true, .max_lines = 2};
 
 bool shares_character(std::string_view name, std::string_view characters) {
     for (std::size_t i = 0; i < name.size();) {
@@ -59,8 +62,15 @@ Icon icon_of_goods(const app::GoodsView& goods) {
     return goods.service ? Icon::ticket : Icon::box;
 }
 
-float goods_card_height(const Ui& ui) {
-    return 2 * ui.space(kMedium) + ui.m.icon_large * kDiscShare + ui.space(kSmall) + ui.m.target;
+float goods_card_height(const Ui& ui, float width, const std::vector<app::GoodsView>& all) {
+    const float disc = ui.m.icon_large * kDiscShare;
+    const float room = width - 3 * ui.space(kMedium) - disc;
+    float words = disc;
+    for (const app::GoodsView& goods : all) {
+        const float below = ui.m.line_tight(Type::body) + ui.m.line_tight(Type::small);
+        words = std::max(words, ui.text_height(goods.name, room, kName) + below);
+    }
+    return 2 * ui.space(kMedium) + words + ui.space(kSmall) + ui.m.target;
 }
 
 void goods_card(Ui& ui, Rect r, const app::GoodsView& goods) {
@@ -70,16 +80,18 @@ void goods_card(Ui& ui, Rect r, const app::GoodsView& goods) {
     if (chosen) ui.paint.outline(r, Tone::accent, ui.m.radius_card, ui.m.stroke);
 
     const Rect inner = inset(r, ui.space(kMedium));
+    const float room = inner.h - ui.m.target - ui.space(kSmall);
     const float disc = ui.m.icon_large * kDiscShare;
-    draw_icon_disc(ui, {inner.x + disc / 2, inner.y + disc / 2}, disc, icon_of_goods(goods),
+    draw_icon_disc(ui, {inner.x + disc / 2, inner.y + room / 2}, disc, icon_of_goods(goods),
                    Tone::accent, Tone::accent_soft);
     const float x = inner.x + disc + ui.space(kMedium);
     const float width = inner.right() - x;
     const float line = ui.m.line_tight(Type::body);
     const float small = ui.m.line_tight(Type::small);
-    float y = inner.y + (disc - 2 * line - small) / 2;
-    ui.label({x, y, width, line}, goods.name, {.type = Type::body, .strong = true});
-    y += line;
+    const float name = ui.text_height(goods.name, width, kName);
+    float y = inner.y + (room - name - line - small) / 2;
+    ui.text({x, y, width, name}, goods.name, kName);
+    y += name;
     ui.label({x, y, width, line}, format(Text::counter_price, {number(goods.price), goods.unit}),
              {.type = Type::body, .tone = Tone::accent});
     y += line;

@@ -7,6 +7,8 @@ namespace xf::kiosk {
 namespace {
 
 constexpr float kDiscShare = 1.75f;  // of the large icon
+constexpr float kDiscOfTile = 0.4f;  // a very tall tile has a larger one
+constexpr float kDiscOfWidth = 0.56f;
 
 /// Icon at the left, words beside it: where a tile is low and broad.
 void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
@@ -30,7 +32,8 @@ void draw_upright(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, To
     const float title = ui.m.line_tight(Type::title);
     const float hint = spec.hint.empty() ? 0 : ui.m.line_tight(Type::small) + ui.space(kHair);
     const float room = r.h - title - hint - 2 * ui.space(kMedium);
-    const float disc = std::min(ui.m.icon_large * kDiscShare, room - ui.space(kSmall));
+    const float wish = std::max(ui.m.icon_large * kDiscShare, r.h * kDiscOfTile);
+    const float disc = std::min({wish, room - ui.space(kSmall), r.w * kDiscOfWidth});
     const float total = disc + ui.space(kSmall) + title + hint;
     float y = r.y + (r.h - total) / 2;
     draw_icon_disc(ui, {r.x + r.w / 2, y + disc / 2}, disc, spec.icon,

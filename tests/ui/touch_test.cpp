@@ -151,3 +151,29 @@ TEST_CASE("a finger that leaves a button does not press it") {
     h.tap(h.node(Role::button, "查积分"));
     CHECK(h.commands.last<app::GoTo>());
 }
+
+TEST_CASE("two quick presses of an arrow turn two pages, and a trembling finger turns one") {
+    Harness h;
+    h.show(long_list());
+    const Rect down = h.node(Role::button, "往下翻").rect;
+    const float x = down.x + 20, y = down.y + 20;
+    const float before = top_of(h, 0);
+    h.down(x, y);
+    h.up(x, y);
+    h.settle();
+    const float page = before - top_of(h, 0);
+    CHECK(page > 100);
+    for (int i = 0; i < 2; ++i) {
+        h.down(x, y);
+        h.up(x, y);
+        h.frame();
+        h.frame();
+    }
+    h.settle();
+    CHECK(before - top_of(h, 0) == Catch::Approx(3 * page).margin(3));
+    h.down(x, y);
+    h.move(x + 3, y + 18);
+    h.up(x + 3, y + 18);
+    h.settle();
+    CHECK(before - top_of(h, 0) == Catch::Approx(4 * page).margin(4));
+}
