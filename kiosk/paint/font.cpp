@@ -52,6 +52,9 @@ void Font::add(ByteView bytes) {
     config.OversampleV = 1;
     ImFont* added = ImGui::GetIO().Fonts->AddFont(&config);
     if (!font_) font_ = added;
+    // What a later tier may bring stays blank until then; what none has is set as 〓, which has meant
+    // "this sort is missing" since the days of lead.
+    font_->FallbackChar = config.MergeMode ? U'〓' : U'\u3000';
 }
 
 float Font::advance(char32_t c, float em) const {

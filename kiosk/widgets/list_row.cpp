@@ -57,13 +57,16 @@ Plan plan(Ui& ui, float width, const RowSpec& s) {
     p.text_x = left;
     if (!s.amount.empty()) p.amount_w = ui.width_of(s.amount, Type::title) + ui.space(kMedium);
     for (const BadgeSpec& b : s.badges) p.badges_w += badge_width(ui, b) + ui.space(kTiny);
+    const float between = s.badges.empty() ? 0 : ui.space(kSmall);
     if (s.pressable) p.amount_w += ui.m.icon_small + ui.space(kSmall);
 
     const float room = width - left - p.pad - p.amount_w;
     // Badges stand beside the words where there is room for both, below them on a phone.
     const bool squeezed = ui.width_of(s.title, Type::body) > room - p.badges_w;
-    p.badges_below = !s.badges.empty() && (ui.m.compact() || squeezed);
-    p.text_w = p.badges_below ? room : room - p.badges_w;
+    // Alike in all rows of a list, so it depends on how many there are before it does on the words.
+    const bool many = !ui.m.wide() && s.badges.size() > 1;
+    p.badges_below = !s.badges.empty() && (ui.m.compact() || many || squeezed);
+    p.text_w = p.badges_below ? room : room - p.badges_w - between;
     p.title_h = ui.text_height(s.title, p.text_w, title_style());
     if (!s.detail.empty()) {
         p.detail = wrapped_parts(ui, s.detail, p.text_w);
