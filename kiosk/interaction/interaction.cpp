@@ -248,12 +248,20 @@ void Interaction::begin_frame(std::int64_t time_ms, float drag_px, float px_per_
     now_ms_ = time_ms;
     drag_px_ = drag_px;
     px_per_dp_ = px_per_dp;
-    presses_.clear();
-    presses_.swap(coming_);
+    take_presses();
     building_.clear();
     scroller_building_.clear();
     layer_ = 0;
     for (auto& [id, scroller] : scrollers_) scroller.step(time_ms, px_per_dp);
+}
+
+// A frame takes presses of one thing only: widgets act in the order in which they are drawn, and of
+// the digits 4, 2 tapped within one frame the 2 would come first.
+void Interaction::take_presses() {
+    const auto other = std::find_if(coming_.begin(), coming_.end(),
+                                    [&](NodeId id) { return id != coming_.front(); });
+    presses_.assign(coming_.begin(), other);
+    coming_.erase(coming_.begin(), other);
 }
 
 void Interaction::end_frame() {
@@ -280,6 +288,7 @@ Scroller& Interaction::scroller(NodeId id, Rect view, Rect seen, NodeId outer) {
 }
 
 bool Interaction::moving() const {
+    if (!coming_.empty()) return true;
     for (const NodeId id : scroller_order_)
         if (scrollers_.at(id).moving()) return true;
     return false;

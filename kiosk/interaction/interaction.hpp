@@ -63,6 +63,7 @@ public:
     void forget();
 
 private:
+    void take_presses();
     const Region* region_at(float x, float y) const;
     const Region* region(NodeId id) const;
     NodeId scroller_at(float x, float y) const;
@@ -80,7 +81,7 @@ private:
     std::vector<Region> regions_;  // of the last whole frame
     std::vector<Region> building_;
     std::vector<NodeId> presses_;  // taken by this frame
-    std::vector<NodeId> coming_;   // for the next one
+    std::vector<NodeId> coming_;   // for the next ones, in order
     std::unordered_map<NodeId, Scroller> scrollers_;
     std::vector<NodeId> scroller_order_;  // outer ones first
     std::vector<NodeId> scroller_building_;

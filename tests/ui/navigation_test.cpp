@@ -96,6 +96,20 @@ TEST_CASE("two quick taps of a key within one frame are two digits") {
     CHECK(h.commands.all.size() == 2);
 }
 
+TEST_CASE("keys tapped faster than frames are drawn come in the order of the taps") {
+    Harness harness;
+    harness.show(fixture("identify_pin"));
+    for (const char* key : {"4", "6", "2", "5"})
+        harness.kiosk.semantic_action(harness.node(Role::button, key).id, Action::press, "",
+                                      harness.now_ms);
+    harness.settle();
+    std::string typed;
+    for (const app::Command& command : harness.commands.all)
+        if (const auto* digit = std::get_if<app::PinDigit>(&command))
+            typed += static_cast<char>('0' + digit->digit);
+    CHECK(typed == "4625");
+}
+
 TEST_CASE("the counter fills the basket and confirms") {
     Harness h;
     h.show(fixture("counter"));
