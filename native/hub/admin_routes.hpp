@@ -3,7 +3,7 @@
 // ("Authorization: Bearer CODE").
 //
 //   POST /v1/admin/enroll-code    {"village", "role", "name"}    → {"code"}
-//   POST /v1/admin/import-notice  {"village", "file", "text"}    → {"leaf", "title", "size"}
+//   POST /v1/admin/import-notice  {"village", "text"}            → {"leaf", "title", "size"}
 #pragma once
 
 #include <string>

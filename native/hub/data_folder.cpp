@@ -124,6 +124,8 @@ Status DataFolder::prepare_new() {
         if (not_removed) return Error{ErrorCode::storage_failed, not_removed.message()};
     }
     if (failed) return Error{ErrorCode::storage_failed, path_ + ": " + failed.message()};
+    if (::chmod(path_.c_str(), 0700) != 0)
+        return Error{ErrorCode::storage_failed, path_ + ": " + std::strerror(errno)};
     XF_TRY(replace_file(in(kUnfinished), "A hub was being made here; starting again is safe.\n"));
     XF_TRY(make_private_folder(in("keys")));
     XF_TRY(make_private_folder(in("shards")));

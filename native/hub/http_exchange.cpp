@@ -78,7 +78,7 @@ struct HttpExchange::Engine final : private httplib::Server {
             if (!answered) put(out, HttpReply::of(code_of_status(out.status)));
         }));
         set_exception_handler(
-            [](const httplib::Request&, httplib::Response& out, std::exception_ptr) {
+            [](const httplib::Request&, httplib::Response& out, const std::exception_ptr&) {
                 put(out, HttpReply::of(ErrorCode::internal));
             });
     }
@@ -129,7 +129,8 @@ RawReply refusal(ErrorCode code) {
     const HttpReply reply = HttpReply::of(code);
     std::string out = "HTTP/1.1 " + std::to_string(reply.status) + " " +
                       httplib::status_message(reply.status) + "\r\n";
-    for (const auto& [name, value] : reply.headers) out += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : reply.headers)
+        out.append(name).append(": ").append(value).append("\r\n");
     out +=
         "Content-Length: " + std::to_string(reply.body->size()) + "\r\nConnection: close\r\n\r\n";
     return {out + *reply.body, true};

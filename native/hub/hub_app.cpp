@@ -38,7 +38,7 @@ Result<std::unique_ptr<sync::HubShard>> open_hub_shard(const DataFolder& folder,
 }
 
 Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const ports::Clock& clock,
-                                             ports::Random& random) {
+                                             ports::Random& random, const Report& report) {
     XF_ASSIGN(HubConfig config, folder.load_config());
     XF_ASSIGN(const SigningKey key, folder.load_key("hub"));
     sync::HubIdentity identity{config.town, config.epoch, key};
@@ -48,8 +48,12 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
         auto shard = std::make_unique<Shard>();
         shard->village = village;
         XF_ASSIGN(shard->log_key, log_verifier(folder, village));
-        XF_ASSIGN(shard->log, VillageLog::open(folder, village));
-        XF_TRY(app->open_shard(*shard));
+        const Status opened = app->open_shard(*shard);
+        if (!opened.ok() && !needs_reopening(opened.error().code)) return opened.error();
+        if (!opened.ok()) report(opened.error());
+        auto log = VillageLog::open(folder, village);
+        if (!log.ok()) report(log.error());
+        if (log.ok()) shard->log = *std::move(log);
         app->shards_.push_back(std::move(shard));
     }
     return app;
@@ -94,13 +98,17 @@ Result<Bytes> HubApp::enrol(ByteView body) {
         return request.ok() ? Status() : Status(request.error());
     }());
     // Only its own shard knows a code; to the others it is a wrong one.
+    Error refusal{ErrorCode::bad_code, {}};
     for (const auto& shard : shards_) {
         auto reply = with(*shard, [&](sync::HubShard& open) {
             return sync::HubSession(identity_, *clock_, app::hub_hooks()).enrol(open, body);
         });
-        if (reply.ok() || reply.error().code != ErrorCode::bad_code) return reply;
+        if (reply.ok()) return reply;
+        if (reply.error().code == ErrorCode::bad_code) continue;
+        if (!needs_reopening(reply.error().code)) return reply;
+        refusal = reply.error();  // a damaged shard: the code may be another's
     }
-    return ErrorCode::bad_code;
+    return refusal;
 }
 
 Result<std::string> HubApp::make_enrol_code(std::string_view village,
@@ -121,6 +129,8 @@ Result<std::string> HubApp::make_enrol_code(std::string_view village,
 
 Result<PublishedNotice> HubApp::import_notice(std::string_view village, std::string_view text) {
     XF_ASSIGN(Shard* const shard, find(village));
+    if (!shard->log)
+        return Error{ErrorCode::database_corrupt, "the village's public log; start the hub anew"};
     return shard->log->publish_notice(text, *clock_, *random_);
 }
 
@@ -129,7 +139,8 @@ std::vector<HubApp::ShardHealth> HubApp::health() {
     for (const auto& shard : shards_) {
         const auto answer =
             with(*shard, [](sync::HubShard& open) { return open.log().store().hub_seq(); });
-        out.push_back({shard->village.no, shard->village.slug, answer.ok()});
+        out.push_back(
+            {shard->village.no, shard->village.slug, answer.ok() && shard->log != nullptr});
     }
     return out;
 }

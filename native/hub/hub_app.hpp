@@ -2,6 +2,7 @@
 // call from many threads; each shard is used by one at a time.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,11 +13,15 @@
 
 namespace xf::hub {
 
+/// Takes what an operator has to know.
+using Report = std::function<void(const Error&)>;
+
 class HubApp {
 public:
-    /// Opens every shard. Errors: those of the data folder and of the databases.
+    /// Opens every shard. A damaged one does not keep the others from working: health() names it, and
+    /// `report` hears why. Errors: those of the data folder, and database_newer.
     static Result<std::unique_ptr<HubApp>> open(const DataFolder& folder, const ports::Clock& clock,
-                                                ports::Random& random);
+                                                ports::Random& random, const Report& report);
 
     const HubConfig& config() const { return config_; }
 
@@ -43,8 +48,8 @@ public:
 private:
     struct Shard {
         VillageConfig village;
-        std::string log_key;  ///< verifier key of the public log
-        std::unique_ptr<VillageLog> log;
+        std::string log_key;              ///< verifier key of the public log
+        std::unique_ptr<VillageLog> log;  ///< null where its database can't be opened
         std::mutex mutex;
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
     };

@@ -13,19 +13,6 @@ using namespace xf::hub;
 
 constexpr int kFailed = 1, kUsage = 2;
 
-/// The table's cure, where what happened is not said to the operator in words of its own.
-bool needs_cure(const Error& error) {
-    return error.detail.empty() ||
-           (http_status_of(error.code) >= 500 && error.code != ErrorCode::busy);
-}
-
-int complain(const Error& error) {
-    std::string text = "xinfeng-hub: " + error.message() + "\n";
-    if (needs_cure(error)) text += "  " + std::string(cure_of(error.code)) + "\n";
-    std::fputs(text.c_str(), stderr);
-    return kFailed;
-}
-
 int run(const Command& command, const std::vector<std::string>& words) {
     for (const std::string& word : words) {
         if (word != "--help") continue;
@@ -40,7 +27,9 @@ int run(const Command& command, const std::vector<std::string>& words) {
         return kUsage;
     }
     const Status status = command.run(*arguments);
-    return status.ok() ? 0 : complain(status.error());
+    if (status.ok()) return 0;
+    report_on_stderr(status.error());
+    return kFailed;
 }
 
 }  // namespace

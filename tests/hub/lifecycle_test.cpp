@@ -120,6 +120,21 @@ TEST_CASE("serve: an empty folder without a town stays empty, and says so", "[hu
     CHECK_FALSE(fs::exists(data / "hub/hub.json"));
 }
 
+TEST_CASE("serve: one damaged village does not stop the others", "[hub]") {
+    const DemoFolder data;
+    std::ofstream(data.path() + "/shards/hedu.db", std::ios::binary) << std::string(8192, 'x');
+    RunningHub hub(data.path());
+    const Answer health = get(hub.port(), "/healthz");
+    CHECK(health.status == 500);
+    CHECK(health.body.find(R"("village":"hedu","ok":false)") != std::string::npos);
+    CHECK(health.body.find(R"("village":"xingwan","ok":true)") != std::string::npos);
+    Device kiosk;
+    kiosk.enrol_in_demo(hub, app::DeviceRole::kiosk, "huailing");  // one after the damaged one
+    CHECK(kiosk.sync(hub).ok());
+    CHECK(fs::file_size(data.path() + "/shards/hedu.db") == 8192);  // left for rescue
+    CHECK(says(hub.stop(SIGINT), "hedu.db"));
+}
+
 TEST_CASE("init: private files, one admin code, never over another hub", "[hub]") {
     const TempFolder data;
     const std::vector<std::string> init{"init", "--data", data / "hub", "--town", kDemoTown};

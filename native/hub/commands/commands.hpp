@@ -14,6 +14,9 @@ struct Command {
     Status (*run)(const Arguments& arguments);
 };
 
+/// Says what went wrong: the stable code, what it was about, and the cure.
+void report_on_stderr(const Error& error);
+
 Command init_command();
 Command serve_command();
 Command enroll_code_command();

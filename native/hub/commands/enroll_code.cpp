@@ -14,7 +14,7 @@ Result<std::string> make_code(const Arguments& arguments) {
     XF_ASSIGN(const DataFolder folder, DataFolder::open(arguments.get("--data")));
     const native::OsClock clock;
     native::OsRandom random;
-    XF_ASSIGN(const auto app, HubApp::open(folder, clock, random));
+    XF_ASSIGN(const auto app, HubApp::open(folder, clock, random, report_on_stderr));
     XF_ASSIGN(const store::Capabilities capabilities, capabilities_named(arguments.get("--role")));
     return app->make_enrol_code(arguments.get("--village"),
                                 {capabilities, arguments.get("--name")});

@@ -83,7 +83,7 @@ Status import_directly(const std::string& data, const std::string& village,
     XF_ASSIGN(const DataFolder folder, DataFolder::open(data));
     const native::OsClock clock;
     native::OsRandom random;
-    XF_ASSIGN(const auto app, HubApp::open(folder, clock, random));
+    XF_ASSIGN(const auto app, HubApp::open(folder, clock, random, report_on_stderr));
     for (const Source& source : sources) {
         XF_ASSIGN(const PublishedNotice notice, app->import_notice(village, source.text));
         report(source.file, notice.leaf, notice.title);

@@ -1,6 +1,8 @@
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -66,12 +68,23 @@ Result<HttpParts> parts_of(const DataFolder& folder, HubApp* app, const Argument
     return parts;
 }
 
+/// What the system lets this process have open, less what databases and files need.
+std::size_t connections_allowed() {
+    constexpr rlim_t kOthers = 128;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1;
+    limit.rlim_cur = limit.rlim_max;
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) ::getrlimit(RLIMIT_NOFILE, &limit);
+    return limit.rlim_cur > kOthers ? static_cast<std::size_t>(limit.rlim_cur - kOthers) : 1;
+}
+
 Result<HttpServerOptions> server_options(const Arguments& arguments) {
     HttpServerOptions options;
     XF_ASSIGN(options.request_ms,
               arguments.number("--request-timeout-ms", options.request_ms, 100, 600'000));
-    XF_ASSIGN(options.connections,
+    XF_ASSIGN(const std::uint64_t wanted,
               arguments.number("--connections", options.connections, 1, 10'000));
+    options.connections = std::min<std::size_t>(wanted, connections_allowed());
     return options;
 }
 
@@ -85,7 +98,7 @@ Status run(const Arguments& arguments) {
     XF_TRY(make_hub_if_empty(folder, arguments, clock, random));
     std::unique_ptr<HubApp> app;
     if (folder.has_hub()) {
-        XF_ASSIGN(app, HubApp::open(folder, clock, random));
+        XF_ASSIGN(app, HubApp::open(folder, clock, random, report_on_stderr));
     }
     XF_ASSIGN(HttpParts parts, parts_of(folder, app.get(), arguments));
 
