@@ -4,6 +4,7 @@
 
 #include <catch_amalgamated.hpp>
 
+#include "tests/unit/disclosure/fixtures.hpp"
 #include "tests/unit/disclosure/replica_device.hpp"
 
 namespace xf::disclosure {
@@ -61,6 +62,20 @@ TEST_CASE("a notice is read offline, and proves itself", "[disclosure]") {
     CHECK(test::error_of(Replica::open(device.db, device.transport, device.clock,
                                        {test::kLogShard, "/log/hedong", device.key})) ==
           ErrorCode::database_corrupt);
+}
+
+TEST_CASE("an official text, from its file to a screen", "[disclosure]") {
+    const Imported imported = need(import_notice(test::fixture("notices/plan.txt")));
+    LogServer server;
+    server.publish(notice(Uuid{}, imported, day_of({2026, 5, 6})));
+    test::LogDevice device(server);
+    device.look();
+    const auto items = device.notices();
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].title == imported.title);
+    CHECK(items[0].document_number == "示发〔2026〕3号");
+    const Document document = need(read_notice(device.db, test::kLogShard, items[0].leaf));
+    CHECK(document.blocks == need(read_document(imported.markdown)));
 }
 
 TEST_CASE("a round may end after any answer, and the program with it", "[disclosure]") {
