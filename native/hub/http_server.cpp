@@ -77,7 +77,7 @@ void HttpServer::accept_all(const Listener& listener) {
     for (;;) {
         Accepted accepted = accept_from(listener);
         if (!accepted.fd.open()) return;
-        if (connections_.size() >= options_.connections) {
+        if (connections_.size() >= options_.connections && !close_an_idle_one()) {
             const RawReply reply = refusal(ErrorCode::busy);
             // One packet; whoever can't take it learns nothing.
             static_cast<void>(::send(accepted.fd.get(), reply.bytes.data(), reply.bytes.size(),
@@ -90,6 +90,20 @@ void HttpServer::accept_all(const Listener& listener) {
         connection.deadline_ms = clock_->monotonic_ms() + options_.idle_ms;
         connections_.emplace(++last_id_, std::move(connection));
     }
+}
+
+/// Makes room: of those between two requests, the one that has been so for longest.
+bool HttpServer::close_an_idle_one() {
+    auto idlest = connections_.end();
+    for (auto it = connections_.begin(); it != connections_.end(); ++it) {
+        const Connection& connection = it->second;
+        if (connection.state != Connection::State::receiving || !connection.in.empty()) continue;
+        if (idlest == connections_.end() || connection.deadline_ms < idlest->second.deadline_ms)
+            idlest = it;
+    }
+    if (idlest == connections_.end()) return false;
+    connections_.erase(idlest);
+    return true;
 }
 
 void HttpServer::on_ready(Id id, short events) {

@@ -59,6 +59,7 @@ private:
     void wait(int stop_fd);
     int next_deadline_in_ms() const;
     void accept_all(const Listener& listener);
+    bool close_an_idle_one();
     void on_ready(Id id, short events);
     void receive(Id id, Connection& connection);
     void advance(Id id, Connection& connection);

@@ -64,9 +64,7 @@ public:
 
     Result<NewHub> make() {
         XF_TRY(folder_.prepare_new());
-        XF_TRY(folder_.save_key("hub", new_key(random_)));
-        const std::string code = sync::EnrolCode::make(random_).text();
-        XF_TRY(replace_file(folder_.in("keys/admin.hash"), admin_code_hash(code) + "\n"));
+        XF_ASSIGN(const std::string code, make_keys());
         if (!demo_) XF_TRY(make_private_folder(folder_.in("cards")));
 
         HubConfig config{town_.name, 1, demo_, {}};
@@ -84,6 +82,14 @@ public:
     }
 
 private:
+    /// Returns the admin code.
+    Result<std::string> make_keys() {
+        XF_TRY(folder_.save_key("hub", new_key(random_)));
+        const std::string code = sync::EnrolCode::make(random_).text();
+        XF_TRY(replace_file(folder_.in("keys/admin.hash"), admin_code_hash(code) + "\n"));
+        return code;
+    }
+
     Status make_village(const TownVillage& village, const VillageConfig& config) {
         XF_TRY(folder_.save_key(village.slug + ".log", new_key(random_)));
         XF_ASSIGN(std::string log_key, log_verifier(folder_, config));
