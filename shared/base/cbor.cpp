@@ -1,7 +1,5 @@
 #include "shared/base/cbor.hpp"
 
-#include "shared/base/limits.hpp"
-
 namespace xf::cbor {
 namespace {
 
@@ -236,8 +234,10 @@ bool Reader::skip_null() {
     return true;
 }
 
-Result<ByteView> Reader::item() {
-    XF_ASSIGN(const std::size_t size, check_item(bytes_.subspan(at_), 0));
+Result<ByteView> Reader::item(std::size_t depth) {
+    XF_ASSERT(depth <= limits::kCborDepth);
+    XF_ASSIGN(const std::size_t size,
+              check_item(bytes_.subspan(at_), limits::kCborDepth - depth));
     return take(size);
 }
 

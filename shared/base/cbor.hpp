@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "shared/base/bytes.hpp"
+#include "shared/base/limits.hpp"
 #include "shared/base/result.hpp"
 
 namespace xf::cbor {
@@ -66,8 +67,8 @@ public:
     Result<bool> boolean();
     /// True, and steps over it, when the next item is null.
     bool skip_null();
-    /// Steps over one whole item and returns its encoding.
-    Result<ByteView> item();
+    /// Steps over one whole item, nested at most `depth`, and returns its encoding.
+    Result<ByteView> item(std::size_t depth = limits::kCborDepth);
 
     bool at_end() const { return at_ == bytes_.size(); }
     /// Malformed unless everything was read.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/limits.hpp"
 #include "shared/store/changeset.hpp"
 
 namespace xf::store {
@@ -20,6 +21,7 @@ Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> bod
     XF_ASSIGN(const ChainHead head, store_.chain_head(own_.no, own_.epoch, start));
     const EventKey key{own_.no, own_.epoch, Seq{head.seq.value + 1}};
     const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
+    XF_TRY(check_readable(event));
 
     XF_ASSIGN(const Verdict verdict,
               projector_->judge(place(), key, event, own_.capabilities));
@@ -80,12 +82,23 @@ Status ClientLog::redo_pending() {
     return {};
 }
 
+namespace {
+
+std::size_t encoded_size(const Event& event) {
+    cbor::Writer out;
+    write(out, event);
+    return out.out().size();
+}
+
+}  // namespace
+
 Result<Unsent> ClientLog::unsent(std::size_t limit) {
     Unsent out;
     XF_ASSIGN(Statement rows,
               store_.db().prepare("SELECT seq, chain_hash FROM pending WHERE shard = ? AND epoch = ?"
                                   " AND held IS NULL ORDER BY seq LIMIT ?",
                                   shard_.no, own_.epoch, limit));
+    std::size_t bytes = 0;
     for (;;) {
         XF_ASSIGN(const bool more, rows.step());
         if (!more) return out;
@@ -94,6 +107,8 @@ Result<Unsent> ClientLog::unsent(std::size_t limit) {
         if (seq.value != out.first.value + out.events.size()) return out;
         XF_ASSIGN(const auto stored, store_.find({own_.no, own_.epoch, seq}));
         if (!stored) return Error{ErrorCode::database_corrupt, "a pending event has no bytes"};
+        bytes += encoded_size(stored->event);
+        if (bytes > limits::kPushBytes) return out;
         out.events.push_back(stored->event);
         out.chain_head = rows.fixed<Hash>(1);
     }
@@ -136,7 +151,8 @@ Result<ClientLog::Taken> ClientLog::store_record(Record record, bool backfill,
                   known->event.commitment != record.event->commitment))
         return Error{ErrorCode::bad_reply, "an event came back with other bytes"};
 
-    const Scope scope = projector_->scope_of(record.key, *record.event);
+    const Scope scope =
+        record.scope ? *record.scope : projector_->scope_of(record.key, *record.event);
     Position position{record.hub_seq, record.verdict, scope, 0, std::nullopt};
     if (backfill || covers(own_.capabilities, own_.no, scope)) {
         XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));

@@ -47,7 +47,8 @@ public:
     Result<EventKey> submit(const Header& header, std::optional<Body> body);
     Status append(const Header& header, std::optional<Body> body) override;
 
-    /// The oldest pending events in one unbroken run, at most `limit`.
+    /// The oldest pending events in one unbroken run, at most `limit` of them and at most
+    /// limits::kPushBytes; one always fits.
     Result<Unsent> unsent(std::size_t limit);
     Result<std::uint32_t> pending_count();
 

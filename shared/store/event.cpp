@@ -9,15 +9,16 @@ namespace {
 
 constexpr std::size_t kHeaderItems = 6;
 constexpr std::size_t kSaltBytes = 16;
+constexpr std::int64_t kLastSecond = 253'402'300'799;  // of the year 9999: far from overflow
+constexpr std::int64_t kMostDays = 36'600;             // a business date and a clock differ less
 
 Result<Header> read_header(cbor::Reader& in) {
     Header header;
     XF_ASSIGN(header.type, in.uint32());
-    // A year beyond 9999 is nobody's clock, and keeps date arithmetic far from overflow.
-    XF_ASSIGN(const std::uint64_t seconds, in.uint(253402300799));
+    XF_ASSIGN(const std::uint64_t seconds, in.uint(kLastSecond));
     header.time = {static_cast<std::int64_t>(seconds)};
     XF_ASSIGN(const std::int64_t shift, in.integer());
-    if (shift < -36600 || shift > 36600) return Error{ErrorCode::malformed, "event: day shift"};
+    if (shift < -kMostDays || shift > kMostDays) return Error{ErrorCode::malformed, "event: day shift"};
     header.day_shift = static_cast<std::int32_t>(shift);
     XF_ASSIGN(const std::uint32_t actor, in.uint32());
     if ((actor & 3) > 2) return Error{ErrorCode::malformed, "event: actor kind"};
@@ -63,10 +64,10 @@ Result<Header> parse_header(ByteView header) {
 Result<Header> Event::parsed() const { return parse_header(header); }
 
 Bytes encode_header(const Header& header) {
-    XF_ASSERT(header.time.seconds >= 0);
+    const std::int64_t seconds = std::clamp<std::int64_t>(header.time.seconds, 0, kLastSecond);
     cbor::Writer out;
     out.uint(header.type)
-        .uint(static_cast<std::uint64_t>(header.time.seconds))
+        .uint(static_cast<std::uint64_t>(seconds))
         .integer(header.day_shift)
         .uint(header.actor.number << 2 | static_cast<std::uint32_t>(header.actor.kind))
         .uint(static_cast<std::uint64_t>(header.auth))
@@ -93,7 +94,7 @@ void write(cbor::Writer& out, const Event& event) {
 }
 
 Result<Event> read_event(cbor::Reader& in) {
-    XF_ASSIGN(const ByteView whole, in.item());
+    XF_ASSIGN(const ByteView whole, in.item(limits::kEventDepth));
     if (whole.size() > limits::kEventBytes) return Error{ErrorCode::too_large, "event"};
     cbor::Reader reader(whole);
     XF_ASSIGN(const std::size_t items, reader.array(kHeaderItems + 2));
@@ -115,6 +116,15 @@ Result<Event> read_event(cbor::Reader& in) {
         event.commitment = event.body->commitment();
     }
     return event;
+}
+
+Status check_readable(const Event& event) {
+    cbor::Writer out;
+    write(out, event);
+    cbor::Reader in(out.out());
+    const auto read = read_event(in);
+    if (!read.ok()) return read.error();
+    return in.finish();
 }
 
 Hash chain_start(const Uuid& shard, const Uuid& device, Epoch epoch) {

@@ -78,7 +78,8 @@ struct Event {
 /// Parses the six items of a header. Errors: malformed.
 Result<Header> parse_header(ByteView header);
 
-/// Encodes a header. `data` is one encoded CBOR array.
+/// Encodes a header. `data` is one encoded CBOR array. A clock before 1970 or after 9999 is put at
+/// that end: it is somebody's flat battery, and no reason to stop.
 Bytes encode_header(const Header& header);
 
 /// An event with a body, or without one.
@@ -86,8 +87,13 @@ Event make_event(const Header& header);
 Event make_event(const Header& header, Body body);
 
 void write(cbor::Writer& out, const Event& event);
-/// Reads one event and checks everything that does not depend on its type.
+/// Reads one event and checks everything that does not depend on its type. Errors: malformed,
+/// too_large.
 Result<Event> read_event(cbor::Reader& in);
+
+/// Whether every receiver will be able to read it: asked before an event enters a chain, which it
+/// would block for ever. Errors: as read_event.
+Status check_readable(const Event& event);
 
 /// First link of a device's chain: names town-wide unique identities, so that no chain can be
 /// passed off as another's.

@@ -14,6 +14,7 @@ Status HubLog::append(const Header& header, std::optional<Body> body) {
     XF_ASSIGN(const ChainHead head, store_.chain_head(kHubDevice, kHubChainEpoch, start));
     const EventKey key{kHubDevice, kHubChainEpoch, Seq{head.seq.value + 1}};
     const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
+    XF_TRY(check_readable(event));
     XF_TRY(store_.set_chain_head(kHubDevice, kHubChainEpoch,
                                  {key.seq, chain_next(head.hash, event)}));
     XF_ASSIGN(const Verdict verdict, take(key, event, capability::kHub));
