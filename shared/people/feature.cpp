@@ -115,8 +115,11 @@ Status apply(const Place& place, const Arrival& arrival) {
     }
 }
 
-/// An event's actor has to exist. What the actor may do is the device's capability.
+/// An event's actor has to exist, and so has the person whom it concerns. What the actor may do is
+/// the device's capability.
 Status admit(const Place& place, const Arrival& arrival) {
+    if (arrival.scope.kind == ScopeKind::person)
+        XF_TRY(parsed(person(place, PersonNo{arrival.scope.subject})));
     if (const auto no = arrival.header.actor.person()) return parsed(person(place, *no));
     if (const auto no = arrival.header.actor.staff()) return parsed(staff(place, *no));
     return {};

@@ -31,12 +31,4 @@ std::optional<Registry::Known> Registry::find(std::uint32_t type) const {
     return std::nullopt;
 }
 
-Result<Scope> Registry::scope_of(const EventType& type, const Header& header) {
-    if (type.scope == ScopeKind::village) return Scope{ScopeKind::village, 0};
-    cbor::Reader in = header.reader();
-    XF_TRY(in.array(SIZE_MAX));
-    XF_ASSIGN(const std::uint32_t subject, in.uint32());
-    return Scope{type.scope, subject};
-}
-
 }  // namespace xf::store

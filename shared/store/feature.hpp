@@ -57,6 +57,7 @@ struct Arrival {
     const EventKey& key;
     const Header& header;
     const Event& event;
+    Scope scope;
     std::optional<Verdict> verdict;  ///< none while the hub has not spoken: own and pending
     std::uint64_t order = 0;         ///< the hub's sequence; own pending events come after all
 
@@ -134,9 +135,6 @@ public:
         const EventType* type;
     };
     std::optional<Known> find(std::uint32_t type) const;
-
-    /// The scope of an event of a known type. Errors: malformed.
-    static Result<Scope> scope_of(const EventType& type, const Header& header);
 
 private:
     std::vector<const Feature*> features_;

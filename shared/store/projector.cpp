@@ -32,6 +32,14 @@ Status digest_table(Database& db, std::string_view table, cbor::Writer& out) {
     });
 }
 
+/// What makes the tables what they are: their schema, and the types of events that are understood. A
+/// program may have kept events of types that only a later one knows.
+Hash fingerprint(const Feature& feature) {
+    cbor::Writer types;
+    for (const EventType& type : feature.types) types.uint(type.number);
+    return sha256({as_bytes(feature.schema), types.out()});
+}
+
 Status drop_tables(Database& db, const Feature& feature) {
     for (const std::string_view table : feature.tables)
         XF_TRY(db.script("DROP TABLE IF EXISTS " + std::string(table)));
@@ -51,7 +59,7 @@ Result<bool> Projector::prepare(Database& db) const {
     XF_TRY(db.script(kOwnSchema));
     bool changed = false;
     for (const Feature* feature : registry_->features()) {
-        const Hash wanted = sha256(as_bytes(feature->schema));
+        const Hash wanted = fingerprint(*feature);
         XF_ASSIGN(const std::int64_t same,
                   db.integer("SELECT count(*) FROM projection WHERE feature = ? AND schema_hash = ?",
                              feature->name, wanted));
@@ -68,8 +76,10 @@ Result<bool> Projector::prepare(Database& db) const {
 
 Status Projector::apply(const Place& place, const StoredEvent& stored) const {
     XF_ASSIGN(const Header header, stored.event.parsed());
-    Arrival arrival{stored.key, header, stored.event, std::nullopt, pending_order(stored.key)};
+    Arrival arrival{stored.key,   header, stored.event, scope_of(stored.key, stored.event),
+                    std::nullopt, pending_order(stored.key)};
     if (stored.position) {
+        arrival.scope = stored.position->scope;
         arrival.verdict = stored.position->verdict;
         arrival.order = stored.position->hub_seq;
     }
@@ -86,7 +96,8 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
     if (known->type->has_body != event.commitment.has_value() ||
         known->type->has_body != event.body.has_value())
         return Verdict::rejected(ErrorCode::malformed);
-    const Arrival arrival{key, header, event, std::nullopt, pending_order(key)};
+    const Arrival arrival{key, header, event, scope_of(key, event), std::nullopt,
+                          pending_order(key)};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;
     return Verdict::rejected(verdict.error().code);
@@ -123,7 +134,7 @@ Scope Projector::scope_of(const EventKey& key, const Event& event) const {
     if (!header.ok()) return fallback;
     const auto known = registry_->find(header->type);
     if (!known) return fallback;
-    const auto scope = Registry::scope_of(*known->type, *header);
+    const auto scope = store::scope_of(known->type->scope, *header);
     return scope.ok() ? *scope : fallback;
 }
 

@@ -2,6 +2,14 @@
 
 namespace xf::store {
 
+Result<Scope> scope_of(ScopeKind kind, const Header& header) {
+    if (kind == ScopeKind::village) return Scope{ScopeKind::village, 0};
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array(SIZE_MAX));
+    XF_ASSIGN(const std::uint32_t subject, in.uint32());
+    return Scope{kind, subject};
+}
+
 std::optional<ErrorCode> Verdict::reason() const {
     if (kind_ != Kind::rejected) return std::nullopt;
     return reason_;

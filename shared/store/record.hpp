@@ -20,6 +20,9 @@ struct Scope {
     friend auto operator<=>(const Scope&, const Scope&) = default;
 };
 
+/// The scope of an event whose type declares that kind. Errors: malformed.
+Result<Scope> scope_of(ScopeKind kind, const Header& header);
+
 /// The hub's last word on an event. On the wire a uint: 0–4, or 16 + the number of the reason.
 class Verdict {
 public:
@@ -54,11 +57,13 @@ private:
     ErrorCode reason_;
 };
 
-/// A record as it travels to a client: without its event where the client made it itself.
+/// A record as it travels to a client: without event and scope where the client made it itself.
 struct Record {
     std::uint64_t hub_seq = 0;
     EventKey key;
     Verdict verdict = Verdict::accepted();
+    /// The hub's word, because the client may not know the event's type yet.
+    std::optional<Scope> scope;
     std::optional<Event> event;
 };
 

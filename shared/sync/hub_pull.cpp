@@ -27,7 +27,7 @@ public:
     void add(const StoredEvent& stored) {
         Record record = record_of(stored);
         const bool own = stored.key.device == device_.no && stored.key.epoch == device_.epoch;
-        if (own) record.event.reset();
+        if (own) record.event.reset(), record.scope.reset();
         const Position& position = *stored.position;
         if (covers(device_.capabilities, device_.no, position.scope)) note_head(position);
         pull_.records.push_back(std::move(record));
@@ -43,7 +43,8 @@ public:
 private:
     Record record_of(const StoredEvent& stored) {
         bytes_ += size_of(stored.event);
-        return {stored.position->hub_seq, stored.key, stored.position->verdict, stored.event};
+        return {stored.position->hub_seq, stored.key, stored.position->verdict,
+                stored.position->scope, stored.event};
     }
 
     void note_head(const Position& position) {

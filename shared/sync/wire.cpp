@@ -11,7 +11,8 @@ constexpr std::string_view kRequestDomain = "xinfeng/sync-request/1";
 constexpr std::string_view kReplyDomain = "xinfeng/sync-reply/1";
 constexpr std::size_t kSignatureBytes = 64;
 constexpr std::size_t kShortRecordItems = 3;
-constexpr std::size_t kFullRecordItems = 6;
+constexpr std::size_t kFullRecordItems = 7;
+constexpr std::uint64_t kOwnScope = 0;  // in place of a ScopeKind: the writer's device scope
 
 Bytes domain_separated(std::string_view domain, ByteView message) {
     Bytes out;
@@ -101,14 +102,27 @@ Result<ShardPush> read_push(cbor::Reader& in) {
     return out;
 }
 
+std::uint64_t encoded_scope(const store::Record& record) {
+    XF_ASSERT(record.event && record.scope);
+    const store::Scope own{store::ScopeKind::device, record.key.device.value};
+    return *record.scope == own ? kOwnScope : static_cast<std::uint64_t>(record.scope->kind);
+}
+
+Result<store::Scope> decoded_scope(std::uint64_t encoded, const EventKey& key,
+                                   const store::Event& event) {
+    if (encoded == kOwnScope) return store::Scope{store::ScopeKind::device, key.device.value};
+    XF_ASSIGN(const store::Header header, event.parsed());
+    return store::scope_of(static_cast<store::ScopeKind>(encoded), header);
+}
+
 void write_full(cbor::Writer& out, std::uint64_t step, const store::Record& record) {
     out.array(kFullRecordItems)
         .uint(step)
         .uint(record.key.device.value)
         .uint(record.key.epoch.value)
         .uint(record.key.seq.value)
-        .uint(record.verdict.encoded());
-    XF_ASSERT(record.event.has_value());
+        .uint(record.verdict.encoded())
+        .uint(encoded_scope(record));
     store::write(out, *record.event);
 }
 
@@ -165,9 +179,11 @@ Result<store::Record> read_record(cbor::Reader& in, std::uint64_t base, const Re
     }
     XF_ASSIGN(out.key.seq, in.number<Seq>());
     XF_ASSIGN(out.verdict, read_verdict(in));
-    if (items == kFullRecordItems) {
-        XF_ASSIGN(out.event, store::read_event(in));
-    }
+    if (items == kShortRecordItems) return out;
+    XF_ASSIGN(const std::uint64_t scope,
+              in.uint(static_cast<std::uint64_t>(store::ScopeKind::device)));
+    XF_ASSIGN(out.event, store::read_event(in));
+    XF_ASSIGN(out.scope, decoded_scope(scope, out.key, *out.event));
     return out;
 }
 

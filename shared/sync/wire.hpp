@@ -13,10 +13,13 @@
 //                   [person record …], heads(32)]
 //   held         = [seq, verdict]                            quarantined or parked: no record
 //   record       = [step, seq, verdict]                      own, of the request's epoch
-//                | [step, device, epoch, seq, verdict, event]
+//                | [step, device, epoch, seq, verdict, kind, event]
 //
 //   `step` is the distance from the previous record's shard sequence (from the cursor for the first);
 //   of person records, which are a backfill, the shard sequence itself.
+//   `kind` is the record's scope: ScopeKind, whose subject is the first item of the event's data; or 0
+//   for the device that wrote it. The receiver may be older than the event's type, and must still be
+//   able to check the scope's hash.
 //   `heads` = SHA-256 over the encodings [kind, subject, number, hash] of every scope that a record
 //   of this reply belongs to, ascending: the receiver recomputes it from its own tables, so hashes
 //   are covered by the signature without being sent.

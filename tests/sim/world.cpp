@@ -35,10 +35,11 @@ Result<const Family*> World::add_family(std::size_t persons) {
     return &families_.back();
 }
 
-Result<Client*> World::add_client(std::string name, store::Capabilities capabilities) {
+Result<Client*> World::add_client(std::string name, store::Capabilities capabilities,
+                                  const store::Registry* registry) {
     XF_ASSIGN(const sync::EnrolCode code, hub.new_code(capabilities, name));
     auto device = std::make_unique<Device>(network, std::move(name), capabilities, random.next(),
-                                           *registry_);
+                                           registry != nullptr ? *registry : *registry_);
     Client& client = device->client;
     devices_.push_back(std::move(device));
     XF_TRY(client.start());

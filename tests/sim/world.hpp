@@ -17,8 +17,9 @@ public:
     Status found();
     /// A family of that many persons, with a card.
     Result<const Family*> add_family(std::size_t persons);
-    /// A new, enrolled device.
-    Result<Client*> add_client(std::string name, store::Capabilities capabilities);
+    /// A new, enrolled device, whose program may know other features than the hub's.
+    Result<Client*> add_client(std::string name, store::Capabilities capabilities,
+                               const store::Registry* registry = nullptr);
 
     /// All clocks, and the network.
     void advance_ms(std::uint64_t ms);
