@@ -1,5 +1,7 @@
 #include "shared/points/feature.hpp"
 
+#include <map>
+
 #include "shared/devices/events.hpp"
 #include "shared/points/ledger.hpp"
 #include "shared/points/leasing.hpp"
@@ -32,11 +34,14 @@ Status judge_return(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const LeaseChange change, LeaseChange::parse(arrival.header));
     if (change.device != arrival.key.device || change.epoch != arrival.key.epoch)
         return ErrorCode::foreign_scope;
+    std::map<HouseholdNo, Points> returned;  // one household may be named twice
     for (const LeaseShare& share : change.shares) {
         if (share.points < Points{}) return ErrorCode::bad_amount;
-        XF_ASSIGN(const Points held,
-                  holding(place, share.household, change.device, change.epoch));
-        if (share.points > held) return ErrorCode::over_lease;
+        returned[share.household] += share.points;
+    }
+    for (const auto& [household, points] : returned) {
+        XF_ASSIGN(const Points held, holding(place, household, change.device, change.epoch));
+        if (points > held) return ErrorCode::over_lease;
     }
     return {};
 }
@@ -140,7 +145,9 @@ Status apply_budget(const Place& place, const Arrival& arrival) {
 Status apply_enrolled(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     XF_ASSIGN(const devices::Enrolled enrolled, devices::Enrolled::parse(arrival.header));
-    if ((enrolled.capabilities & capability::kCounter) == 0) return {};
+    if ((enrolled.capabilities & capability::kCounter) == 0)  // perhaps it was one before
+        return place.db.run("DELETE FROM points_counter WHERE shard = ? AND device = ?",
+                            place.shard, enrolled.device);
     return place.db.run("INSERT INTO points_counter VALUES (?, ?, ?)"
                         " ON CONFLICT DO UPDATE SET epoch = excluded.epoch",
                         place.shard, enrolled.device, enrolled.epoch);

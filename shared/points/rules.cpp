@@ -25,17 +25,17 @@ Status may_spend(Points held, Points total) {
 }
 
 LeaseDecision decide_lease(const LeasePolicy& policy, const LeaseSituation& situation) {
-    const Points share = equal_share(policy, situation);
-    const Points wanted =
-        std::max(share, std::min(situation.wish, situation.posted)) - situation.held;
-    if (wanted <= kNothing) return {};
-    const bool wished = situation.wish > share;
-    const Points kept = wished ? kNothing : reserve_of(policy, situation.posted);
-    const Points free = situation.available - kept;
-    const Points grant = std::clamp(free, kNothing, wanted);
+    const Points available = situation.available;
+    const Points reserve = reserve_of(policy, situation.posted);
+    const Points to_share = std::max(equal_share(policy, situation) - situation.held, kNothing);
+    const Points to_wish =
+        std::max(std::min(situation.wish, situation.posted) - situation.held, kNothing);
+    const Points grant = std::max(std::clamp(available - reserve, kNothing, to_share),
+                                  std::clamp(available, kNothing, to_wish));
     // Where even the reserve is not whole, it fills up first: that much is asked for too, or each
     // return would vanish in it and be followed by another recall.
-    return {grant, wanted - std::min(free, grant)};
+    const Points for_share = to_share > kNothing ? to_share + reserve : kNothing;
+    return {grant, std::max({for_share - available, to_wish - available, kNothing})};
 }
 
 Points recall_from(const LeasePolicy& policy, const LeaseSituation& situation, Points held,

@@ -96,6 +96,18 @@ TEST_CASE("points rules: a wish may use the reserve, but nothing that others hol
     CHECK(decision.missing == Points(40));
 }
 
+TEST_CASE("points rules: also a small wish may use the reserve, and no more of it than the wish") {
+    // Everything but the reserve is with another device, perhaps a lost one.
+    LeaseSituation situation{Points(100), Points(20), Points(0), 2, Points(0)};
+    CHECK(decide_lease({}, situation).grant == Points(0));
+    situation.wish = Points(5);
+    CHECK(decide_lease({}, situation).grant == Points(5));
+    situation.held = Points(3);
+    CHECK(decide_lease({}, situation).grant == Points(2));
+    situation.held = Points(5);
+    CHECK(decide_lease({}, situation).grant == Points(0));
+}
+
 TEST_CASE("points rules: nothing is lent twice, nothing below zero, for any household") {
     test::SeededRandom random(test::seed_of("leases", 1));
     for (int i = 0; i < 20'000; ++i) {
