@@ -41,6 +41,7 @@ Result<HouseholdAdded> HouseholdAdded::parse(const store::Header& header,
     XF_ASSIGN(out.grid, in.uint32());
     XF_TRY(in.finish());
     if (!event.body) return out;
+    XF_TRY(cbor::validate(event.body->content, limits::kEventBytes));
     cbor::Reader content(event.body->content);
     XF_TRY(content.array_of(2));
     XF_ASSIGN(out.name, content.text(limits::kNameBytes));
@@ -70,6 +71,7 @@ Result<PersonAdded> PersonAdded::parse(const store::Header& header, const store:
     XF_ASSIGN(out.uuid, read_uuid(in));
     XF_TRY(in.finish());
     if (!event.body) return out;
+    XF_TRY(cbor::validate(event.body->content, limits::kEventBytes));
     cbor::Reader content(event.body->content);
     XF_TRY(content.array_of(1));
     XF_ASSIGN(out.name, content.text(limits::kNameBytes));

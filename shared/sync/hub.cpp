@@ -102,6 +102,7 @@ Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
     XF_ASSIGN(const EnrolRequest request, decode_enrol_request(body));
     XF_ASSIGN(Transaction transaction, shard.db().begin());
     const auto code = shard.devices().try_code(request.code_id, clock_->now());
+    if (!code.ok() && is_fault(code.error().code)) return code.error();
     if (!code.ok() || !knows_code(request, code->secret)) {
         XF_TRY(transaction.commit());  // the try counts
         return ErrorCode::bad_code;
