@@ -1,7 +1,8 @@
 #include "native/hub/static_site.hpp"
 
+#include <algorithm>
+
 #include "native/hub/files.hpp"
-#include "native/hub/json_reader.hpp"
 
 namespace xf::hub {
 namespace {
@@ -50,6 +51,20 @@ bool has_tag(std::string_view header, std::string_view tag) {
 
 }  // namespace
 
+Result<StaticSite::File> StaticSite::load_entry(const std::string& folder, const JsonValue& value) {
+    XF_ASSIGN(JsonObject entry, JsonObject::from(value));
+    File file;
+    XF_ASSIGN(const JsonValue plain, entry.field("file"));
+    XF_ASSIGN(file.plain, load_file(folder, plain));
+    if (const auto brotli = entry.optional_field("br")) {
+        XF_ASSIGN(file.brotli, load_file(folder, *brotli));
+    }
+    XF_ASSIGN(file.type, text_field(entry, "type"));
+    XF_ASSIGN(file.cache, text_field(entry, "cache"));
+    XF_ASSIGN(file.sha256, text_field(entry, "sha256"));
+    return file;
+}
+
 Result<StaticSite> StaticSite::load(const std::string& folder) {
     XF_ASSIGN(const std::string text, read_file(folder + "/site.json", kManifestBytes));
     XF_ASSIGN(const nlohmann::json document, parse_json(text));
@@ -67,16 +82,7 @@ Result<StaticSite> StaticSite::load(const std::string& folder) {
     XF_ASSIGN(const JsonValue files, object.field("files"));
     XF_ASSIGN(const auto file_fields, files.fields());
     for (const auto& [path, value] : file_fields) {
-        XF_ASSIGN(JsonObject entry, JsonObject::from(value));
-        File file;
-        XF_ASSIGN(const JsonValue plain, entry.field("file"));
-        XF_ASSIGN(file.plain, load_file(folder, plain));
-        if (const auto brotli = entry.optional_field("br")) {
-            XF_ASSIGN(file.brotli, load_file(folder, *brotli));
-        }
-        XF_ASSIGN(file.type, text_field(entry, "type"));
-        XF_ASSIGN(file.cache, text_field(entry, "cache"));
-        XF_ASSIGN(file.sha256, text_field(entry, "sha256"));
+        XF_ASSIGN(File file, load_entry(folder, value));
         site.files_.emplace(path, std::move(file));
     }
     return site;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "native/hub/http_types.hpp"
+#include "native/hub/json_reader.hpp"
 
 namespace xf::hub {
 
@@ -27,6 +28,8 @@ private:
         std::shared_ptr<const std::string> plain;
         std::shared_ptr<const std::string> brotli;  ///< may be null
     };
+
+    static Result<File> load_entry(const std::string& folder, const JsonValue& value);
 
     HttpHeaders headers_;
     std::map<std::string, File, std::less<>> files_;

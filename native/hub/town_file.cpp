@@ -208,13 +208,9 @@ Result<TownVillage> read_village(JsonObject& object, const std::string& folder) 
     return out;
 }
 
-Result<Town> read_town(const nlohmann::json& document, const std::string& folder) {
-    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
-    XF_TRY([&]() -> Status {
-        const auto format = read_integer(object, "format", 1, 1);
-        return format.ok() ? Status() : Status(format.error());
-    }());
-    Town out;
+Status read_head(JsonObject& object, Town& out) {
+    XF_ASSIGN(const JsonValue format, object.field("format"));
+    if (const auto version = format.integer(1, 1); !version.ok()) return version.error();
     XF_ASSIGN(out.name, read_name(object, "town"));
     XF_ASSIGN(out.log_origin, read_name(object, "log_origin"));
     if (!tlog::valid_key_name(out.log_origin) || out.log_origin.ends_with('/'))
@@ -222,6 +218,13 @@ Result<Town> read_town(const nlohmann::json& document, const std::string& folder
     if (const auto seed = object.optional_field("demo_seed")) {
         XF_ASSIGN(out.demo_seed, seed->text(limits::kNameBytes));
     }
+    return {};
+}
+
+Result<Town> read_town(const nlohmann::json& document, const std::string& folder) {
+    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
+    Town out;
+    XF_TRY(read_head(object, out));
     std::set<std::string> slugs;
     XF_ASSIGN(const JsonValue villages, object.field("villages"));
     XF_ASSIGN(const std::vector<JsonValue> entries, villages.array(kVillages));
