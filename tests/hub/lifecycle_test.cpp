@@ -4,6 +4,8 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <thread>
 
 #include "shared/points/queries.hpp"
 #include "shared/shop/feature.hpp"
@@ -92,6 +94,26 @@ TEST_CASE("serve: what was accepted outlives SIGKILL, and is taken once", "[hub]
     REQUIRE(other.sync(*hub).ok());
     const Points after = need(points::standing(other.log().place(), household)).posted;
     CHECK(after == before - goods.price * 4);
+}
+
+TEST_CASE("serve: many devices at once, in several villages", "[hub]") {
+    const DemoFolder data;
+    const RunningHub hub(data.path());
+    constexpr std::size_t kDevices = 8;
+    std::vector<std::unique_ptr<Device>> devices;
+    for (std::size_t i = 0; i < kDevices; ++i) {
+        devices.push_back(std::make_unique<Device>());
+        devices.back()->enrol_in_demo(hub, app::DeviceRole::counter, i % 2 ? "hedu" : "xingwan");
+    }
+    std::vector<int> done(kDevices, 0);
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < kDevices; ++i)
+        threads.emplace_back([&, i] {
+            for (int round = 0; round < 25; ++round)
+                done[i] += devices[i]->sync(hub, {{HouseholdNo{1}, Points(5)}}).ok();
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(done == std::vector<int>(kDevices, 25));
 }
 
 TEST_CASE("serve: one hub a data folder, one hub a port", "[hub]") {

@@ -37,7 +37,7 @@ extern const std::string kDemoTown;
 /// Runs `xinfeng-hub` with these words to its end.
 Finished run_hub(const std::vector<std::string>& words);
 
-/// `xinfeng-hub serve` on a port of its own. Killed when the test ends.
+/// `xinfeng-hub serve` on a port of its own. Stopped when the test ends, which it must survive whole.
 class RunningHub {
 public:
     /// Waits for its READY line; fails the test when it ends before.
