@@ -1,0 +1,226 @@
+// The main job on the real stack: the hub's own program, Chromium with profiles on disk, and the
+// screens as a person uses them. Every step waits for what a person would see.
+import assert from 'node:assert/strict';
+import {readlinkSync} from 'node:fs';
+import {afterEach, beforeEach, test} from 'node:test';
+
+import {Hub} from './support/hub.mjs';
+import {
+    dropProfile, launchBrowser, launchKiosk, newProfile, openDevice, screenshot,
+} from './support/kiosk.mjs';
+import {button, identify, scan, textOf, typePin} from './support/resident.mjs';
+
+const kTest = {timeout: 240_000};
+
+// A town of its own for each test: a counter that is gone keeps what it was lent.
+let hub;
+let secrets;
+beforeEach(async () => {
+    hub = await Hub.start();
+    secrets = hub.secrets();
+});
+afterEach(() => hub.stop());
+
+const seen = (page, text) => page.getByText(text).first().waitFor();
+
+/** Opens the shop for a household, with the card scanned on the counter's home screen. */
+async function shopFor(page, household) {
+    await button(page, '换东西').waitFor();
+    await seen(page, /已联网|没有网络/);
+    await identify(page, household);
+    await page.getByRole('heading', {name: '换东西'}).waitFor();
+}
+
+async function redeem(page, goods) {
+    await button(page, `加一份${goods}`).click();
+    await button(page, '确认兑换').click();
+    await page.getByRole('heading', {name: '兑换好了'}).waitFor();
+}
+
+/** What this counter may spend of the household in front of it, in points; waits until `least`. */
+async function spendable(page, least = 0) {
+    const here = async () => Number((await textOf(page)).match(/本柜台现在可用\s*(\d+)/)[1]);
+    await page.waitForFunction(
+        ([words, enough]) => Number(document.querySelector('main').innerText.match(words)?.[1]) >= enough,
+        ['本柜台现在可用\\s*(\\d+)', least]);
+    return here();
+}
+
+/** How often `title` stands in a household's history, as the hub tells a kiosk. */
+async function timesInHistory(context, household, title) {
+    const page = await openDevice(context, hub.url, {device: 'kiosk'});
+    await seen(page, /已联网/);
+    await button(page, '查积分').click();
+    await identify(page, household);
+    await page.getByRole('heading', {name: '我家的积分'}).waitFor();
+    await seen(page, title);
+    const lines = await page.getByRole('list', {name: '积分明细'}).getByRole('listitem')
+        .filter({hasText: title}).count();
+    await page.close();
+    return lines;
+}
+
+test('a resident redeems, files a request, and reads a notice that proves itself', kTest, async () => {
+    const kiosk = await launchKiosk({url: hub.url, device: 'kiosk'});
+    try {
+        const household = secrets.households[0];
+        const counter = await openDevice(kiosk.context, hub.url, {device: 'counter'});
+        await shopFor(counter, household);
+        await redeem(counter, '肥皂');
+        await seen(counter, '已上报');
+        await counter.close();
+
+        const {page} = kiosk;
+        await button(page, '看公开').click();
+        await seen(page, /已核验 · 4 条公开记录/);
+        await page.getByRole('listitem').first().getByRole('button').click();
+        await seen(page, /没有被改过/);
+        await seen(page, /村民委员会/);
+
+        await button(page, '首页').click();
+        await button(page, '提诉求').click();
+        await identify(page, household);
+        await button(page, '提新诉求').click();
+        await button(page, '道路出行').click();
+        await page.getByRole('textbox').fill('村口的路灯不亮了');
+        await button(page, '提交').click();
+        await page.getByRole('heading', {name: /^诉求 /}).waitFor();
+        await seen(page, '已上报');
+
+        const desk = await openDevice(kiosk.context, hub.url, {device: 'desk'});
+        await button(desk, '办诉求').click();
+        await desk.getByRole('listitem').first().getByRole('button').click();
+        await typePin(desk, secrets.staff[0].pin);
+        await desk.getByRole('button', {name: /村口的路灯不亮了/}).click();
+        await button(desk, '受理').click();
+        await button(desk, '办结').click();
+        await desk.getByRole('textbox').fill('已换灯泡');
+        await button(desk, '办结，请村民确认').click();
+        await seen(desk, '已换灯泡');
+        await seen(desk, /已上报/);
+
+        await button(page, '更新数据').click();
+        await seen(page, '已换灯泡');
+        await button(page, '解决了').click();
+        await seen(page, '已解决');
+        assert.deepEqual(page.heard.errors, []);
+    } finally {
+        await kiosk.close();
+    }
+});
+
+test('with the hub killed before it, a redemption is kept and arrives once', kTest, async () => {
+    const counter = await launchKiosk({url: hub.url, device: 'counter'});
+    try {
+        const {page} = counter;
+        const household = secrets.households[2];
+        await shopFor(page, household);
+        await spendable(page, 1);
+        await hub.kill();
+        await redeem(page, '毛巾');
+        await seen(page, /已保存/);
+        await button(page, '更新数据').click();
+        await seen(page, /没有网络/);
+        await hub.up();
+        await button(page, '更新数据').click();
+        await seen(page, /已上报/);
+        assert.equal(await timesInHistory(counter.context, household, '毛巾'), 1);
+    } finally {
+        await counter.close();
+    }
+});
+
+test('a browser killed right after the receipt has the redemption after its restart', kTest, async () => {
+    const profile = newProfile();
+    const household = secrets.households[3];
+    const first = await launchKiosk({url: hub.url, device: 'counter', profile});
+    await shopFor(first.page, household);
+    await spendable(first.page, 1);
+    await hub.kill();
+    await redeem(first.page, '牙膏');
+    const gone = new Promise((resolve) => first.context.once('close', resolve));
+    killBrowser(profile);
+    await gone;
+
+    // The site comes from the hub until the service worker exists, so the hub is up again; that the
+    // redemption was not sent before it was killed is sure, because the hub was down.
+    await hub.up();
+    const context = await launchBrowser({profile});
+    try {
+        const page = await openDevice(context, hub.url, {device: 'counter'});
+        await seen(page, /已联网/);
+        assert.equal(await timesInHistory(context, household, '牙膏'), 1);
+    } finally {
+        await context.close();
+        dropProfile(profile);
+    }
+});
+
+test('a second counter cannot spend what the first one holds', kTest, async () => {
+    const first = await launchKiosk({url: hub.url, device: 'counter'});
+    const second = await launchKiosk({url: hub.url, device: 'counter-2'});
+    try {
+        const household = secrets.households[4];
+        await shopFor(first.page, household);
+        const held = await spendable(first.page, 1);
+        await button(second.page, '换东西').waitFor();
+        await seen(second.page, /已联网/);
+        await hub.kill();
+        await shopFor(second.page, household);
+        const other = await spendable(second.page);
+        const all = Number((await textOf(second.page)).match(/家里可用\s*(\d+)/)[1]);
+        assert.ok(held + other <= all, `${held} + ${other} of ${all}`);
+        await redeem(first.page, '洗衣粉');
+        await hub.up();
+    } finally {
+        await first.close();
+        await second.close();
+    }
+});
+
+test('the warning stands while the browser does not promise to keep the data, and goes when it does', kTest, async () => {
+    const refused = await launchKiosk({url: hub.url, device: 'counter'});
+    await seen(refused.page, '这个浏览器可能会清掉数据');
+    await refused.close();
+
+    const granted = await launchKiosk({url: hub.url, device: 'counter', wait: false});
+    try {
+        const session = await granted.context.newCDPSession(granted.page);
+        await session.send('Browser.setPermission', {
+            permission: {name: 'persistent-storage'}, setting: 'granted', origin: new URL(hub.url).origin,
+        });
+        await granted.page.reload();
+        await button(granted.page, '换东西').waitFor();
+        await granted.page.waitForFunction(() => navigator.storage.persisted());
+        await granted.page.getByText('这个浏览器可能会清掉数据').waitFor({state: 'detached'});
+    } finally {
+        await granted.close();
+    }
+});
+
+test('a wrong PIN is said in plain words, and the way is open again', kTest, async () => {
+    const counter = await launchKiosk({url: hub.url, device: 'counter'});
+    try {
+        const {page} = counter;
+        const household = secrets.households[5];
+        const wrong = household.pin === '000000' ? '111111' : '000000';
+        await button(page, '换东西').waitFor();
+        await seen(page, /已联网/);
+        await scan(page, household.card);
+        await page.getByRole('heading', {name: '请输入密码'}).waitFor();
+        for (const digit of wrong) await button(page, digit).click();
+        await page.getByRole('dialog', {name: '密码不对'}).waitFor();
+        await button(page, '知道了').click();
+        await typePin(page, household.pin);
+        await page.getByRole('heading', {name: '今天是哪一位来办？'}).or(button(page, '退出'))
+            .first().waitFor();
+    } finally {
+        await counter.close();
+    }
+});
+
+/** Ends the browser of a profile as a power cut would. */
+function killBrowser(profile) {
+    // The profile's lock names the browser's process: "host-pid".
+    process.kill(Number(readlinkSync(`${profile}/SingletonLock`).split('-').at(-1)), 'SIGKILL');
+}

@@ -1,0 +1,82 @@
+// The real hub on a free port of loopback, with a demo town in a folder of its own. Stopped by the
+// process that was started here, and by no name.
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+
+import {hubProgram, root, siteFolder} from './places.mjs';
+
+const kReadyMs = 20_000;
+
+async function freePort() {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const {port} = server.address();
+    server.close();
+    await once(server, 'close');
+    return port;
+}
+
+function readyLine(process) {
+    return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('the hub is not ready')), kReadyMs);
+        const lines = createInterface({input: process.stdout});
+        lines.on('line', (line) => {
+            if (!line.startsWith('READY ')) return;
+            clearTimeout(timer);
+            resolve(line.slice('READY '.length).trim());
+        });
+        process.once('exit', (code) => {
+            clearTimeout(timer);
+            reject(new Error(`the hub ended with ${code}`));
+        });
+    });
+}
+
+export class Hub {
+    #process = null;
+
+    static async start() {
+        const hub = new Hub();
+        hub.data = mkdtempSync(join(tmpdir(), 'xinfeng-hub-'));
+        hub.port = await freePort();
+        await hub.up();
+        return hub;
+    }
+
+    /** Starts it, again on the same port and data. */
+    async up() {
+        this.#process = spawn(hubProgram, [
+            'serve', '--data', this.data, '--site', siteFolder, '--port', String(this.port),
+            '--demo-town', join(root, 'assets/demo/town.json'),
+        ], {stdio: ['ignore', 'pipe', 'ignore']});
+        this.url = await readyLine(this.#process);
+    }
+
+    /** SIGKILL: as a power cut ends it. */
+    async kill() {
+        await this.#end('SIGKILL');
+    }
+
+    async stop() {
+        if (this.#process) await this.#end('SIGTERM');
+        rmSync(this.data, {recursive: true, force: true});
+    }
+
+    /** Cards and PINs of the first village. */
+    secrets() {
+        return JSON.parse(readFileSync(join(this.data, 'demo.json'), 'utf8')).villages[0];
+    }
+
+    async #end(signal) {
+        const process = this.#process;
+        this.#process = null;
+        const ended = once(process, 'exit');
+        process.kill(signal);
+        await ended;
+    }
+}
