@@ -23,20 +23,21 @@ HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identi
       devices_(db_, identity.no),
       log_key_(std::move(log_key)) {}
 
-Result<std::unique_ptr<HubShard>> HubShard::open(Database db, const Projector& projector,
+Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector& projector,
                                                  ShardIdentity identity, std::string log_key) {
     const std::string_view log_steps[] = {EventStore::kSchema};
     const std::string_view device_steps[] = {DeviceTable::kSchema};
     const std::string_view held_steps[] = {kHeldSchema};
     const Schema schemas[] = {{"log", log_steps}, {"devices", device_steps}, {"held", held_steps}};
     XF_TRY(migrate(db, schemas));
-    std::unique_ptr<HubShard> shard(
+    {
+        XF_ASSIGN(Transaction transaction, db.begin());
+        XF_ASSIGN(const bool stale, projector.prepare(db));
+        if (stale) XF_TRY(HubLog(db, projector, identity).rebuild());
+        XF_TRY(transaction.commit());
+    }
+    return std::unique_ptr<HubShard>(
         new HubShard(std::move(db), projector, std::move(identity), std::move(log_key)));
-    XF_ASSIGN(Transaction transaction, shard->db_.begin());
-    XF_ASSIGN(const bool stale, projector.prepare(shard->db_));
-    if (stale) XF_TRY(shard->log_.rebuild());
-    XF_TRY(transaction.commit());
-    return shard;
 }
 
 Result<ShardNo> HubSession::shard_of(ByteView sync_body) {

@@ -30,8 +30,8 @@ struct HubHooks {
 class HubShard {
 public:
     /// Takes over a database of the hub, makes or migrates its tables. `log_key`: verifier key of
-    /// the shard's public log.
-    static Result<std::unique_ptr<HubShard>> open(store::Database db,
+    /// the shard's public log. On an error `db` is still the caller's.
+    static Result<std::unique_ptr<HubShard>> open(store::Database&& db,
                                                   const store::Projector& projector,
                                                   store::ShardIdentity identity,
                                                   std::string log_key);
