@@ -47,27 +47,26 @@ Status check_conservation(store::Database& db) {
                 "SELECT count(*) FROM points_holding WHERE points < 0");
 }
 
-Status check_holdings(Hub& hub) {
-    return none(hub.shard().db(), "holdings", "households whose parts are not the whole",
+Status check_holdings(store::Database& db) {
+    return none(db, "holdings", "households whose parts are not the whole",
                 "SELECT count(*) FROM ("
                 " SELECT h.household AS household, h.posted AS posted, (SELECT ifnull(sum(points), 0)"
                 "  FROM points_holding p WHERE p.household = h.household) AS held"
                 " FROM points_household h) WHERE posted <> held");
 }
 
-Status check_rebuild(Hub& hub) {
-    return compare_rebuilt(hub.projector(), hub.shard().db(),
-                           [&] { return hub.shard().log().rebuild(); });
+Status check_rebuild(const store::Projector& projector, store::HubLog& log) {
+    return compare_rebuilt(projector, log.store().db(), [&] { return log.rebuild(); });
 }
 
-Status check_rebuild(Client& client) {
-    return compare_rebuilt(client.projector(), client.db(), [&] { return client.log().rebuild(); });
+Status check_rebuild(const store::Projector& projector, store::ClientLog& log) {
+    return compare_rebuilt(projector, log.store().db(), [&] { return log.rebuild(); });
 }
 
-Status check_hashes(Hub& hub) {
+Status check_hashes(store::HubLog& log) {
     std::map<store::Scope, store::ScopeHead> heads;
     std::uint64_t last = 0;
-    XF_TRY(hub.store().each_record([&](const StoredEvent& stored) -> Status {
+    XF_TRY(log.store().each_record([&](const StoredEvent& stored) -> Status {
         const store::Position& position = *stored.position;
         store::ScopeHead& head = heads[position.scope];
         head = {head.number + 1, store::scope_hash_next(head.hash, stored.key, position.verdict,
@@ -77,10 +76,10 @@ Status check_hashes(Hub& hub) {
             return broken("chains", "record " + std::to_string(position.hub_seq));
         return {};
     }));
-    XF_ASSIGN(const std::uint64_t end, hub.store().hub_seq());
+    XF_ASSIGN(const std::uint64_t end, log.store().hub_seq());
     if (end != last) return broken("chains", "the end of the log is not its last record");
     for (const auto& [scope, head] : heads) {
-        XF_ASSIGN(const store::ScopeHead kept, hub.store().scope_head(scope));
+        XF_ASSIGN(const store::ScopeHead kept, log.store().scope_head(scope));
         if (kept != head) return broken("chains", "head of a scope at the hub");
     }
     return {};
@@ -89,13 +88,12 @@ Status check_hashes(Hub& hub) {
 namespace {
 
 /// The hash chain over a client's own events, as far as they are all here.
-Result<store::ChainHead> own_chain(Client& client) {
-    const store::OwnDevice& own = client.log().own();
-    store::ChainHead head{Seq{0}, store::chain_start(client.log().shard().uuid, own.uuid,
-                                                     own.epoch)};
+Result<store::ChainHead> own_chain(store::ClientLog& log) {
+    const store::OwnDevice& own = log.own();
+    store::ChainHead head{Seq{0}, store::chain_start(log.shard().uuid, own.uuid, own.epoch)};
     for (;;) {
         const EventKey next{own.no, own.epoch, Seq{head.seq.value + 1}};
-        XF_ASSIGN(const auto stored, client.log().store().find(next));
+        XF_ASSIGN(const auto stored, log.store().find(next));
         if (!stored) return head;
         head = {next.seq, store::chain_next(head.hash, stored->event)};
     }
@@ -103,25 +101,24 @@ Result<store::ChainHead> own_chain(Client& client) {
 
 }  // namespace
 
-Status check_hashes(Client& client) {
-    const store::OwnDevice& own = client.log().own();
-    XF_ASSIGN(const store::ChainHead computed, own_chain(client));
+Status check_hashes(store::ClientLog& log) {
+    const store::OwnDevice& own = log.own();
+    XF_ASSIGN(const store::ChainHead computed, own_chain(log));
     XF_ASSIGN(const store::ChainHead kept,
-              client.log().store().chain_head(
-                  own.no, own.epoch,
-                  store::chain_start(client.log().shard().uuid, own.uuid, own.epoch)));
+              log.store().chain_head(own.no, own.epoch,
+                                     store::chain_start(log.shard().uuid, own.uuid, own.epoch)));
+    const std::string device = "device " + std::to_string(own.no.value);
     if (kept.seq != computed.seq || kept.hash != computed.hash)
-        return broken("chains", client.name() + "'s chain head is not what its events give");
+        return broken("chains", device + ": the chain head is not what its events give");
     XF_ASSIGN(const std::int64_t events,
-              client.db().integer("SELECT count(*) FROM event WHERE device = ? AND epoch = ?",
-                                  own.no, own.epoch));
+              log.store().db().integer("SELECT count(*) FROM event WHERE device = ? AND epoch = ?",
+                                       own.no, own.epoch));
     if (events != computed.seq.value)
-        return broken("chains", client.name() + " has own events that do not connect");
+        return broken("chains", device + " has own events that do not connect");
     return {};
 }
 
-Status check_pending(Client& client) {
-    store::Database& db = client.db();
+Status check_pending(store::Database& db) {
     XF_TRY(none(db, "pending", "events without a record are not pending",
                 "SELECT count(*) FROM event WHERE hub_seq IS NULL AND (shard, epoch, seq) NOT IN"
                 " (SELECT shard, epoch, seq FROM pending)"));

@@ -15,19 +15,28 @@ Error broken(std::string_view invariant, const std::string& how);
 Status check_conservation(store::Database& db);
 
 /// "holdings": at the hub, what a household has posted is what is available plus what is lent.
-Status check_holdings(Hub& hub);
+Status check_holdings(store::Database& db);
+inline Status check_holdings(Hub& hub) { return check_holdings(hub.shard().db()); }
 
 /// "rebuild": tables made anew from the log equal those that grew event by event.
-Status check_rebuild(Hub& hub);
-Status check_rebuild(Client& client);
+Status check_rebuild(const store::Projector& projector, store::HubLog& log);
+Status check_rebuild(const store::Projector& projector, store::ClientLog& log);
+inline Status check_rebuild(Hub& hub) { return check_rebuild(hub.projector(), hub.shard().log()); }
+inline Status check_rebuild(Client& client) {
+    return check_rebuild(client.projector(), client.log());
+}
 
-/// "chains": every device's chain head, and every scope's running hash, is what the events give.
-Status check_hashes(Hub& hub);
-Status check_hashes(Client& client);
+/// "chains": at the hub, numbers are dense and every scope's running hash is what the events give; at
+/// a client, its own events connect and lead to its chain head.
+Status check_hashes(store::HubLog& log);
+Status check_hashes(store::ClientLog& log);
+inline Status check_hashes(Hub& hub) { return check_hashes(hub.shard().log()); }
+inline Status check_hashes(Client& client) { return check_hashes(client.log()); }
 
 /// "pending": exactly the events without a record are pending, and all of them are there with their
 /// bodies.
-Status check_pending(Client& client);
+Status check_pending(store::Database& db);
+inline Status check_pending(Client& client) { return check_pending(client.db()); }
 
 /// "privacy": nothing of any person is on the device, but what it sent itself.
 Status check_nobody_left(Client& client);
