@@ -1,4 +1,4 @@
-// The whole interface as a host sees it (the web worker, the SDL kiosk, the preview, tests).
+// The whole interface as a host sees it (the web worker, the native kiosk, the preview, tests).
 //
 // A host forwards input, gives snapshots and asks for frames; it owns clock, window, GPU and fonts'
 // bytes. The order of one frame:
