@@ -130,7 +130,7 @@ function filled(text, from) {
         const fetched = ' as="fetch" crossorigin';
         return [
             ...kModulePreload.map((name) => link('modulepreload', name)),
-            link('preload', 'worker.js', ' as="worker"'),
+            link('modulepreload', 'worker.js'),
             link('preload', 'xinfeng.wasm', fetched),
             link('preload', 't0.otf', fetched),
         ].join('\n');
