@@ -17,6 +17,8 @@ CREATE TABLE pending(
 )sql";
 
 Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> body) {
+    XF_ASSIGN(const bool quarantined, broken());
+    if (quarantined) return ErrorCode::chain_broken;
     const Hash start = chain_start(shard_.uuid, own_.uuid, own_.epoch);
     XF_ASSIGN(const ChainHead head, store_.chain_head(own_.no, own_.epoch, start));
     const EventKey key{own_.no, own_.epoch, Seq{head.seq.value + 1}};
@@ -47,11 +49,13 @@ Status ClientLog::append(const Header& header, std::optional<Body> body) {
 // A pending event that the hub's news made impossible stays pending, unapplied: the hub has the last
 // word on it, and nothing may block the queue behind it.
 Status ClientLog::apply_pending(const StoredEvent& pending) {
+    XF_ASSIGN(const std::optional<Verdict> held, held_with(pending.key));
+    const bool on_top = !held || held->kind() == Verdict::Kind::parked;
     const std::vector<std::string_view> tables = projector_->tables();
     ChangeRecorder recorder(store_.db(), tables);
     {
         XF_ASSIGN(Savepoint savepoint, store_.db().savepoint());
-        const Status applied = projector_->apply(place(), pending);
+        const Status applied = projector_->apply(place(), pending, on_top ? std::nullopt : held);
         if (applied.ok()) XF_TRY(savepoint.release());
         else if (is_fault(applied.error().code)) return applied;
     }
@@ -136,6 +140,27 @@ Result<std::uint32_t> ClientLog::pending_count() {
     return static_cast<std::uint32_t>(count);
 }
 
+Result<std::optional<Verdict>> ClientLog::held_with(const EventKey& key) {
+    XF_ASSIGN(Statement rows, store_.db().prepare("SELECT held FROM pending WHERE shard = ?"
+                                                  " AND epoch = ? AND seq = ? AND held IS NOT NULL",
+                                                  shard_.no, key.epoch, key.seq));
+    XF_ASSIGN(const auto encoded, rows.first([](const Row& row) {
+        return static_cast<std::uint64_t>(row.column_int(0));
+    }));
+    if (!encoded) return std::optional<Verdict>{};
+    const auto verdict = Verdict::decoded(*encoded);
+    if (!verdict.ok()) return Error{ErrorCode::database_corrupt, "held verdict"};
+    return std::optional<Verdict>{*verdict};
+}
+
+Result<bool> ClientLog::broken() {
+    XF_ASSIGN(const std::int64_t quarantined,
+              store_.db().integer("SELECT count(*) FROM pending WHERE shard = ? AND epoch = ?"
+                                  " AND held = ?",
+                                  shard_.no, own_.epoch, Verdict::quarantined().encoded()));
+    return quarantined != 0;
+}
+
 Status ClientLog::hold(Seq seq, Verdict verdict) {
     return store_.db().run("UPDATE pending SET held = ? WHERE shard = ? AND epoch = ? AND seq = ?",
                            verdict.encoded(), shard_.no, own_.epoch, seq);
@@ -200,6 +225,8 @@ Status ClientLog::reproject(const Scope& scope) {
 }
 
 Status ClientLog::take_turns(UnixTime now) {
+    XF_ASSIGN(const bool quarantined, broken());
+    if (quarantined) return {};  // nothing that it could say would count
     const ClientTurn turn{place(), own_.no, own_.epoch, now, *this};
     for (const Feature* feature : projector_->registry().features())
         if (feature->client_turn) XF_TRY(feature->client_turn(turn));
@@ -217,6 +244,7 @@ Status ClientLog::forget(PersonNo person) {
 }
 
 Status ClientLog::forget_all_but(const std::vector<PersonNo>& present) {
+    if (covers(own_.capabilities, own_.no, {ScopeKind::person, 0})) return {};
     std::vector<PersonNo> gone;
     XF_ASSIGN(Statement rows,
               store_.db().prepare("SELECT subject FROM scope_head WHERE shard = ? AND kind = ?",

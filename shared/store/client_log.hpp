@@ -43,7 +43,8 @@ public:
     // All of these belong to the caller's transaction.
 
     /// Judges an event of this device as the hub would and, if it stands, keeps it as pending.
-    /// Errors: the reason of the rejection, or a fault.
+    /// Errors: the reason of the rejection, or a fault; chain_broken where the hub has quarantined
+    /// this device's epoch, so that nothing of it would count.
     Result<EventKey> submit(const Header& header, std::optional<Body> body);
     Status append(const Header& header, std::optional<Body> body) override;
 
@@ -55,8 +56,11 @@ public:
     /// Hash of this device's chain before its event `seq`: what a receipt's signature covers.
     Result<Hash> chain_before(Seq seq);
 
-    /// The hub keeps it apart; it is not sent again in this epoch.
+    /// The hub keeps it apart; it is not sent again in this epoch. Parked, it still counts here until
+    /// the hub knows its type; quarantined, it does not, from the next take_over() on.
     Status hold(Seq seq, Verdict verdict);
+    /// True once the hub has quarantined something of this device's epoch: it has to enrol again.
+    Result<bool> broken();
 
     /// Takes over records in the hub's order up to `up_to`, and the backfill of persons at hand.
     /// Returns the heads of all scopes held as a whole that changed. Errors: bad_reply, faults; the
@@ -81,6 +85,7 @@ public:
     Status rebuild();
 
 private:
+    Result<std::optional<Verdict>> held_with(const EventKey& key);
     Status apply_pending(const StoredEvent& pending);
     Status undo_pending();
     Status redo_pending();

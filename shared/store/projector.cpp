@@ -74,10 +74,11 @@ Result<bool> Projector::prepare(Database& db) const {
     return changed;
 }
 
-Status Projector::apply(const Place& place, const StoredEvent& stored) const {
+Status Projector::apply(const Place& place, const StoredEvent& stored,
+                        std::optional<Verdict> held) const {
     XF_ASSIGN(const Header header, stored.event.parsed());
-    Arrival arrival{stored.key,   header, stored.event, scope_of(stored.key, stored.event),
-                    std::nullopt, pending_order(stored.key)};
+    Arrival arrival{stored.key, header, stored.event, scope_of(stored.key, stored.event), held,
+                    pending_order(stored.key)};
     if (stored.position) {
         arrival.scope = stored.position->scope;
         arrival.verdict = stored.position->verdict;

@@ -16,8 +16,10 @@ public:
     /// empty, and the caller rebuilds.
     Result<bool> prepare(Database& db) const;
 
-    /// Applies a record, or an own pending event.
-    Status apply(const Place& place, const StoredEvent& stored) const;
+    /// Applies a record, or an own pending event; of the latter, one that the hub keeps apart with the
+    /// verdict `held`.
+    Status apply(const Place& place, const StoredEvent& stored,
+                 std::optional<Verdict> held = std::nullopt) const;
 
     /// Judges an event by its type's feature. Faults are errors; every other error became a
     /// rejection. parked: the type is not known.

@@ -266,6 +266,15 @@ TEST_CASE("push: a cloned device is found out, and nothing more is taken from ei
     CHECK(village.records() == records);
     CHECK(need(village.counter->db().integer("SELECT held FROM pending")) == 3);
     CHECK_FALSE(need(village.counter->log().unsent(10)).chain_head);  // and sends it no more
+    // What was quarantined does not count here either, and nothing is added to it.
+    CHECK(need(village.counter->log().broken()));
+    CHECK(village.held(*village.counter, village.family.no) == Points(24));
+    CHECK(need(village.counter->db().integer(
+              "SELECT posted FROM points_household WHERE household = 1")) == 80);
+    CHECK(error_of(village.counter->submit(village.tens(village.family, 1))) ==
+          ErrorCode::chain_broken);
+    need(village.counter->sync(village.world.hub));
+    need(sim::check_rebuild(*village.counter));
     village.check_hub();
     need(sim::check_pending(*village.counter));
 
@@ -280,6 +289,7 @@ TEST_CASE("push: a cloned device is found out, and nothing more is taken from ei
         village.family.no, {{GoodsNo{1}, 1, Points(1)}})));
     need(village.counter->sync(village.world.hub));
     CHECK(village.verdict_of(key) == Verdict::accepted());
+    CHECK_FALSE(need(village.counter->log().broken()));
     village.check_hub();
     need(sim::check_rebuild(*village.counter));
 }
