@@ -33,6 +33,7 @@ void Hub::lose_power(const test::Survival& survival) {
 }
 
 ports::HttpReply Hub::answer(const ports::HttpRequest& request) {
+    ++asked_;
     if (!running()) return {};
     const bool enrolling = request.path == "/v1/enroll";
     const auto body = enrolling ? session_.enrol(*shard_, request.body)

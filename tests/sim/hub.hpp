@@ -34,6 +34,8 @@ public:
     ports::HttpReply answer(const ports::HttpRequest& request);
     const std::optional<Error>& last_fault() const { return last_fault_; }
     void forget_fault() { last_fault_.reset(); }
+    /// How often it was asked.
+    std::uint64_t asked() const { return asked_; }
     /// How often it answered otherwise than with 200, by code.
     const std::map<std::string, std::uint64_t>& refusals() const { return refusals_; }
 
@@ -50,6 +52,7 @@ private:
     sync::HubSession session_;
     std::unique_ptr<sync::HubShard> shard_;
     std::optional<Error> last_fault_;
+    std::uint64_t asked_ = 0;
     std::map<std::string, std::uint64_t> refusals_;
 };
 

@@ -136,8 +136,9 @@ Status check_pending(store::Database& db) {
 
 Status check_nobody_left(Client& client) {
     XF_ASSIGN(const std::int64_t events,
-              client.db().integer("SELECT count(*) FROM event WHERE scope_kind = ? AND device <> ?",
-                                  store::ScopeKind::person, client.no()));
+              client.db().integer("SELECT count(*) FROM event WHERE shard = ? AND scope_kind = ?"
+                                  " AND device <> ? AND hub_seq IS NOT NULL",
+                                  kShard, store::ScopeKind::person, client.no()));
     if (events == 0) return {};
     return broken("privacy", client.name() + " still holds " + std::to_string(events) +
                                  " records of a person who left");

@@ -103,8 +103,9 @@ Status Simulation::deed() {
 
 Status Simulation::pass_time(std::uint64_t ms) {
     for (std::uint64_t passed = 0; passed <= ms; passed += kTickMs) {
+        const std::uint64_t asked = world_.hub.asked();
         world_.advance_ms(kTickMs);
-        XF_TRY(after_hub({}));
+        if (world_.hub.asked() != asked) XF_TRY(after_hub({}));
         for (std::size_t i = 0; i < options_.clients; ++i) XF_TRY(attend(i));
     }
     return {};
