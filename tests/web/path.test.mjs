@@ -8,7 +8,7 @@ import {Hub} from './support/hub.mjs';
 import {
     dropProfile, launchBrowser, launchKiosk, newProfile, openDevice, screenshot,
 } from './support/kiosk.mjs';
-import {button, identify, scan, textOf, typePin} from './support/resident.mjs';
+import {button, confirmRedemption, identify, scan, textOf, typePin} from './support/resident.mjs';
 
 const kTest = {timeout: 240_000};
 
@@ -33,8 +33,7 @@ async function shopFor(page, household) {
 
 async function redeem(page, goods) {
     await button(page, `加一份${goods}`).click();
-    await button(page, '确认兑换').click();
-    await page.getByRole('heading', {name: '兑换好了'}).waitFor();
+    await confirmRedemption(page);
 }
 
 /** What this counter may spend of the household in front of it, in points; waits until `least`. */

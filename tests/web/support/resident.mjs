@@ -8,6 +8,29 @@ export async function scan(page, card) {
     await page.keyboard.press('Enter');
 }
 
+/**
+ * Does it again while nothing comes of it, as a person would: on a busy machine a slow burst is no
+ * scan, and a tap may fall into the moment in which the screen changes.
+ */
+async function until(act, result) {
+    for (let again = 0; again < 5; ++again) {
+        await act();
+        try {
+            return await result.first().waitFor({timeout: 4000});
+        } catch (error) {
+            if (error.name !== 'TimeoutError') throw error;
+        }
+    }
+    return result.first().waitFor();
+}
+
+/** 确认兑换, until the receipt is there. */
+export async function confirmRedemption(page) {
+    const confirm = button(page, '确认兑换');
+    const press = async () => { if (await confirm.isEnabled().catch(() => false)) await confirm.click(); };
+    await until(press, page.getByRole('heading', {name: '兑换好了'}));
+}
+
 export async function typePin(page, pin) {
     await page.getByRole('heading', {name: '请输入密码'}).waitFor();
     for (const digit of pin) await button(page, digit).click();
@@ -16,7 +39,7 @@ export async function typePin(page, pin) {
 
 /** Card, PIN, and the first person of the household, where it has several. */
 export async function identify(page, {card, pin}) {
-    await scan(page, card);
+    await until(() => scan(page, card), page.getByRole('heading', {name: '请输入密码'}));
     await typePin(page, pin);
     const who = page.getByRole('heading', {name: '今天是哪一位来办？'});
     const there = page.getByRole('button', {name: '退出'});
