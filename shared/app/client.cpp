@@ -9,9 +9,9 @@
 namespace xf::app {
 namespace {
 
-constexpr std::uint64_t kIdleMs = 60'000;        ///< before the countdown begins
+constexpr std::uint64_t kIdleMs = 60'000;          ///< before the countdown begins
 constexpr std::uint64_t kIdleWritingMs = 120'000;  ///< while somebody writes
-constexpr std::uint64_t kIdleDeskMs = 600'000;   ///< staff at their own desk
+constexpr std::uint64_t kIdleDeskMs = 600'000;     ///< staff at their own desk
 constexpr std::uint32_t kCountdownS = 30;
 constexpr std::size_t kDemoReplyBytes = 65536;
 constexpr std::string_view kDamagedSuffix = ".damaged-";
@@ -150,7 +150,8 @@ std::uint64_t Client::next_step_ms() const {
     const std::uint64_t now = ports_.clock.monotonic_ms();
     std::uint64_t next = now + kSyncEveryMs;
     if (check_pin_at_ms_) next = std::min(next, *check_pin_at_ms_);
-    if (snapshot_.idle_countdown_s > 0) next = std::min(next, now + 250);
+    if (snapshot_.idle_countdown_s > 0)
+        next = std::min(next, now + 250);
     else if (visit_.page != Page::home || visit_.signed_in())
         next = std::min(next, touched_ms_ + idle_limit_ms());
     if (!storage_) return next;

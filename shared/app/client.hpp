@@ -11,7 +11,7 @@
 namespace xf::app {
 
 struct ClientConfig {
-    std::string vfs;                   ///< name of the registered store::Vfs over ClientPorts::disk
+    std::string vfs;  ///< name of the registered store::Vfs over ClientPorts::disk
     std::string database = "app.db";
     Persistence persistence = Persistence::best_effort;
     /// On the demo's own machine: enrols itself as this device.
@@ -109,7 +109,7 @@ private:
     Visit visit_;
     Snapshot snapshot_;
     bool dirty_ = true;
-    std::uint64_t touched_ms_ = 0;                ///< monotonic time of the last touch
+    std::uint64_t touched_ms_ = 0;  ///< monotonic time of the last touch
     std::optional<std::uint64_t> check_pin_at_ms_;
     std::uint64_t shown_syncs_ = 0;
 };

@@ -52,8 +52,10 @@ Status Client::adjust_basket(GoodsNo no, int change) {
     const auto chosen = visit_.basket.find(no);
     const std::uint32_t now = chosen == visit_.basket.end() ? 0 : chosen->second;
     if (change < 0) {
-        if (now <= 1) visit_.basket.erase(no);
-        else visit_.basket[no] = now - 1;
+        if (now <= 1)
+            visit_.basket.erase(no);
+        else
+            visit_.basket[no] = now - 1;
         return {};
     }
     if (!goods.service && goods.stock <= static_cast<std::int64_t>(now))
@@ -99,8 +101,10 @@ Status Client::redeem() {
     }
     visit_.basket.clear();
     visit_.redemption = *key;
-    if (kept) visit_page(Page::receipt);
-    else visit_.waiting_for_hub = true;
+    if (kept)
+        visit_page(Page::receipt);
+    else
+        visit_.waiting_for_hub = true;
     return {};
 }
 
@@ -132,8 +136,8 @@ Status Client::file_request(const std::string& text) {
     if (text.empty()) return ErrorCode::nothing_entered;
     if (text.size() > limits::kTextBytes) return ErrorCode::too_large;
     const requests::Filed filed{*visit_.person, static_cast<std::uint32_t>(*visit_.category)};
-    XF_ASSIGN(const EventKey key, act(requests::kFiledType, filed.data(),
-                                      new_body(requests::text_content(text))));
+    XF_ASSIGN(const EventKey key,
+              act(requests::kFiledType, filed.data(), new_body(requests::text_content(text))));
     visit_.request = key;
     visit_page(Page::request);
     return {};
@@ -162,8 +166,7 @@ Status Client::request_step(std::uint32_t type, const std::string* text) {
     if (visit_.page != Page::request || !visit_.request) return {};
     if (text && text->empty()) return ErrorCode::nothing_entered;
     if (text && text->size() > limits::kTextBytes) return ErrorCode::too_large;
-    XF_ASSIGN(const requests::Request request,
-              requests::find(village()->place(), *visit_.request));
+    XF_ASSIGN(const requests::Request request, requests::find(village()->place(), *visit_.request));
     const requests::Step step{request.person, request.id};
     std::optional<store::Body> body;
     if (text) body = new_body(requests::text_content(*text));

@@ -8,13 +8,20 @@ namespace {
 
 Page page_of(Place place) {
     switch (place) {
-        case Place::home: return Page::home;
-        case Place::balance: return Page::balance;
-        case Place::counter: return Page::counter;
-        case Place::requests: return Page::requests;
-        case Place::request_form: return Page::request_form;
-        case Place::notices: return Page::notices;
-        case Place::desk: return Page::requests;
+        case Place::home:
+            return Page::home;
+        case Place::balance:
+            return Page::balance;
+        case Place::counter:
+            return Page::counter;
+        case Place::requests:
+            return Page::requests;
+        case Place::request_form:
+            return Page::request_form;
+        case Place::notices:
+            return Page::notices;
+        case Place::desk:
+            return Page::requests;
     }
     return Page::home;
 }
@@ -28,10 +35,14 @@ bool needs_person(Page page) {
 Page parent_of(Page page) {
     switch (page) {
         case Page::request_form:
-        case Page::request: return Page::requests;
-        case Page::document: return Page::notices;
-        case Page::receipt: return Page::home;
-        default: return Page::home;
+        case Page::request:
+            return Page::requests;
+        case Page::document:
+            return Page::notices;
+        case Page::receipt:
+            return Page::home;
+        default:
+            return Page::home;
     }
 }
 

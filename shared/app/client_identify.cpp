@@ -86,9 +86,9 @@ Status Client::check_pin_now() {
         return ErrorCode::locked_out;
     }
     const store::Place place = village()->place();
-    const Status right =
-        visit_.staff_asked ? people::check_staff_pin(place, visit_.staff_asked->no, visit_.pin)
-                           : people::check_pin(place, *visit_.card, visit_.pin);
+    const Status right = visit_.staff_asked
+                             ? people::check_staff_pin(place, visit_.staff_asked->no, visit_.pin)
+                             : people::check_pin(place, *visit_.card, visit_.pin);
     if (!right.ok()) {
         if (right.error().code == ErrorCode::wrong_pin) XF_TRY(lockout_->wrong(subject));
         return right;
@@ -102,8 +102,10 @@ Status Client::check_pin_now() {
 
 Status Client::enter_household() {
     XF_ASSIGN(visit_.persons, people::persons_of(village()->place(), visit_.household->no));
-    if (visit_.persons.size() == 1) choose(visit_.persons[0].no);
-    else visit_.step = IdentifyView::Step::person;
+    if (visit_.persons.size() == 1)
+        choose(visit_.persons[0].no);
+    else
+        visit_.step = IdentifyView::Step::person;
     return {};
 }
 

@@ -34,7 +34,8 @@ Result<std::optional<Stored>> read_stored(Database& db) {
 Result<DeviceIdentity> DeviceIdentity::load(Database& db, UnixTime now, ports::Random& random) {
     XF_ASSIGN(auto stored, read_stored(db));
     if (!stored) {
-        const auto unix_ms = static_cast<std::uint64_t>(std::max<std::int64_t>(now.seconds, 0)) * 1000;
+        const auto unix_ms =
+            static_cast<std::uint64_t>(std::max<std::int64_t>(now.seconds, 0)) * 1000;
         stored = Stored{random.bytes(32), Uuid::v7(unix_ms, random.bytes(10)), {}};
         XF_TRY(db.run("INSERT INTO device_identity VALUES (1, ?, ?, NULL, NULL)", stored->seed,
                       stored->uuid));

@@ -32,8 +32,7 @@ void Enroller::use(const sync::EnrolCode& code) {
     request.post = true;
     request.path = "/v1/enroll";
     request.content_type = sync::kEnrolContentType;
-    request.body =
-        encode_enrol_request(code, identity_->uuid, identity_->key.public_key(), nonce_);
+    request.body = encode_enrol_request(code, identity_->uuid, identity_->key.public_key(), nonce_);
     request.max_reply_bytes = kReplyBytes;
     request_ = transport_->start(std::move(request));
 }
@@ -41,8 +40,10 @@ void Enroller::use(const sync::EnrolCode& code) {
 bool Enroller::on_answer(const ports::Transport::Answer& answer) {
     if (request_ != answer.id) return false;
     request_.reset();
-    if (code_) on_enrolled(answer.reply);
-    else on_code(answer.reply);
+    if (code_)
+        on_enrolled(answer.reply);
+    else
+        on_code(answer.reply);
     return true;
 }
 

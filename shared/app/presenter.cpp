@@ -65,9 +65,15 @@ Result<std::string> goods_list(const store::Place& place, const points::Redempti
 View present_home(const PresentContext& context) {
     HomeView view;
     switch (context.village.role()) {
-        case DeviceRole::kiosk: view.tiles = {Tile::points, Tile::notices, Tile::requests}; break;
-        case DeviceRole::counter: view.tiles = {Tile::shop, Tile::points, Tile::notices}; break;
-        case DeviceRole::desk: view.tiles = {Tile::staff_desk, Tile::notices}; break;
+        case DeviceRole::kiosk:
+            view.tiles = {Tile::points, Tile::notices, Tile::requests};
+            break;
+        case DeviceRole::counter:
+            view.tiles = {Tile::shop, Tile::points, Tile::notices};
+            break;
+        case DeviceRole::desk:
+            view.tiles = {Tile::staff_desk, Tile::notices};
+            break;
     }
     view.demo = context.demo.has_value();
     return view;
@@ -110,7 +116,8 @@ Result<LineView> present_award(const store::Place& place, const points::Line& li
     return view;
 }
 
-Result<LineView> present_redemption(const store::Place& place, const points::Line& line, LineView view) {
+Result<LineView> present_redemption(const store::Place& place, const points::Line& line,
+                                    LineView view) {
     XF_ASSIGN(const points::Redemption redemption, points::Redemption::parse(line.header));
     view.kind = LineView::Kind::redemption;
     view.points = -redemption.total();
@@ -150,8 +157,8 @@ Result<View> present_counter(const PresentContext& context) {
     for (const shop::Goods& goods : catalogue) {
         const auto chosen = context.visit.basket.find(goods.no);
         const std::uint32_t quantity = chosen == context.visit.basket.end() ? 0 : chosen->second;
-        view.goods.push_back({goods.no, goods.name, goods.unit, goods.price, goods.stock,
-                              goods.service, quantity});
+        view.goods.push_back(
+            {goods.no, goods.name, goods.unit, goods.price, goods.stock, goods.service, quantity});
     }
     XF_ASSIGN(const Spendable points, spendable(context.village, context.visit.household->no));
     view.available = points.available;
@@ -279,8 +286,8 @@ Result<View> present_document(const PresentContext& context) {
 Result<Spendable> spendable(Village& village, HouseholdNo household) {
     const store::Place place = village.place();
     XF_ASSIGN(const points::Standing standing, points::standing(place, household));
-    XF_ASSIGN(const Points held, points::holding(place, household, village.log.own().no,
-                                                 village.log.own().epoch));
+    XF_ASSIGN(const Points held,
+              points::holding(place, household, village.log.own().no, village.log.own().epoch));
     return Spendable{standing.posted, held};
 }
 
@@ -316,16 +323,26 @@ Result<std::string> receipt_qr(Village& village, const DeviceIdentity& identity,
 
 Result<View> present(const PresentContext& context, const DeviceIdentity& identity) {
     switch (context.visit.page) {
-        case Page::home: return present_home(context);
-        case Page::identify: return present_identify(context);
-        case Page::balance: return present_balance(context);
-        case Page::counter: return present_counter(context);
-        case Page::receipt: return present_receipt(context, identity);
-        case Page::requests: return present_requests(context);
-        case Page::request_form: return View(RequestFormView{context.visit.category});
-        case Page::request: return present_request(context);
-        case Page::notices: return present_notices(context);
-        case Page::document: return present_document(context);
+        case Page::home:
+            return present_home(context);
+        case Page::identify:
+            return present_identify(context);
+        case Page::balance:
+            return present_balance(context);
+        case Page::counter:
+            return present_counter(context);
+        case Page::receipt:
+            return present_receipt(context, identity);
+        case Page::requests:
+            return present_requests(context);
+        case Page::request_form:
+            return View(RequestFormView{context.visit.category});
+        case Page::request:
+            return present_request(context);
+        case Page::notices:
+            return present_notices(context);
+        case Page::document:
+            return present_document(context);
     }
     return present_home(context);
 }

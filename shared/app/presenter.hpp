@@ -28,6 +28,7 @@ Result<Points> basket_total(Village& village, const Visit& visit);
 
 /// Text of a receipt's QR code: the redemption with the device's signature over it and its place in
 /// the device's chain. "XFR1:" + base32([shard, device, epoch, seq, header, previous hash, signature])
-Result<std::string> receipt_qr(Village& village, const DeviceIdentity& identity, const EventKey& key);
+Result<std::string> receipt_qr(Village& village, const DeviceIdentity& identity,
+                               const EventKey& key);
 
 }  // namespace xf::app

@@ -28,8 +28,10 @@ void SyncDriver::set_visitors(std::vector<Visitor> visitors) {
 }
 
 void SyncDriver::soon() {
-    if (request_) again_ = true;
-    else next_ms_ = 0;
+    if (request_)
+        again_ = true;
+    else
+        next_ms_ = 0;
 }
 
 Status SyncDriver::step() {

@@ -7,14 +7,13 @@
 
 namespace xf::app {
 
-inline constexpr std::uint64_t kSyncEveryMs = 15'000;     ///< online and nothing new
-inline constexpr std::uint64_t kFirstRetryMs = 2'000;     ///< doubling after each failure
+inline constexpr std::uint64_t kSyncEveryMs = 15'000;  ///< online and nothing new
+inline constexpr std::uint64_t kFirstRetryMs = 2'000;  ///< doubling after each failure
 inline constexpr std::uint64_t kLongestRetryMs = 60'000;
 
 class SyncDriver {
 public:
-    SyncDriver(sync::ClientSession& session, ports::Transport& transport,
-               const ports::Clock& clock)
+    SyncDriver(sync::ClientSession& session, ports::Transport& transport, const ports::Clock& clock)
         : session_(&session), transport_(&transport), clock_(&clock) {}
 
     /// Persons in front of this device, whose records the next requests ask for.

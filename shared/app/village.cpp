@@ -25,8 +25,8 @@ Result<std::unique_ptr<Village>> Village::open(Database& db, const DeviceIdentit
                                                const ClientPorts& ports) {
     XF_ASSIGN(tlog::VerifierKey key, tlog::VerifierKey::parse(identity.certificate->log_key));
     disclosure::ReplicaConfig config{identity.certificate->shard.no, log_address(key.name), key};
-    XF_ASSIGN(disclosure::Replica replica, disclosure::Replica::open(db, ports.transport,
-                                                                     ports.clock, std::move(config)));
+    XF_ASSIGN(disclosure::Replica replica,
+              disclosure::Replica::open(db, ports.transport, ports.clock, std::move(config)));
     return std::unique_ptr<Village>(
         new Village(db, identity, projector, ports, std::move(replica)));
 }
@@ -75,10 +75,7 @@ DeviceRole Village::role() const {
 }
 
 Storage::Storage(Database db, DeviceIdentity identity, const ClientPorts& ports)
-    : db_(std::move(db)),
-      identity_(std::move(identity)),
-      ports_(ports),
-      projector_(registry()) {}
+    : db_(std::move(db)), identity_(std::move(identity)), ports_(ports), projector_(registry()) {}
 
 Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const std::string& vfs,
                                                const ClientPorts& ports) {
@@ -91,12 +88,9 @@ Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const st
     const std::string_view sync_steps[] = {sync::ClientSession::kSchema};
     const std::string_view device_steps[] = {DeviceIdentity::kSchema};
     const std::string_view lockout_steps[] = {Lockout::kSchema};
-    const Schema schemas[] = {{"log", log_steps},
-                              {"pending", pending_steps},
-                              {"sync", sync_steps},
-                              {"identity", device_steps},
-                              {"lockout", lockout_steps},
-                              disclosure::kReplicaSchema};
+    const Schema schemas[] = {{"log", log_steps},         {"pending", pending_steps},
+                              {"sync", sync_steps},       {"identity", device_steps},
+                              {"lockout", lockout_steps}, disclosure::kReplicaSchema};
     XF_TRY(migrate(db, schemas));
     XF_ASSIGN(DeviceIdentity identity, DeviceIdentity::load(db, ports.clock.now(), ports.random));
     std::unique_ptr<Storage> storage(new Storage(std::move(db), std::move(identity), ports));

@@ -20,7 +20,8 @@ struct ClientPorts {
 class Village {
 public:
     /// REQUIRES: identity.certificate, and the tables of all parts.
-    static Result<std::unique_ptr<Village>> open(store::Database& db, const DeviceIdentity& identity,
+    static Result<std::unique_ptr<Village>> open(store::Database& db,
+                                                 const DeviceIdentity& identity,
                                                  const store::Projector& projector,
                                                  const ClientPorts& ports);
 

@@ -12,7 +12,16 @@ namespace xf::app {
 /// A screen, as the core sees it. Place (commands.hpp) is where a tile leads; some pages are only
 /// reached from others.
 enum class Page : std::uint8_t {
-    home, identify, balance, counter, receipt, requests, request_form, request, notices, document,
+    home,
+    identify,
+    balance,
+    counter,
+    receipt,
+    requests,
+    request_form,
+    request,
+    notices,
+    document,
 };
 
 struct Visit {
@@ -20,10 +29,10 @@ struct Visit {
     IdentifyView::Step step = IdentifyView::Step::card;
     std::optional<Page> after_identify;  ///< where the person wanted to go
 
-    std::optional<people::Card> card;    ///< scanned; proves to the hub who is here
+    std::optional<people::Card> card;  ///< scanned; proves to the hub who is here
     std::optional<people::Household> household;
     std::vector<people::Person> persons;
-    std::optional<PersonNo> person;      ///< chosen: from here on somebody is signed in
+    std::optional<PersonNo> person;  ///< chosen: from here on somebody is signed in
     std::optional<people::Staff> staff_asked;
     std::optional<people::Staff> staff;  ///< signed in at a desk
     std::string pin;                     ///< digits typed so far
@@ -33,7 +42,7 @@ struct Visit {
     std::optional<EventKey> redemption;  ///< of the receipt
     std::optional<RequestCategory> category;
     std::optional<EventKey> request;
-    std::uint64_t leaf = 0;              ///< of the open notice
+    std::uint64_t leaf = 0;  ///< of the open notice
     std::optional<Message> message;
 
     bool signed_in() const { return person.has_value() || staff.has_value(); }

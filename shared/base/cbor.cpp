@@ -3,7 +3,14 @@
 namespace xf::cbor {
 namespace {
 
-enum Major : std::uint8_t { kUint = 0, kNegative = 1, kBytes = 2, kText = 3, kArray = 4, kSimple = 7 };
+enum Major : std::uint8_t {
+    kUint = 0,
+    kNegative = 1,
+    kBytes = 2,
+    kText = 3,
+    kArray = 4,
+    kSimple = 7
+};
 constexpr std::uint64_t kFalse = 20, kTrue = 21, kNull = 22;
 
 Error malformed(const char* why) { return {ErrorCode::malformed, why}; }
@@ -29,11 +36,16 @@ Result<Decoded> decode_head(ByteView bytes) {
 
 bool shortest(const Decoded& head) {
     switch (head.size) {
-        case 1: return true;
-        case 2: return head.argument >= 24;
-        case 3: return head.argument > 0xFF;
-        case 5: return head.argument > 0xFFFF;
-        default: return head.argument > 0xFFFFFFFF;
+        case 1:
+            return true;
+        case 2:
+            return head.argument >= 24;
+        case 3:
+            return head.argument > 0xFF;
+        case 5:
+            return head.argument > 0xFFFF;
+        default:
+            return head.argument > 0xFFFFFFFF;
     }
 }
 
@@ -43,7 +55,8 @@ Result<std::size_t> check_item(ByteView bytes, std::size_t depth) {
     if (head.major != kSimple && !shortest(head)) return malformed("cbor: not the shortest form");
     std::size_t at = head.size;
     switch (head.major) {
-        case kUint: return at;
+        case kUint:
+            return at;
         case kNegative:
             if (head.argument > INT64_MAX) return malformed("cbor: integer out of range");
             return at;
@@ -66,7 +79,8 @@ Result<std::size_t> check_item(ByteView bytes, std::size_t depth) {
         case kSimple:
             if (head.size == 1 && head.argument >= kFalse && head.argument <= kNull) return at;
             return malformed("cbor: floats and simple values are not used");
-        default: return malformed("cbor: maps and tags are not used");
+        default:
+            return malformed("cbor: maps and tags are not used");
     }
 }
 
@@ -119,10 +133,14 @@ void Writer::head(std::uint8_t major, std::uint64_t argument) {
         out_.push_back(static_cast<std::uint8_t>(lead | argument));
         return;
     }
-    if (argument <= 0xFF) size = 0;
-    else if (argument <= 0xFFFF) size = 1;
-    else if (argument <= 0xFFFFFFFF) size = 2;
-    else size = 3;
+    if (argument <= 0xFF)
+        size = 0;
+    else if (argument <= 0xFFFF)
+        size = 1;
+    else if (argument <= 0xFFFFFFFF)
+        size = 2;
+    else
+        size = 3;
     out_.push_back(static_cast<std::uint8_t>(lead | (24 + size)));
     for (int shift = (8 << size) - 8; shift >= 0; shift -= 8)
         out_.push_back(static_cast<std::uint8_t>(argument >> shift));
@@ -236,8 +254,7 @@ bool Reader::skip_null() {
 
 Result<ByteView> Reader::item(std::size_t depth) {
     XF_ASSERT(depth <= limits::kCborDepth);
-    XF_ASSIGN(const std::size_t size,
-              check_item(bytes_.subspan(at_), limits::kCborDepth - depth));
+    XF_ASSIGN(const std::size_t size, check_item(bytes_.subspan(at_), limits::kCborDepth - depth));
     return take(size);
 }
 

@@ -58,8 +58,7 @@ PublicKey SigningKey::public_key() const { return *PublicKey::from(ByteView(secr
 
 Signature SigningKey::sign(ByteView message) const {
     Signature out;
-    crypto_sign_detached(out.bytes.data(), nullptr, message.data(), message.size(),
-                         secret_.data());
+    crypto_sign_detached(out.bytes.data(), nullptr, message.data(), message.size(), secret_.data());
     return out;
 }
 
@@ -73,9 +72,9 @@ Hash argon2id(std::string_view pin, ByteView salt16) {
     constexpr unsigned long long kPasses = 3;
     constexpr std::size_t kMemoryBytes = 16u << 20;
     Hash out;
-    const int failed = crypto_pwhash_argon2id(
-        out.bytes.data(), out.bytes.size(), pin.data(), pin.size(), salt16.data(), kPasses,
-        kMemoryBytes, crypto_pwhash_argon2id_ALG_ARGON2ID13);
+    const int failed = crypto_pwhash_argon2id(out.bytes.data(), out.bytes.size(), pin.data(),
+                                              pin.size(), salt16.data(), kPasses, kMemoryBytes,
+                                              crypto_pwhash_argon2id_ALG_ARGON2ID13);
     XF_ASSERT(failed == 0);  // only ever for lack of memory
     return out;
 }

@@ -21,7 +21,7 @@ struct Number {
     friend auto operator<=>(const Number&, const Number&) = default;
 };
 
-using ShardNo = Number<struct ShardTag>;          ///< organisation unit: a village (村) or town body
+using ShardNo = Number<struct ShardTag>;  ///< organisation unit: a village (村) or town body
 using HouseholdNo = Number<struct HouseholdTag>;  ///< 户头, within its shard
 using PersonNo = Number<struct PersonTag>;        ///< within its shard
 using StaffNo = Number<struct StaffTag>;          ///< within its shard

@@ -59,10 +59,9 @@ using Status = Result<void>;
 #define XF_JOIN(a, b) XF_JOIN_(a, b)
 
 /// Returns the error of `expression` to the caller, if it has one.
-#define XF_TRY(expression)                                    \
-    do {                                                      \
-        if (auto xf_status = (expression); !xf_status.ok())   \
-            return xf_status.error();                         \
+#define XF_TRY(expression)                                                            \
+    do {                                                                              \
+        if (auto xf_status = (expression); !xf_status.ok()) return xf_status.error(); \
     } while (false)
 
 /// `XF_ASSIGN(auto x, f())`: x becomes f's value, or its error is returned to the caller.

@@ -21,11 +21,11 @@ Result<Verdict> judge(const Place&, const Arrival& arrival) {
 Status apply(const Place& place, const Arrival& arrival) {
     if (arrival.header.type != kEnrolledType || !arrival.counts()) return {};
     XF_ASSIGN(const Enrolled enrolled, Enrolled::parse(arrival.header));
-    return place.db.run("INSERT INTO device_listed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                        " epoch = excluded.epoch, capabilities = excluded.capabilities,"
-                        " name = excluded.name",
-                        place.shard, enrolled.device, enrolled.epoch, enrolled.capabilities,
-                        enrolled.name);
+    return place.db.run(
+        "INSERT INTO device_listed VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " epoch = excluded.epoch, capabilities = excluded.capabilities,"
+        " name = excluded.name",
+        place.shard, enrolled.device, enrolled.epoch, enrolled.capabilities, enrolled.name);
 }
 
 }  // namespace

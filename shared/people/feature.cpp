@@ -38,7 +38,9 @@ Status parsed(const Result<T>& result) {
 Result<Verdict> judge(const Place& place, const Arrival& arrival) {
     const Header& header = arrival.header;
     switch (header.type) {
-        case kHouseholdAddedType: XF_TRY(parsed(HouseholdAdded::parse(header, arrival.event))); break;
+        case kHouseholdAddedType:
+            XF_TRY(parsed(HouseholdAdded::parse(header, arrival.event)));
+            break;
         case kPersonAddedType: {
             XF_ASSIGN(const PersonAdded added, PersonAdded::parse(header, arrival.event));
             XF_TRY(parsed(household(place, added.household)));
@@ -49,69 +51,85 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
             XF_TRY(parsed(household(place, issued.household)));
             break;
         }
-        case kCardRevokedType: XF_TRY(parsed(CardRevoked::parse(header))); break;
-        case kStaffListedType: XF_TRY(parsed(StaffListed::parse(header))); break;
-        case kStaffPinSetType: XF_TRY(parsed(StaffPinSet::parse(header))); break;
-        default: return ErrorCode::unknown_type;
+        case kCardRevokedType:
+            XF_TRY(parsed(CardRevoked::parse(header)));
+            break;
+        case kStaffListedType:
+            XF_TRY(parsed(StaffListed::parse(header)));
+            break;
+        case kStaffPinSetType:
+            XF_TRY(parsed(StaffPinSet::parse(header)));
+            break;
+        default:
+            return ErrorCode::unknown_type;
     }
     return Verdict::accepted();
 }
 
 Status apply_household(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const HouseholdAdded added, HouseholdAdded::parse(arrival.header, arrival.event));
-    return place.db.run("INSERT INTO people_household VALUES (?, ?, ?, ?, ?, ?)"
-                        " ON CONFLICT DO UPDATE SET uuid = excluded.uuid, grid = excluded.grid,"
-                        " name = excluded.name, address = excluded.address",
-                        place.shard, added.household, added.uuid, added.grid, added.name,
-                        added.address);
+    return place.db.run(
+        "INSERT INTO people_household VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET uuid = excluded.uuid, grid = excluded.grid,"
+        " name = excluded.name, address = excluded.address",
+        place.shard, added.household, added.uuid, added.grid, added.name, added.address);
 }
 
 Status apply_person(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const PersonAdded added, PersonAdded::parse(arrival.header, arrival.event));
-    return place.db.run("INSERT INTO people_person VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                        " household = excluded.household, uuid = excluded.uuid,"
-                        " name = excluded.name",
-                        place.shard, added.person, added.household, added.uuid, added.name);
+    return place.db.run(
+        "INSERT INTO people_person VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " household = excluded.household, uuid = excluded.uuid,"
+        " name = excluded.name",
+        place.shard, added.person, added.household, added.uuid, added.name);
 }
 
 Status apply_card(const Place& place, const Header& header) {
     XF_ASSIGN(const CardIssued issued, CardIssued::parse(header));
-    return place.db.run("INSERT INTO people_card VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                        " household = excluded.household, verifier = excluded.verifier,"
-                        " proof_check = excluded.proof_check",
-                        place.shard, issued.card, issued.household, issued.verifier,
-                        issued.proof_check);
+    return place.db.run(
+        "INSERT INTO people_card VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " household = excluded.household, verifier = excluded.verifier,"
+        " proof_check = excluded.proof_check",
+        place.shard, issued.card, issued.household, issued.verifier, issued.proof_check);
 }
 
 Status apply_staff(const Place& place, const Header& header) {
     XF_ASSIGN(const StaffListed listed, StaffListed::parse(header));
-    return place.db.run("INSERT INTO people_staff VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                        " name = excluded.name, post = excluded.post",
-                        place.shard, listed.staff, listed.name, listed.post);
+    return place.db.run(
+        "INSERT INTO people_staff VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " name = excluded.name, post = excluded.post",
+        place.shard, listed.staff, listed.name, listed.post);
 }
 
 Status apply_staff_pin(const Place& place, const Header& header) {
     XF_ASSIGN(const StaffPinSet set, StaffPinSet::parse(header));
-    return place.db.run("INSERT INTO people_staff_pin VALUES (?, ?, ?, ?, ?)"
-                        " ON CONFLICT DO UPDATE SET role = excluded.role, salt = excluded.salt,"
-                        " hash = excluded.hash",
-                        place.shard, set.staff, set.role, set.salt, set.hash);
+    return place.db.run(
+        "INSERT INTO people_staff_pin VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET role = excluded.role, salt = excluded.salt,"
+        " hash = excluded.hash",
+        place.shard, set.staff, set.role, set.salt, set.hash);
 }
 
 Status apply(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     switch (arrival.header.type) {
-        case kHouseholdAddedType: return apply_household(place, arrival);
-        case kPersonAddedType: return apply_person(place, arrival);
-        case kCardIssuedType: return apply_card(place, arrival.header);
+        case kHouseholdAddedType:
+            return apply_household(place, arrival);
+        case kPersonAddedType:
+            return apply_person(place, arrival);
+        case kCardIssuedType:
+            return apply_card(place, arrival.header);
         case kCardRevokedType: {
             XF_ASSIGN(const CardRevoked revoked, CardRevoked::parse(arrival.header));
             return place.db.run("DELETE FROM people_card WHERE shard = ? AND card = ?", place.shard,
                                 revoked.card);
         }
-        case kStaffListedType: return apply_staff(place, arrival.header);
-        case kStaffPinSetType: return apply_staff_pin(place, arrival.header);
-        default: return {};
+        case kStaffListedType:
+            return apply_staff(place, arrival.header);
+        case kStaffPinSetType:
+            return apply_staff_pin(place, arrival.header);
+        default:
+            return {};
     }
 }
 
@@ -136,8 +154,7 @@ Staff read_staff(const Row& row) {
 
 /// The first row, or unknown_reference.
 template <typename Read>
-auto only(Statement& rows, Read read)
-    -> Result<std::invoke_result_t<Read, const Statement&>> {
+auto only(Statement& rows, Read read) -> Result<std::invoke_result_t<Read, const Statement&>> {
     XF_ASSIGN(auto found, rows.first(read));
     if (!found) return ErrorCode::unknown_reference;
     return *std::move(found);
@@ -248,9 +265,9 @@ Status check_staff_pin(const Place& place, StaffNo no, std::string_view pin) {
                                                " WHERE shard = ? AND staff = ?",
                                                place.shard, no));
     XF_ASSIGN(const Stored stored, only(rows, [](const Row& row) {
-        const ByteView salt = row.column_blob(0);
-        return Stored{Bytes(salt.begin(), salt.end()), row.fixed<Hash>(1)};
-    }));
+                  const ByteView salt = row.column_blob(0);
+                  return Stored{Bytes(salt.begin(), salt.end()), row.fixed<Hash>(1)};
+              }));
     if (!same_secret(stored.hash, argon2id(pin, stored.salt))) return ErrorCode::wrong_pin;
     return {};
 }

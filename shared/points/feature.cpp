@@ -3,8 +3,8 @@
 #include <map>
 
 #include "shared/devices/events.hpp"
-#include "shared/points/ledger.hpp"
 #include "shared/points/leasing.hpp"
+#include "shared/points/ledger.hpp"
 #include "shared/points/rules.hpp"
 
 namespace xf::points {
@@ -18,8 +18,8 @@ constexpr Epoch kNoEpoch{0};
 
 Status judge_redemption(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const Redemption redemption, Redemption::parse(arrival.header));
-    XF_ASSIGN(const Points held, holding(place, redemption.household, arrival.key.device,
-                                         arrival.key.epoch));
+    XF_ASSIGN(const Points held,
+              holding(place, redemption.household, arrival.key.device, arrival.key.epoch));
     return may_spend(held, redemption.total());
 }
 
@@ -48,9 +48,12 @@ Status judge_return(const Place& place, const Arrival& arrival) {
 
 Status judge_any(const Place& place, const Arrival& arrival) {
     switch (arrival.header.type) {
-        case kRedemptionType: return judge_redemption(place, arrival);
-        case kAwardType: return judge_award(place, arrival);
-        case kLeaseReturnedType: return judge_return(place, arrival);
+        case kRedemptionType:
+            return judge_redemption(place, arrival);
+        case kAwardType:
+            return judge_award(place, arrival);
+        case kLeaseReturnedType:
+            return judge_return(place, arrival);
         case kLeaseMovedType:
         case kLeaseRecalledType: {
             XF_ASSIGN(const LeaseChange change, LeaseChange::parse(arrival.header));
@@ -64,7 +67,8 @@ Status judge_any(const Place& place, const Arrival& arrival) {
             const auto grant = BudgetGranted::parse(arrival.header);
             return grant.ok() ? Status() : Status(grant.error());
         }
-        default: return ErrorCode::unknown_type;
+        default:
+            return ErrorCode::unknown_type;
     }
 }
 
@@ -130,9 +134,10 @@ Status apply_lease(const Place& place, const Arrival& arrival) {
 Status apply_rule(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     XF_ASSIGN(const RuleSet rule, RuleSet::parse(arrival.header));
-    return place.db.run("INSERT INTO points_rule VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                        " text = excluded.text, points = excluded.points",
-                        place.shard, rule.rule, rule.text, rule.points);
+    return place.db.run(
+        "INSERT INTO points_rule VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " text = excluded.text, points = excluded.points",
+        place.shard, rule.rule, rule.text, rule.points);
 }
 
 Status apply_budget(const Place& place, const Arrival& arrival) {
@@ -148,22 +153,30 @@ Status apply_enrolled(const Place& place, const Arrival& arrival) {
     if ((enrolled.capabilities & capability::kCounter) == 0)  // perhaps it was one before
         return place.db.run("DELETE FROM points_counter WHERE shard = ? AND device = ?",
                             place.shard, enrolled.device);
-    return place.db.run("INSERT INTO points_counter VALUES (?, ?, ?)"
-                        " ON CONFLICT DO UPDATE SET epoch = excluded.epoch",
-                        place.shard, enrolled.device, enrolled.epoch);
+    return place.db.run(
+        "INSERT INTO points_counter VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET epoch = excluded.epoch",
+        place.shard, enrolled.device, enrolled.epoch);
 }
 
 Status apply(const Place& place, const Arrival& arrival) {
     switch (arrival.header.type) {
-        case kRedemptionType: return apply_redemption(place, arrival);
-        case kAwardType: return apply_award(place, arrival);
+        case kRedemptionType:
+            return apply_redemption(place, arrival);
+        case kAwardType:
+            return apply_award(place, arrival);
         case kLeaseMovedType:
         case kLeaseReturnedType:
-        case kLeaseRecalledType: return apply_lease(place, arrival);
-        case kRuleSetType: return apply_rule(place, arrival);
-        case kBudgetGrantedType: return apply_budget(place, arrival);
-        case devices::kEnrolledType: return apply_enrolled(place, arrival);
-        default: return {};
+        case kLeaseRecalledType:
+            return apply_lease(place, arrival);
+        case kRuleSetType:
+            return apply_rule(place, arrival);
+        case kBudgetGrantedType:
+            return apply_budget(place, arrival);
+        case devices::kEnrolledType:
+            return apply_enrolled(place, arrival);
+        default:
+            return {};
     }
 }
 

@@ -43,15 +43,16 @@ Result<std::vector<Situated>> situations(const HubTurn& turn) {
     const Place& place = turn.place;
     XF_ASSIGN(const std::int64_t counters,
               place.db.integer("SELECT count(*) FROM points_counter WHERE shard = ?", place.shard));
-    XF_ASSIGN(Statement rows,
-              place.db.prepare("SELECT h.household, h.posted, ifnull(a.points, 0), ifnull(d.points, 0)"
-                               " FROM points_household h"
-                               " LEFT JOIN points_holding a ON a.shard = h.shard"
-                               "  AND a.household = h.household AND a.holder = 0 AND a.epoch = 0"
-                               " LEFT JOIN points_holding d ON d.shard = h.shard"
-                               "  AND d.household = h.household AND d.holder = ? AND d.epoch = ?"
-                               " WHERE h.shard = ? AND h.posted > 0",
-                               turn.device, turn.epoch, place.shard));
+    XF_ASSIGN(
+        Statement rows,
+        place.db.prepare("SELECT h.household, h.posted, ifnull(a.points, 0), ifnull(d.points, 0)"
+                         " FROM points_household h"
+                         " LEFT JOIN points_holding a ON a.shard = h.shard"
+                         "  AND a.household = h.household AND a.holder = 0 AND a.epoch = 0"
+                         " LEFT JOIN points_holding d ON d.shard = h.shard"
+                         "  AND d.household = h.household AND d.holder = ? AND d.epoch = ?"
+                         " WHERE h.shard = ? AND h.posted > 0",
+                         turn.device, turn.epoch, place.shard));
     std::vector<Situated> out;
     XF_TRY(rows.each([&](const Row& row) {
         const auto household = row.number<HouseholdNo>(0);
@@ -81,8 +82,7 @@ Status plan_recalls(const HubTurn& turn, const LeasePolicy& policy, const Situat
                                place.shard, situated.household, turn.device));
     return rows.each([&](const Row& row) -> Status {
         const Counter counter{row.number<DeviceNo>(0), row.number<Epoch>(1)};
-        const Points back =
-            recall_from(policy, situated.situation, row.column_points(2), missing);
+        const Points back = recall_from(policy, situated.situation, row.column_points(2), missing);
         XF_ASSIGN(const Points asked,
                   recall(place, situated.household, counter.device, counter.epoch));
         missing -= std::max(back, asked);

@@ -75,9 +75,10 @@ Status post(const Place& place, Account account, Points change) {
     XF_ASSIGN(const Points now, balance(place, account));
     const Points then = now + change;
     if (account != Account::mint && then < Points{}) return ErrorCode::bad_amount;
-    return place.db.run("INSERT INTO points_account VALUES (?, ?, ?)"
-                        " ON CONFLICT DO UPDATE SET balance = excluded.balance",
-                        place.shard, account, then);
+    return place.db.run(
+        "INSERT INTO points_account VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET balance = excluded.balance",
+        place.shard, account, then);
 }
 
 Status post_household(const Place& place, HouseholdNo household, Points posted, Points score) {
@@ -87,9 +88,10 @@ Status post_household(const Place& place, HouseholdNo household, Points posted, 
     const Points then = now + posted;
     if (then < Points{}) return ErrorCode::bad_amount;
     // The new balance, not the change: SQLite checks the row to insert before it looks for another.
-    return place.db.run("INSERT INTO points_household VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
-                        " SET posted = excluded.posted, score = score + excluded.score",
-                        place.shard, household, then, score);
+    return place.db.run(
+        "INSERT INTO points_household VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
+        " SET posted = excluded.posted, score = score + excluded.score",
+        place.shard, household, then, score);
 }
 
 Status post_holding(const Place& place, HouseholdNo household, DeviceNo holder, Epoch epoch,
@@ -97,20 +99,23 @@ Status post_holding(const Place& place, HouseholdNo household, DeviceNo holder, 
     XF_ASSIGN(const Points now, holding(place, household, holder, epoch));
     const Points then = now + change;
     if (then < Points{}) return ErrorCode::over_lease;
-    return place.db.run("INSERT INTO points_holding VALUES (?, ?, ?, ?, ?)"
-                        " ON CONFLICT DO UPDATE SET points = excluded.points",
-                        place.shard, household, holder, epoch, then);
+    return place.db.run(
+        "INSERT INTO points_holding VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET points = excluded.points",
+        place.shard, household, holder, epoch, then);
 }
 
 Status set_recall(const Place& place, HouseholdNo household, DeviceNo device, Epoch epoch,
                   Points points) {
     if (points == Points{})
-        return place.db.run("DELETE FROM points_recall"
-                            " WHERE shard = ? AND household = ? AND device = ? AND epoch = ?",
-                            place.shard, household, device, epoch);
-    return place.db.run("INSERT INTO points_recall VALUES (?, ?, ?, ?, ?)"
-                        " ON CONFLICT DO UPDATE SET points = excluded.points",
-                        place.shard, household, device, epoch, points);
+        return place.db.run(
+            "DELETE FROM points_recall"
+            " WHERE shard = ? AND household = ? AND device = ? AND epoch = ?",
+            place.shard, household, device, epoch);
+    return place.db.run(
+        "INSERT INTO points_recall VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET points = excluded.points",
+        place.shard, household, device, epoch, points);
 }
 
 }  // namespace xf::points

@@ -15,7 +15,8 @@ extern const std::vector<std::string_view> kLedgerTables;
 Status post(const store::Place& place, Account account, Points change);
 
 /// Adds to a household's posted points, and to its score. Errors: bad_amount below zero.
-Status post_household(const store::Place& place, HouseholdNo household, Points posted, Points score);
+Status post_household(const store::Place& place, HouseholdNo household, Points posted,
+                      Points score);
 
 /// Adds to a holding: of a device's lease, or (kHubDevice) of what is available at the hub.
 /// Errors: over_lease when it would fall below zero.
@@ -23,11 +24,13 @@ Status post_holding(const store::Place& place, HouseholdNo household, DeviceNo h
                     Points change);
 
 Result<Points> balance(const store::Place& place, Account account);
-Result<Points> holding(const store::Place& place, HouseholdNo household, DeviceNo holder, Epoch epoch);
+Result<Points> holding(const store::Place& place, HouseholdNo household, DeviceNo holder,
+                       Epoch epoch);
 
 /// Sets what a device is asked to give back of a household; 0 clears it.
 Status set_recall(const store::Place& place, HouseholdNo household, DeviceNo device, Epoch epoch,
                   Points points);
-Result<Points> recall(const store::Place& place, HouseholdNo household, DeviceNo device, Epoch epoch);
+Result<Points> recall(const store::Place& place, HouseholdNo household, DeviceNo device,
+                      Epoch epoch);
 
 }  // namespace xf::points

@@ -16,11 +16,11 @@ struct LeasePolicy {
 
 /// One household as the hub sees it when a counter syncs.
 struct LeaseSituation {
-    Points posted;           ///< everything the household owns
-    Points available;        ///< of it, not lent to any device
-    Points held;             ///< of it, lent to this device
+    Points posted;              ///< everything the household owns
+    Points available;           ///< of it, not lent to any device
+    Points held;                ///< of it, lent to this device
     std::int64_t counters = 1;  ///< enrolled counters, this one included
-    Points wish;             ///< what this device asked for at least; 0: nothing
+    Points wish;                ///< what this device asked for at least; 0: nothing
 };
 
 struct LeaseDecision {

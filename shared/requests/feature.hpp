@@ -10,7 +10,7 @@ const store::Feature& feature();
 
 struct StepRow {
     EventKey key;
-    State state = State::filed;          ///< the one that this step leads to
+    State state = State::filed;  ///< the one that this step leads to
     store::Actor actor;
     UnixTime at;
     std::string text;

@@ -16,7 +16,8 @@ Result<State> next_state(State now, std::uint32_t step_type) {
         case kReopenedType:
             if (now == State::finished) return State::reopened;
             break;
-        default: break;
+        default:
+            break;
     }
     return ErrorCode::wrong_state;
 }

@@ -13,7 +13,7 @@ inline constexpr std::uint32_t kStockReceivedType = 17;
 struct GoodsSet {
     GoodsNo goods;
     std::string name;
-    std::string unit;      ///< 块, 袋, 次
+    std::string unit;  ///< 块, 袋, 次
     Points price;
     bool service = false;  ///< 健康体检, 乘坐公交: has no stock
 

@@ -33,24 +33,26 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
 }
 
 Status add_stock(const Place& place, GoodsNo goods, std::int64_t quantity) {
-    return place.db.run("INSERT INTO shop_stock VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET"
-                        " quantity = quantity + ?3",
-                        place.shard, goods, quantity);
+    return place.db.run(
+        "INSERT INTO shop_stock VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET"
+        " quantity = quantity + ?3",
+        place.shard, goods, quantity);
 }
 
 Status apply_goods(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const GoodsSet goods, GoodsSet::parse(arrival.header));
-    return place.db.run("INSERT INTO shop_goods VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                        " name = excluded.name, unit = excluded.unit, price = excluded.price,"
-                        " service = excluded.service",
-                        place.shard, goods.goods, goods.name, goods.unit, goods.price,
-                        goods.service);
+    return place.db.run(
+        "INSERT INTO shop_goods VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " name = excluded.name, unit = excluded.unit, price = excluded.price,"
+        " service = excluded.service",
+        place.shard, goods.goods, goods.name, goods.unit, goods.price, goods.service);
 }
 
 Status apply(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     switch (arrival.header.type) {
-        case kGoodsSetType: return apply_goods(place, arrival);
+        case kGoodsSetType:
+            return apply_goods(place, arrival);
         case kStockReceivedType: {
             XF_ASSIGN(const StockReceived received, StockReceived::parse(arrival.header));
             return add_stock(place, received.goods, received.quantity);
@@ -62,14 +64,18 @@ Status apply(const Place& place, const Arrival& arrival) {
                 XF_TRY(add_stock(place, line.goods, -std::int64_t{line.quantity}));
             return {};
         }
-        default: return {};
+        default:
+            return {};
     }
 }
 
 Goods read_goods(const Row& row) {
-    Goods goods{row.number<GoodsNo>(0),  std::string(row.column_text(1)),
-                std::string(row.column_text(2)), row.column_points(3),
-                row.column_bool(4),      row.column_int(5)};
+    Goods goods{row.number<GoodsNo>(0),
+                std::string(row.column_text(1)),
+                std::string(row.column_text(2)),
+                row.column_points(3),
+                row.column_bool(4),
+                row.column_int(5)};
     if (goods.service) goods.stock = 0;
     return goods;
 }

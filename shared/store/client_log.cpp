@@ -25,8 +25,7 @@ Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> bod
     const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
     XF_TRY(check_readable(event));
 
-    XF_ASSIGN(const Verdict verdict,
-              projector_->judge(place(), key, event, own_.capabilities));
+    XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, own_.capabilities));
     if (const auto reason = verdict.reason()) return *reason;
     XF_ASSERT(verdict.counts());  // a program only makes events of types that it knows
 
@@ -56,19 +55,21 @@ Status ClientLog::apply_pending(const StoredEvent& pending) {
     {
         XF_ASSIGN(Savepoint savepoint, store_.db().savepoint());
         const Status applied = projector_->apply(place(), pending, on_top ? std::nullopt : held);
-        if (applied.ok()) XF_TRY(savepoint.release());
-        else if (is_fault(applied.error().code)) return applied;
+        if (applied.ok())
+            XF_TRY(savepoint.release());
+        else if (is_fault(applied.error().code))
+            return applied;
     }
     XF_ASSIGN(const Bytes changeset, recorder.take());
-    return store_.db().run("UPDATE pending SET changeset = ? WHERE shard = ? AND epoch = ? AND seq = ?",
-                           changeset, shard_.no, pending.key.epoch, pending.key.seq);
+    return store_.db().run(
+        "UPDATE pending SET changeset = ? WHERE shard = ? AND epoch = ? AND seq = ?", changeset,
+        shard_.no, pending.key.epoch, pending.key.seq);
 }
 
 Status ClientLog::undo_pending() {
-    XF_ASSIGN(Statement rows,
-              store_.db().prepare("SELECT changeset FROM pending WHERE shard = ?"
-                                  " ORDER BY epoch DESC, seq DESC",
-                                  shard_.no));
+    XF_ASSIGN(Statement rows, store_.db().prepare("SELECT changeset FROM pending WHERE shard = ?"
+                                                  " ORDER BY epoch DESC, seq DESC",
+                                                  shard_.no));
     return rows.each([&](const Row& row) { return undo(store_.db(), row.column_blob(0)); });
 }
 
@@ -78,10 +79,11 @@ Status ClientLog::redo_pending() {
         left.push_back(stored);
         return {};
     }));
-    XF_TRY(store_.db().run("DELETE FROM pending WHERE shard = ?1 AND (epoch, seq) NOT IN"
-                           " (SELECT epoch, seq FROM event WHERE shard = ?1 AND device = ?2"
-                           "  AND hub_seq IS NULL)",
-                           shard_.no, own_.no));
+    XF_TRY(
+        store_.db().run("DELETE FROM pending WHERE shard = ?1 AND (epoch, seq) NOT IN"
+                        " (SELECT epoch, seq FROM event WHERE shard = ?1 AND device = ?2"
+                        "  AND hub_seq IS NULL)",
+                        shard_.no, own_.no));
     for (const StoredEvent& stored : left) XF_TRY(apply_pending(stored));
     return {};
 }
@@ -98,10 +100,11 @@ std::size_t encoded_size(const Event& event) {
 
 Result<Unsent> ClientLog::unsent(std::size_t limit) {
     Unsent out;
-    XF_ASSIGN(Statement rows,
-              store_.db().prepare("SELECT seq, chain_hash FROM pending WHERE shard = ? AND epoch = ?"
-                                  " AND held IS NULL ORDER BY seq LIMIT ?",
-                                  shard_.no, own_.epoch, limit));
+    XF_ASSIGN(
+        Statement rows,
+        store_.db().prepare("SELECT seq, chain_hash FROM pending WHERE shard = ? AND epoch = ?"
+                            " AND held IS NULL ORDER BY seq LIMIT ?",
+                            shard_.no, own_.epoch, limit));
     std::size_t bytes = 0;
     for (;;) {
         XF_ASSIGN(const bool more, rows.step());
@@ -200,8 +203,10 @@ Result<std::map<Scope, ScopeHead>> ClientLog::take_over(std::vector<Record> reco
     std::set<Scope> partial;  // scopes that are not held as a whole, or just became so
     for (Record& record : records) {
         XF_ASSIGN(const Taken taken, store_record(std::move(record), false, heads));
-        if (taken.stored.position->scope_no == 0) partial.insert(taken.stored.position->scope);
-        else if (taken.fresh) XF_TRY(projector_->apply(place(), taken.stored));
+        if (taken.stored.position->scope_no == 0)
+            partial.insert(taken.stored.position->scope);
+        else if (taken.fresh)
+            XF_TRY(projector_->apply(place(), taken.stored));
     }
     for (Record& record : person_records) {
         XF_ASSIGN(const Taken taken, store_record(std::move(record), true, heads));

@@ -18,7 +18,8 @@ Result<Header> read_header(cbor::Reader& in) {
     XF_ASSIGN(const std::uint64_t seconds, in.uint(kLastSecond));
     header.time = {static_cast<std::int64_t>(seconds)};
     XF_ASSIGN(const std::int64_t shift, in.integer());
-    if (shift < -kMostDays || shift > kMostDays) return Error{ErrorCode::malformed, "event: day shift"};
+    if (shift < -kMostDays || shift > kMostDays)
+        return Error{ErrorCode::malformed, "event: day shift"};
     header.day_shift = static_cast<std::int32_t>(shift);
     XF_ASSIGN(const std::uint32_t actor, in.uint32());
     if ((actor & 3) > 2) return Error{ErrorCode::malformed, "event: actor kind"};
@@ -75,7 +76,9 @@ Bytes encode_header(const Header& header) {
     return out.take();
 }
 
-Event make_event(const Header& header) { return {encode_header(header), std::nullopt, std::nullopt}; }
+Event make_event(const Header& header) {
+    return {encode_header(header), std::nullopt, std::nullopt};
+}
 
 Event make_event(const Header& header, Body body) {
     const Hash commitment = body.commitment();

@@ -70,9 +70,11 @@ Result<StoredEvent> EventStore::read(const Row& row) {
     if (row.column_null(7)) return out;
     const auto verdict = Verdict::decoded(static_cast<std::uint64_t>(row.column_int(8)));
     if (!verdict.ok()) return Error{ErrorCode::database_corrupt, "verdict"};
-    out.position = Position{static_cast<std::uint64_t>(row.column_int(7)), *verdict,
+    out.position = Position{static_cast<std::uint64_t>(row.column_int(7)),
+                            *verdict,
                             {static_cast<ScopeKind>(row.column_int(9)), row.column_uint32(10)},
-                            static_cast<std::uint64_t>(row.column_int(11)), std::nullopt};
+                            static_cast<std::uint64_t>(row.column_int(11)),
+                            std::nullopt};
     if (!row.column_null(12)) out.position->scope_hash = row.fixed<Hash>(12);
     return out;
 }
@@ -111,29 +113,30 @@ Status EventStore::put(const StoredEvent& stored) {
         scope_no = position->scope_no;
         scope_hash = position->scope_hash;
     }
-    XF_TRY(db_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET hub_seq = excluded.hub_seq,"
-                    " verdict = excluded.verdict, scope_kind = excluded.scope_kind,"
-                    " scope_subject = excluded.scope_subject, scope_no = excluded.scope_no,"
-                    " scope_hash = excluded.scope_hash",
-                    shard_, key.device, key.epoch, key.seq, event.header, event.commitment, hub_seq,
-                    verdict, kind, subject, scope_no, scope_hash));
+    XF_TRY(
+        db_->run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                 " ON CONFLICT DO UPDATE SET hub_seq = excluded.hub_seq,"
+                 " verdict = excluded.verdict, scope_kind = excluded.scope_kind,"
+                 " scope_subject = excluded.scope_subject, scope_no = excluded.scope_no,"
+                 " scope_hash = excluded.scope_hash",
+                 shard_, key.device, key.epoch, key.seq, event.header, event.commitment, hub_seq,
+                 verdict, kind, subject, scope_no, scope_hash));
     if (!event.body) return {};
     return db_->run("INSERT INTO body VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", shard_,
                     key.device, key.epoch, key.seq, event.body->salt, event.body->content);
 }
 
 Status EventStore::erase_body(const EventKey& key) {
-    return db_->run("INSERT INTO body VALUES (?, ?, ?, ?, NULL, NULL)"
-                    " ON CONFLICT DO UPDATE SET salt = NULL, content = NULL",
-                    shard_, key.device, key.epoch, key.seq);
+    return db_->run(
+        "INSERT INTO body VALUES (?, ?, ?, ?, NULL, NULL)"
+        " ON CONFLICT DO UPDATE SET salt = NULL, content = NULL",
+        shard_, key.device, key.epoch, key.seq);
 }
 
 Result<ScopeHead> EventStore::scope_head(const Scope& scope) const {
-    XF_ASSIGN(Statement rows,
-              db_->prepare("SELECT number, hash FROM scope_head"
-                           " WHERE shard = ? AND kind = ? AND subject = ?",
-                           shard_, scope.kind, scope.subject));
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT number, hash FROM scope_head"
+                                           " WHERE shard = ? AND kind = ? AND subject = ?",
+                                           shard_, scope.kind, scope.subject));
     XF_ASSIGN(const auto head, rows.first([](const Row& row) {
         return ScopeHead{static_cast<std::uint64_t>(row.column_int(0)), row.fixed<Hash>(1)};
     }));
@@ -141,16 +144,16 @@ Result<ScopeHead> EventStore::scope_head(const Scope& scope) const {
 }
 
 Status EventStore::set_scope_head(const Scope& scope, const ScopeHead& head) {
-    return db_->run("INSERT INTO scope_head VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                    " SET number = excluded.number, hash = excluded.hash",
-                    shard_, scope.kind, scope.subject, head.number, head.hash);
+    return db_->run(
+        "INSERT INTO scope_head VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET number = excluded.number, hash = excluded.hash",
+        shard_, scope.kind, scope.subject, head.number, head.hash);
 }
 
 Result<ChainHead> EventStore::chain_head(DeviceNo device, Epoch epoch, const Hash& start) const {
-    XF_ASSIGN(Statement rows,
-              db_->prepare("SELECT seq, hash FROM chain_head"
-                           " WHERE shard = ? AND device = ? AND epoch = ?",
-                           shard_, device, epoch));
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT seq, hash FROM chain_head"
+                                           " WHERE shard = ? AND device = ? AND epoch = ?",
+                                           shard_, device, epoch));
     XF_ASSIGN(const auto head, rows.first([](const Row& row) {
         return ChainHead{row.number<Seq>(0), row.fixed<Hash>(1)};
     }));
@@ -158,13 +161,15 @@ Result<ChainHead> EventStore::chain_head(DeviceNo device, Epoch epoch, const Has
 }
 
 Status EventStore::set_chain_head(DeviceNo device, Epoch epoch, const ChainHead& head) {
-    return db_->run("INSERT INTO chain_head VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                    " SET seq = excluded.seq, hash = excluded.hash",
-                    shard_, device, epoch, head.seq, head.hash);
+    return db_->run(
+        "INSERT INTO chain_head VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET seq = excluded.seq, hash = excluded.hash",
+        shard_, device, epoch, head.seq, head.hash);
 }
 
 Result<std::uint64_t> EventStore::hub_seq() const {
-    XF_ASSIGN(Statement rows, db_->prepare("SELECT hub_seq FROM shard_log WHERE shard = ?", shard_));
+    XF_ASSIGN(Statement rows,
+              db_->prepare("SELECT hub_seq FROM shard_log WHERE shard = ?", shard_));
     XF_ASSIGN(const auto seq, rows.first([](const Row& row) {
         return static_cast<std::uint64_t>(row.column_int(0));
     }));
@@ -172,9 +177,10 @@ Result<std::uint64_t> EventStore::hub_seq() const {
 }
 
 Status EventStore::set_hub_seq(std::uint64_t seq) {
-    return db_->run("INSERT INTO shard_log VALUES (?, ?) ON CONFLICT DO UPDATE"
-                    " SET hub_seq = excluded.hub_seq",
-                    shard_, seq);
+    return db_->run(
+        "INSERT INTO shard_log VALUES (?, ?) ON CONFLICT DO UPDATE"
+        " SET hub_seq = excluded.hub_seq",
+        shard_, seq);
 }
 
 Status EventStore::each_record(const Visit& visit) const {
@@ -186,9 +192,9 @@ Status EventStore::each_record(const Visit& visit) const {
 
 Status EventStore::each_record_of(const Scope& scope, std::uint64_t from_scope_no,
                                   std::size_t limit, const Visit& visit) const {
-    static const std::string kSql =
-        select("WHERE e.shard = ? AND e.scope_kind = ? AND e.scope_subject = ?"
-               " AND e.hub_seq IS NOT NULL AND e.scope_no >= ? ORDER BY e.hub_seq LIMIT ?");
+    static const std::string kSql = select(
+        "WHERE e.shard = ? AND e.scope_kind = ? AND e.scope_subject = ?"
+        " AND e.hub_seq IS NOT NULL AND e.scope_no >= ? ORDER BY e.hub_seq LIMIT ?");
     XF_ASSIGN(Statement rows,
               db_->prepare(kSql, shard_, scope.kind, scope.subject, from_scope_no, limit));
     return visit_all(rows, visit);
@@ -202,16 +208,19 @@ Status EventStore::each_pending(const Visit& visit) const {
 }
 
 Status EventStore::forget_scope(const Scope& scope, DeviceNo keep) {
-    XF_TRY(db_->run("DELETE FROM body WHERE (shard, device, epoch, seq) IN"
-                    " (SELECT shard, device, epoch, seq FROM event WHERE shard = ?1"
-                    "  AND scope_kind = ?2 AND scope_subject = ?3 AND device <> ?4)",
-                    shard_, scope.kind, scope.subject, keep));
-    XF_TRY(db_->run("DELETE FROM event WHERE shard = ? AND scope_kind = ? AND scope_subject = ?"
-                    " AND device <> ?",
-                    shard_, scope.kind, scope.subject, keep));
-    XF_TRY(db_->run("UPDATE event SET scope_no = 0 WHERE shard = ? AND scope_kind = ?"
-                    " AND scope_subject = ?",
-                    shard_, scope.kind, scope.subject));
+    XF_TRY(
+        db_->run("DELETE FROM body WHERE (shard, device, epoch, seq) IN"
+                 " (SELECT shard, device, epoch, seq FROM event WHERE shard = ?1"
+                 "  AND scope_kind = ?2 AND scope_subject = ?3 AND device <> ?4)",
+                 shard_, scope.kind, scope.subject, keep));
+    XF_TRY(
+        db_->run("DELETE FROM event WHERE shard = ? AND scope_kind = ? AND scope_subject = ?"
+                 " AND device <> ?",
+                 shard_, scope.kind, scope.subject, keep));
+    XF_TRY(
+        db_->run("UPDATE event SET scope_no = 0 WHERE shard = ? AND scope_kind = ?"
+                 " AND scope_subject = ?",
+                 shard_, scope.kind, scope.subject));
     return db_->run("DELETE FROM scope_head WHERE shard = ? AND kind = ? AND subject = ?", shard_,
                     scope.kind, scope.subject);
 }

@@ -8,18 +8,23 @@ bool is_fault(ErrorCode code) {
         case ErrorCode::storage_failed:
         case ErrorCode::database_corrupt:
         case ErrorCode::database_newer:
-        case ErrorCode::internal: return true;
-        default: return false;
+        case ErrorCode::internal:
+            return true;
+        default:
+            return false;
     }
 }
 
 bool covers(Capabilities capabilities, DeviceNo device, const Scope& scope) {
     switch (scope.kind) {
         case ScopeKind::village:
-        case ScopeKind::household: return true;
-        case ScopeKind::device: return scope.subject == device.value;
+        case ScopeKind::household:
+            return true;
+        case ScopeKind::device:
+            return scope.subject == device.value;
         case ScopeKind::person:
-        case ScopeKind::staff: return (capabilities & capability::kDesk) != 0;
+        case ScopeKind::staff:
+            return (capabilities & capability::kDesk) != 0;
     }
     return false;
 }

@@ -19,7 +19,7 @@ namespace xf::store {
 /// What a device may do; fixed at its enrolment. A bit set.
 using Capabilities = std::uint8_t;
 namespace capability {
-inline constexpr Capabilities kHub = 1;      ///< the hub itself
+inline constexpr Capabilities kHub = 1;  ///< the hub itself
 inline constexpr Capabilities kKiosk = 2;
 inline constexpr Capabilities kCounter = 4;  ///< 新风爱心超市
 inline constexpr Capabilities kDesk = 8;     ///< staff

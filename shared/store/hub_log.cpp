@@ -15,14 +15,14 @@ Status HubLog::append(const Header& header, std::optional<Body> body) {
     const EventKey key{kHubDevice, kHubChainEpoch, Seq{head.seq.value + 1}};
     const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
     XF_TRY(check_readable(event));
-    XF_TRY(store_.set_chain_head(kHubDevice, kHubChainEpoch,
-                                 {key.seq, chain_next(head.hash, event)}));
+    XF_TRY(
+        store_.set_chain_head(kHubDevice, kHubChainEpoch, {key.seq, chain_next(head.hash, event)}));
     XF_ASSIGN(const Verdict verdict, take(key, event, capability::kHub));
     if (verdict.counts()) return {};
     const auto reason = verdict.reason();
-    return Error{ErrorCode::internal, "the hub's own event of type " + std::to_string(header.type) +
-                                          " was refused: " +
-                                          std::string(reason ? name_of(*reason) : "parked")};
+    return Error{ErrorCode::internal,
+                 "the hub's own event of type " + std::to_string(header.type) +
+                     " was refused: " + std::string(reason ? name_of(*reason) : "parked")};
 }
 
 Status HubLog::take_turns(const HubTurn& turn) {

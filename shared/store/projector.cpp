@@ -60,15 +60,17 @@ Result<bool> Projector::prepare(Database& db) const {
     bool changed = false;
     for (const Feature* feature : registry_->features()) {
         const Hash wanted = fingerprint(*feature);
-        XF_ASSIGN(const std::int64_t same,
-                  db.integer("SELECT count(*) FROM projection WHERE feature = ? AND schema_hash = ?",
-                             feature->name, wanted));
+        XF_ASSIGN(
+            const std::int64_t same,
+            db.integer("SELECT count(*) FROM projection WHERE feature = ? AND schema_hash = ?",
+                       feature->name, wanted));
         if (same != 0) continue;
         XF_TRY(drop_tables(db, *feature));
         XF_TRY(db.script(feature->schema));
-        XF_TRY(db.run("INSERT INTO projection VALUES (?, ?)"
-                      " ON CONFLICT DO UPDATE SET schema_hash = excluded.schema_hash",
-                      feature->name, wanted));
+        XF_TRY(
+            db.run("INSERT INTO projection VALUES (?, ?)"
+                   " ON CONFLICT DO UPDATE SET schema_hash = excluded.schema_hash",
+                   feature->name, wanted));
         changed = true;
     }
     return changed;
@@ -77,8 +79,9 @@ Result<bool> Projector::prepare(Database& db) const {
 Status Projector::apply(const Place& place, const StoredEvent& stored,
                         std::optional<Verdict> held) const {
     XF_ASSIGN(const Header header, stored.event.parsed());
-    Arrival arrival{stored.key, header, stored.event, scope_of(stored.key, stored.event), held,
-                    pending_order(stored.key)};
+    Arrival arrival{stored.key,   header,
+                    stored.event, scope_of(stored.key, stored.event),
+                    held,         pending_order(stored.key)};
     if (stored.position) {
         arrival.scope = stored.position->scope;
         arrival.verdict = stored.position->verdict;
@@ -97,8 +100,8 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
     if (known->type->has_body != event.commitment.has_value() ||
         known->type->has_body != event.body.has_value())
         return Verdict::rejected(ErrorCode::malformed);
-    const Arrival arrival{key, header, event, scope_of(key, event), std::nullopt,
-                          pending_order(key)};
+    const Arrival arrival{
+        key, header, event, scope_of(key, event), std::nullopt, pending_order(key)};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;
     return Verdict::rejected(verdict.error().code);
@@ -108,9 +111,7 @@ Status Projector::rebuild(const EventStore& store, const Sight& sight) const {
     for (const std::string_view table : tables())
         XF_TRY(store.db().script("DELETE FROM " + std::string(table)));
     const Place place{store.db(), store.shard(), sight};
-    return store.each_record([&](const StoredEvent& stored) {
-        return apply(place, stored);
-    });
+    return store.each_record([&](const StoredEvent& stored) { return apply(place, stored); });
 }
 
 Result<Hash> Projector::digest(Database& db) const {

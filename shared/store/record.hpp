@@ -11,7 +11,13 @@
 namespace xf::store {
 
 /// Who may see an event. Every type declares one kind; the subject is the first item of its data.
-enum class ScopeKind : std::uint8_t { village = 1, household = 2, person = 3, staff = 4, device = 5 };
+enum class ScopeKind : std::uint8_t {
+    village = 1,
+    household = 2,
+    person = 3,
+    staff = 4,
+    device = 5
+};
 
 struct Scope {
     ScopeKind kind = ScopeKind::village;

@@ -34,9 +34,10 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     for (const AtHand& person : at_hand) present.push_back(person.person);
     XF_TRY(log_->forget_all_but(present));
     XF_ASSIGN(const State now, state());
-    XF_TRY(db.run("INSERT INTO sync_state VALUES (?1, ?2, 0, 0, NULL)"
-                  " ON CONFLICT DO UPDATE SET counter = ?2",
-                  log_->shard().no, now.counter + 1));
+    XF_TRY(
+        db.run("INSERT INTO sync_state VALUES (?1, ?2, 0, 0, NULL)"
+               " ON CONFLICT DO UPDATE SET counter = ?2",
+               log_->shard().no, now.counter + 1));
 
     ShardPush push;
     push.shard = log_->shard().no;
@@ -87,21 +88,21 @@ Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
 
 Status ClientSession::take_pull(ShardPull& pull) {
     for (const Held& held : pull.held) XF_TRY(log_->hold(held.seq, held.verdict));
-    XF_ASSIGN(const auto heads, log_->take_over(std::move(pull.records),
-                                                std::move(pull.person_records), pull.up_to));
+    XF_ASSIGN(const auto heads,
+              log_->take_over(std::move(pull.records), std::move(pull.person_records), pull.up_to));
     if (digest_of(heads) != pull.heads)
         return Error{ErrorCode::bad_reply, "the records do not lead to the signed heads"};
     XF_TRY(log_->take_turns(clock_->now()));
     std::optional<UnixTime> synced_at;
     if (!pull.more) synced_at = clock_->now();
-    return log_->store().db().run("UPDATE sync_state SET hub_epoch = ?, grant_version = ?,"
-                                  " synced_at = ifnull(?, synced_at) WHERE shard = ?",
-                                  pull.hub_epoch, pull.grant_version, synced_at, log_->shard().no);
+    return log_->store().db().run(
+        "UPDATE sync_state SET hub_epoch = ?, grant_version = ?,"
+        " synced_at = ifnull(?, synced_at) WHERE shard = ?",
+        pull.hub_epoch, pull.grant_version, synced_at, log_->shard().no);
 }
 
 Result<std::uint64_t> ClientSession::have_of(PersonNo person) {
-    XF_ASSIGN(const ScopeHead head,
-              log_->store().scope_head({ScopeKind::person, person.value}));
+    XF_ASSIGN(const ScopeHead head, log_->store().scope_head({ScopeKind::person, person.value}));
     return head.number;
 }
 

@@ -79,16 +79,18 @@ Result<DeviceRow> DeviceTable::enrol(const Uuid& uuid, const PublicKey& key,
                                      const EnrolGrant& grant) {
     XF_ASSIGN(const std::int64_t last,
               db_->integer("SELECT ifnull(max(no), 0) FROM device WHERE shard = ?", shard_));
-    XF_TRY(db_->run("INSERT INTO device VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0)"
-                    " ON CONFLICT(shard, uuid) DO UPDATE SET key = excluded.key,"
-                    " epoch = epoch + 1, capabilities = excluded.capabilities,"
-                    " name = excluded.name, counter = 0, broken = 0",
-                    shard_, last + 1, uuid, key, grant.capabilities, grant.name));
+    XF_TRY(
+        db_->run("INSERT INTO device VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0)"
+                 " ON CONFLICT(shard, uuid) DO UPDATE SET key = excluded.key,"
+                 " epoch = epoch + 1, capabilities = excluded.capabilities,"
+                 " name = excluded.name, counter = 0, broken = 0",
+                 shard_, last + 1, uuid, key, grant.capabilities, grant.name));
     return find(uuid);
 }
 
 Status DeviceTable::set_counter(DeviceNo no, std::uint64_t counter) {
-    return db_->run("UPDATE device SET counter = ? WHERE shard = ? AND no = ?", counter, shard_, no);
+    return db_->run("UPDATE device SET counter = ? WHERE shard = ? AND no = ?", counter, shard_,
+                    no);
 }
 
 Status DeviceTable::set_broken(DeviceNo no) {
@@ -101,17 +103,17 @@ Status DeviceTable::add_code(const EnrolCode& code, const EnrolGrant& grant, Uni
 }
 
 Result<DeviceTable::LiveCode> DeviceTable::try_code(std::string_view id, UnixTime now) {
-    XF_TRY(db_->run("DELETE FROM enrol_code WHERE shard = ? AND (expires < ? OR tries >= ?)", shard_,
-                    now, limits::kEnrolTries));
-    XF_TRY(db_->run("UPDATE enrol_code SET tries = tries + 1 WHERE shard = ? AND id = ?", shard_, id));
-    XF_ASSIGN(Statement rows,
-              db_->prepare("SELECT secret, capabilities, name FROM enrol_code"
-                           " WHERE shard = ? AND id = ?",
-                           shard_, id));
+    XF_TRY(db_->run("DELETE FROM enrol_code WHERE shard = ? AND (expires < ? OR tries >= ?)",
+                    shard_, now, limits::kEnrolTries));
+    XF_TRY(
+        db_->run("UPDATE enrol_code SET tries = tries + 1 WHERE shard = ? AND id = ?", shard_, id));
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT secret, capabilities, name FROM enrol_code"
+                                           " WHERE shard = ? AND id = ?",
+                                           shard_, id));
     XF_ASSIGN(auto found, rows.first([](const Row& row) {
-        return LiveCode{std::string(row.column_text(0)),
-                        {static_cast<Capabilities>(row.column_uint32(1)),
-                         std::string(row.column_text(2))}};
+        return LiveCode{
+            std::string(row.column_text(0)),
+            {static_cast<Capabilities>(row.column_uint32(1)), std::string(row.column_text(2))}};
     }));
     if (!found) return ErrorCode::bad_code;
     return *std::move(found);

@@ -79,7 +79,8 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     EventStore& store = shard.log().store();
     XF_ASSIGN(const std::uint64_t end, store.hub_seq());
     const bool fresh = push.cursor == 0;
-    if (!fresh && (push.hub_epoch != hub_->epoch || push.cursor > end)) return ErrorCode::hub_restored;
+    if (!fresh && (push.hub_epoch != hub_->epoch || push.cursor > end))
+        return ErrorCode::hub_restored;
 
     ShardPull pull;
     pull.shard = push.shard;
@@ -87,7 +88,7 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     pull.grant_version = kGrantVersion;
     XF_ASSIGN(pull.held, take_push(shard, device, push));
     if (!device.broken) {
-        const HubTurn turn{shard.log().place(), device.no,     device.epoch, device.capabilities,
+        const HubTurn turn{shard.log().place(), device.no,   device.epoch, device.capabilities,
                            clock_->now(),       push.wishes, shard.log()};
         XF_TRY(shard.log().take_turns(turn));
     }

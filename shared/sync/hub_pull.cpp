@@ -64,11 +64,10 @@ Result<Statement> records_after(HubShard& shard, const DeviceRow& device, std::u
         "WHERE e.shard = ?1 AND e.hub_seq > ?2 AND (e.scope_kind IN (1, 2) OR e.device = ?3"
         " OR (e.scope_kind = 5 AND e.scope_subject = ?3) OR (e.scope_kind IN (3, 4) AND ?4))"
         " ORDER BY e.hub_seq";
-    static_assert(static_cast<int>(ScopeKind::village) == 1 &&
-                  static_cast<int>(ScopeKind::household) == 2 &&
-                  static_cast<int>(ScopeKind::person) == 3 &&
-                  static_cast<int>(ScopeKind::staff) == 4 &&
-                  static_cast<int>(ScopeKind::device) == 5);
+    static_assert(
+        static_cast<int>(ScopeKind::village) == 1 && static_cast<int>(ScopeKind::household) == 2 &&
+        static_cast<int>(ScopeKind::person) == 3 && static_cast<int>(ScopeKind::staff) == 4 &&
+        static_cast<int>(ScopeKind::device) == 5);
     const bool all_people = covers(device.capabilities, device.no, {ScopeKind::person, 0});
     return shard.db().prepare(kSql, shard.log().shard().no, cursor, device.no, all_people);
 }
@@ -95,12 +94,14 @@ Status fill_person(HubShard& shard, const DeviceRow& device, const AtHand& at_ha
                    ShardPull& pull) {
     const Scope scope{ScopeKind::person, at_hand.person.value};
     if (covers(device.capabilities, device.no, scope)) return {};  // has it anyway
-    return shard.log().store().each_record_of(
-        scope, at_hand.have + 1, limits::kPullRecords, [&](const StoredEvent& stored) -> Status {
-            if (page.full()) pull.more = true;
-            else page.add_of_person(stored);
-            return {};
-        });
+    return shard.log().store().each_record_of(scope, at_hand.have + 1, limits::kPullRecords,
+                                              [&](const StoredEvent& stored) -> Status {
+                                                  if (page.full())
+                                                      pull.more = true;
+                                                  else
+                                                      page.add_of_person(stored);
+                                                  return {};
+                                              });
 }
 
 }  // namespace

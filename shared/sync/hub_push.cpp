@@ -31,9 +31,9 @@ struct Met {
 Result<Met> compare(HubShard& shard, const EventKey& key, const Event& event) {
     XF_ASSIGN(const auto stored, shard.log().store().find(key));
     if (stored)
-        return Met{stored->event.header == event.header &&
-                       stored->event.commitment == event.commitment,
-                   false};
+        return Met{
+            stored->event.header == event.header && stored->event.commitment == event.commitment,
+            false};
     cbor::Writer bytes;
     write(bytes, event);
     XF_ASSIGN(const std::int64_t parked,
@@ -90,15 +90,15 @@ Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
     const std::size_t met = known.seq.value + 1 - push.first.value;
     for (std::size_t i = 0; i < met && i < push.events.size(); ++i) {
         const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
-        XF_ASSIGN(const Met before,
-                  compare(shard, {device.no, device.epoch, seq}, push.events[i]));
+        XF_ASSIGN(const Met before, compare(shard, {device.no, device.epoch, seq}, push.events[i]));
         if (!before.same) return quarantine(shard, device, push, i);
         if (before.parked) held.push_back({seq, Verdict::parked()});
     }
     if (met >= push.events.size()) return held;
 
     Hash chain = known.hash;
-    for (std::size_t i = met; i < push.events.size(); ++i) chain = chain_next(chain, push.events[i]);
+    for (std::size_t i = met; i < push.events.size(); ++i)
+        chain = chain_next(chain, push.events[i]);
     if (chain != *push.chain_head) return quarantine(shard, device, push, met);
     XF_TRY(take_new(shard, device, push, met, chain, held));
     return held;

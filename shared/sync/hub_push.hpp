@@ -11,6 +11,7 @@ extern const std::string_view kHeldSchema;
 /// Returns those that are kept apart. Where the chain does not continue, or an event comes again
 /// with other bytes, the device is a copy of another: its epoch is broken, and this push and all
 /// later ones of the epoch are quarantined. Within the caller's transaction.
-Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device, const ShardPush& push);
+Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
+                                    const ShardPush& push);
 
 }  // namespace xf::sync

@@ -39,8 +39,10 @@ void write(cbor::Writer& out, const ShardPush& push) {
         .uint(push.first.value);
     out.array(push.events.size());
     for (const store::Event& event : push.events) store::write(out, event);
-    if (push.chain_head) out.bytes(*push.chain_head);
-    else out.null();
+    if (push.chain_head)
+        out.bytes(*push.chain_head);
+    else
+        out.null();
     out.array(push.wishes.size());
     for (const store::Wish& wish : push.wishes)
         out.array(2).uint(wish.household.value).integer(wish.points.value());
@@ -153,8 +155,7 @@ void write(cbor::Writer& out, const ShardPull& pull, const Receiver& receiver) {
             .uint(record.verdict.encoded());
     }
     out.array(pull.person_records.size());
-    for (const store::Record& record : pull.person_records)
-        write_full(out, record.hub_seq, record);
+    for (const store::Record& record : pull.person_records) write_full(out, record.hub_seq, record);
     out.bytes(pull.heads);
 }
 
@@ -206,13 +207,13 @@ Result<ShardPull> read_pull(cbor::Reader& in, const Receiver& receiver) {
     XF_ASSIGN(out.known, in.number<Seq>());
     XF_ASSIGN(out.held, read_list<Held>(in, limits::kPushEvents, read_held));
     std::uint64_t base = receiver.cursor;
-    XF_ASSIGN(out.records, read_list<store::Record>(
-                               in, limits::kPullRecords,
-                               [&](cbor::Reader& item) -> Result<store::Record> {
-                                   XF_ASSIGN(store::Record record, read_record(item, base, receiver));
-                                   base = record.hub_seq;
-                                   return record;
-                               }));
+    XF_ASSIGN(out.records,
+              read_list<store::Record>(
+                  in, limits::kPullRecords, [&](cbor::Reader& item) -> Result<store::Record> {
+                      XF_ASSIGN(store::Record record, read_record(item, base, receiver));
+                      base = record.hub_seq;
+                      return record;
+                  }));
     if (base > out.up_to) return Error{ErrorCode::malformed, "sync: record beyond its page"};
     XF_ASSIGN(out.person_records,
               read_list<store::Record>(in, limits::kPullRecords, [&](cbor::Reader& item) {

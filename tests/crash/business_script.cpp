@@ -66,8 +66,7 @@ public:
 
     Result<std::uint32_t> own_events() {
         const store::OwnDevice& own = log_->own();
-        XF_ASSIGN(const store::ChainHead head,
-                  log_->store().chain_head(own.no, own.epoch, Hash{}));
+        XF_ASSIGN(const store::ChainHead head, log_->store().chain_head(own.no, own.epoch, Hash{}));
         return head.seq.value;
     }
     Status submit(std::uint32_t seq) {
@@ -106,7 +105,8 @@ private:
 class Office {
 public:
     Status open(Database&& db) {
-        XF_ASSIGN(shard_, sync::HubShard::open(std::move(db), projector(), shard(), "示例村+00+AA"));
+        XF_ASSIGN(shard_,
+                  sync::HubShard::open(std::move(db), projector(), shard(), "示例村+00+AA"));
         return {};
     }
     sync::HubShard& shard_of() { return *shard_; }
@@ -128,8 +128,8 @@ public:
     Result<sync::Enrolled> enrol(const app::DeviceIdentity& device) {
         const sync::EnrolCode code{"0000", "000000000000"};
         XF_TRY(shard_->devices().burn_code(code.id));  // of a run that ended too early
-        XF_TRY(shard_->devices().add_code(code, {store::capability::kCounter, "柜台"},
-                                          clock_.now()));
+        XF_TRY(
+            shard_->devices().add_code(code, {store::capability::kCounter, "柜台"}, clock_.now()));
         const Bytes body =
             sync::encode_enrol_request(code, device.uuid, device.key.public_key(), {});
         XF_ASSIGN(const Bytes reply, session_.enrol(*shard_, body));
@@ -139,7 +139,8 @@ public:
     /// an earlier epoch of it may hold the others.
     Status exchange(Device& device) {
         XF_TRY(shard_->devices().set_counter(DeviceNo{1}, 0));
-        XF_ASSIGN(const Bytes request, device.session().request({{HouseholdNo{1}, Points(50)}}, {}));
+        XF_ASSIGN(const Bytes request,
+                  device.session().request({{HouseholdNo{1}, Points(50)}}, {}));
         XF_ASSIGN(const Bytes reply, session_.sync(*shard_, request));
         const auto outcome = device.session().take_reply(reply);
         return outcome.ok() ? Status{} : Status(outcome.error());
@@ -359,10 +360,9 @@ CrashScript counter_script() {
 }
 
 CrashScript hub_script() {
-    return {[](Database& db, const Acknowledge& acknowledge) {
-                return HubRun(db, acknowledge).run();
-            },
-            check_hub};
+    return {
+        [](Database& db, const Acknowledge& acknowledge) { return HubRun(db, acknowledge).run(); },
+        check_hub};
 }
 
 }  // namespace xf::test

@@ -66,8 +66,7 @@ Status Client::enrol(Hub& hub, const sync::EnrolCode& code) {
     request.path = "/v1/enroll";
     request.body = sync::encode_enrol_request(code, own.uuid, own.key.public_key(), nonce);
     XF_ASSIGN(const Bytes body, body_of(hub.answer(request)));
-    XF_ASSIGN(const sync::Enrolled enrolled,
-              sync::decode_enrol_reply(body, code, own.uuid, nonce));
+    XF_ASSIGN(const sync::Enrolled enrolled, sync::decode_enrol_reply(body, code, own.uuid, nonce));
     XF_TRY(app::save_enrolment(running_->db, enrolled));
     running_->identity.certificate = enrolled.certificate;
     return begin();

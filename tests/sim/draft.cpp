@@ -83,8 +83,11 @@ std::vector<Draft> family_moves_in(const Family& family, ports::Random& random) 
 }
 
 Draft redemption(HouseholdNo household, std::vector<points::RedemptionLine> lines) {
-    return {points::kRedemptionType, points::Redemption{household, std::move(lines)}.data(),
-            std::nullopt, {}, AuthMethod::card_and_pin};
+    return {points::kRedemptionType,
+            points::Redemption{household, std::move(lines)}.data(),
+            std::nullopt,
+            {},
+            AuthMethod::card_and_pin};
 }
 
 Draft filing(PersonNo person, std::uint32_t category, std::string_view text) {

@@ -48,9 +48,9 @@ Result<sync::ShardPull> Forger::send(Hub& hub, const sync::Request& request) {
     XF_ASSIGN(const sync::Signed message, sync::split(reply, limits::kReplyBytes));
     if (!sync::reply_signed_by(hub.identity().key.public_key(), message))
         return ErrorCode::bad_reply;
-    XF_ASSIGN(sync::Reply decoded,
-              sync::decode_reply(message.message,
-                                 {{client_->log().own().no, push.epoch, push.cursor}}));
+    XF_ASSIGN(
+        sync::Reply decoded,
+        sync::decode_reply(message.message, {{client_->log().own().no, push.epoch, push.cursor}}));
     return std::move(decoded.shards[0]);
 }
 
@@ -70,9 +70,7 @@ Result<Hash> contents(store::Database& db) {
     {
         XF_ASSIGN(store::Statement rows,
                   db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"));
-        XF_TRY(rows.each([&](const store::Row& row) {
-            tables.emplace_back(row.column_text(0));
-        }));
+        XF_TRY(rows.each([&](const store::Row& row) { tables.emplace_back(row.column_text(0)); }));
     }
     cbor::Writer out;
     for (const std::string& table : tables) {

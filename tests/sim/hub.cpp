@@ -36,8 +36,8 @@ ports::HttpReply Hub::answer(const ports::HttpRequest& request) {
     ++asked_;
     if (!running()) return {};
     const bool enrolling = request.path == "/v1/enroll";
-    const auto body = enrolling ? session_.enrol(*shard_, request.body)
-                                : session_.sync(*shard_, request.body);
+    const auto body =
+        enrolling ? session_.enrol(*shard_, request.body) : session_.sync(*shard_, request.body);
     if (body.ok()) return {200, request.content_type, *body};
     const ErrorCode code = body.error().code;
     ++refusals_[std::string(xf::name_of(code))];

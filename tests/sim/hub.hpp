@@ -4,8 +4,8 @@
 #include <map>
 #include <memory>
 
-#include "shared/sync/hub.hpp"
 #include "shared/ports/transport.hpp"
+#include "shared/sync/hub.hpp"
 #include "tests/sim/draft.hpp"
 #include "tests/sim/machine.hpp"
 

@@ -26,7 +26,6 @@ Status compare_rebuilt(const store::Projector& projector, store::Database& db, R
     return broken("rebuild", "tables made anew differ from those that grew");
 }
 
-
 }  // namespace
 
 Error broken(std::string_view invariant, const std::string& how) {
@@ -48,11 +47,12 @@ Status check_conservation(store::Database& db) {
 }
 
 Status check_holdings(store::Database& db) {
-    return none(db, "holdings", "households whose parts are not the whole",
-                "SELECT count(*) FROM ("
-                " SELECT h.household AS household, h.posted AS posted, (SELECT ifnull(sum(points), 0)"
-                "  FROM points_holding p WHERE p.household = h.household) AS held"
-                " FROM points_household h) WHERE posted <> held");
+    return none(
+        db, "holdings", "households whose parts are not the whole",
+        "SELECT count(*) FROM ("
+        " SELECT h.household AS household, h.posted AS posted, (SELECT ifnull(sum(points), 0)"
+        "  FROM points_holding p WHERE p.household = h.household) AS held"
+        " FROM points_household h) WHERE posted <> held");
 }
 
 Status check_rebuild(const store::Projector& projector, store::HubLog& log) {
@@ -69,8 +69,8 @@ Status check_hashes(store::HubLog& log) {
     XF_TRY(log.store().each_record([&](const StoredEvent& stored) -> Status {
         const store::Position& position = *stored.position;
         store::ScopeHead& head = heads[position.scope];
-        head = {head.number + 1, store::scope_hash_next(head.hash, stored.key, position.verdict,
-                                                        stored.event)};
+        head = {head.number + 1,
+                store::scope_hash_next(head.hash, stored.key, position.verdict, stored.event)};
         if (position.hub_seq != ++last || position.scope_no != head.number ||
             position.scope_hash != head.hash)
             return broken("chains", "record " + std::to_string(position.hub_seq));
@@ -192,12 +192,12 @@ Status compare_heads(Hub& hub, Client& client, const std::vector<PersonNo>& at_h
                                       row.fixed<Hash>(3)};
         XF_ASSIGN(const store::ScopeHead own, client.log().store().scope_head(scope));
         if (own == theirs) return {};
-        return broken("convergence",
-                      client.name() + " holds " + std::to_string(own.number) + " of " +
-                          std::to_string(theirs.number) + " records in scope " +
-                          std::to_string(static_cast<int>(scope.kind)) + "/" +
-                          std::to_string(scope.subject) +
-                          (own.number == theirs.number ? ", but other ones" : ""));
+        return broken("convergence", client.name() + " holds " + std::to_string(own.number) +
+                                         " of " + std::to_string(theirs.number) +
+                                         " records in scope " +
+                                         std::to_string(static_cast<int>(scope.kind)) + "/" +
+                                         std::to_string(scope.subject) +
+                                         (own.number == theirs.number ? ", but other ones" : ""));
     });
 }
 

@@ -56,11 +56,16 @@ bool parse(int count, char** words, Arguments& out) {
         }
         std::uint64_t number = 0;
         if (!parse_number(words[i], number)) return false;
-        if (word == "--seed") out.options.seed = number;
-        else if (word == "--steps") out.options.steps = number;
-        else if (word == "--clients") out.options.clients = static_cast<std::size_t>(number);
-        else if (word == "--seconds") out.seconds = number;
-        else return false;
+        if (word == "--seed")
+            out.options.seed = number;
+        else if (word == "--steps")
+            out.options.steps = number;
+        else if (word == "--clients")
+            out.options.clients = static_cast<std::size_t>(number);
+        else if (word == "--seconds")
+            out.seconds = number;
+        else
+            return false;
     }
     return out.options.clients >= 3 && out.options.clients <= 60;
 }
@@ -84,11 +89,10 @@ int try_defects(const Arguments& arguments) {
         Options options = arguments.options;
         options.defect = info.defect;
         const Report report = simulate(options);
-        std::printf("%s (%s): %s\n", std::string(info.name).c_str(),
-                    std::string(info.what).c_str(),
+        std::printf("%s (%s): %s\n", std::string(info.name).c_str(), std::string(info.what).c_str(),
                     report.ok() ? "NOT FOUND"
-                                : ("found after " + std::to_string(report.steps) + " steps: " +
-                                   report.broken)
+                                : ("found after " + std::to_string(report.steps) +
+                                   " steps: " + report.broken)
                                       .c_str());
         if (report.ok()) ++escaped;
     }

@@ -39,8 +39,7 @@ Status Oracle::note(Client& client) {
                                         std::to_string(promised.size()) + " events and has " +
                                         std::to_string(there));
     while (promised.size() < there) {
-        XF_ASSIGN(const auto stored,
-                  client.log().store().find(own_key(client, promised.size())));
+        XF_ASSIGN(const auto stored, client.log().store().find(own_key(client, promised.size())));
         if (!stored) return broken("durability", client.name() + " has a hole in its own events");
         XF_TRY(note_event(client.name(), *stored));
     }

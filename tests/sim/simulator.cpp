@@ -78,7 +78,7 @@ Status Simulation::begin() {
         XF_TRY(world_.hub.append({award(family->no, Points(50))}));
     }
     for (std::size_t i = 0; i < options_.clients; ++i) {
-        XF_ASSIGN(Client* client,
+        XF_ASSIGN(Client * client,
                   world_.add_client("device " + std::to_string(i + 1), role_of(i)));
         client->machine.disk.set_lying_flush(options_.defect == Defect::vfs_flush);
     }
@@ -187,8 +187,8 @@ Status Simulation::settle() {
         XF_ASSIGN(const bool quiet, settled());
         if (quiet) return {};
     }
-    return broken("convergence", "not after " + std::to_string(kMostRounds) + " rounds; " +
-                                     state_text());
+    return broken("convergence",
+                  "not after " + std::to_string(kMostRounds) + " rounds; " + state_text());
 }
 
 std::string Simulation::state_text() {

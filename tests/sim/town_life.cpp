@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kFamilies = 40;  ///< at most: so that they meet again
 constexpr std::size_t kRegulars = 5;
-constexpr std::size_t kListed = 20;    ///< requests that somebody looks through
+constexpr std::size_t kListed = 20;  ///< requests that somebody looks through
 
 std::vector<points::RedemptionLine> basket(test::SeededRandom& random) {
     std::vector<points::RedemptionLine> lines;
@@ -73,8 +73,8 @@ Status TownLife::submit(Client& client, const char* deed, const Draft& draft,
 Status TownLife::counter_deed(Client& client) {
     if (random_.chance(1, 6)) {
         count("wish");
-        client.driver().wish({any_family().no, Points(static_cast<std::int64_t>(
-                                                   1 + random_.below(100)))});
+        client.driver().wish(
+            {any_family().no, Points(static_cast<std::int64_t>(1 + random_.below(100)))});
         client.driver().soon();
         return {};
     }
@@ -128,12 +128,16 @@ Status TownLife::kiosk_deed(std::size_t index, Client& client) {
         return {};
     }
     switch (random_.below(4)) {
-        case 0: count("leave"); return leave(index);
-        case 1: return submit(client, "filing",
-                              filing(*person, static_cast<std::uint32_t>(
-                                                  random_.below(requests::kCategories)),
-                                     "示例诉求"));
-        default: return step_by_person(client, *person);
+        case 0:
+            count("leave");
+            return leave(index);
+        case 1:
+            return submit(
+                client, "filing",
+                filing(*person, static_cast<std::uint32_t>(random_.below(requests::kCategories)),
+                       "示例诉求"));
+        default:
+            return step_by_person(client, *person);
     }
 }
 
@@ -142,10 +146,10 @@ Status TownLife::step_by_person(Client& client, PersonNo person) {
     for (const requests::Request& request : requests) {
         if (request.state != requests::State::finished) continue;
         const bool solved = random_.chance(2, 3);
-        return submit(client, solved ? "closed" : "reopened",
-                      by_person(solved ? requests::kClosedType : requests::kReopenedType, person,
-                                request.id,
-                                solved ? std::nullopt : std::optional<std::string_view>("没修好")));
+        return submit(
+            client, solved ? "closed" : "reopened",
+            by_person(solved ? requests::kClosedType : requests::kReopenedType, person, request.id,
+                      solved ? std::nullopt : std::optional<std::string_view>("没修好")));
     }
     // Not finished yet: the same rules say so here as at the hub.
     if (requests.empty() || !requests.front().steps.front().counts()) return {};
@@ -163,8 +167,8 @@ Status TownLife::desk_deed(Client& client) {
 Result<bool> TownLife::step_by_staff(Client& client) {
     XF_ASSIGN(const auto requests, requests::list(client.log().place(), std::nullopt, kListed));
     for (const requests::Request& request : requests) {
-        const bool fresh = request.state == requests::State::filed ||
-                           request.state == requests::State::reopened;
+        const bool fresh =
+            request.state == requests::State::filed || request.state == requests::State::reopened;
         if (!fresh && request.state != requests::State::accepted) continue;
         XF_TRY(submit(client, fresh ? "accepted" : "finished",
                       by_staff(fresh ? requests::kAcceptedType : requests::kFinishedType, kStaff,

@@ -15,7 +15,7 @@ bool is_disk_fault(ErrorCode code) {
 }  // namespace
 
 std::vector<std::string> troubles() {
-    return {"client_power_cut", "hub_power_cut",   "client_disk_full",  "hub_disk_full",
+    return {"client_power_cut",    "hub_power_cut",    "client_disk_full",  "hub_disk_full",
             "client_flush_failed", "hub_flush_failed", "client_clock_jump", "hub_clock_jump"};
 }
 
@@ -39,16 +39,28 @@ Status Trouble::stir() {
     const std::size_t index = random_.below(world_->clients());
     Machine& machine = world_->client(index).machine;
     switch (random_.below(40)) {
-        case 0: trouble_disk(world_->hub.machine.disk, hub_); break;
+        case 0:
+            trouble_disk(world_->hub.machine.disk, hub_);
+            break;
         case 1:
-        case 2: trouble_disk(machine.disk, node(index)); break;
-        case 3: trouble_clock(machine.clock, "client"); break;
-        case 4: trouble_clock(world_->hub.machine.clock, "hub"); break;
-        case 5: return cut_power_now(random_.chance(1, 3) ? std::nullopt : std::optional(index));
+        case 2:
+            trouble_disk(machine.disk, node(index));
+            break;
+        case 3:
+            trouble_clock(machine.clock, "client");
+            break;
+        case 4:
+            trouble_clock(world_->hub.machine.clock, "hub");
+            break;
+        case 5:
+            return cut_power_now(random_.chance(1, 3) ? std::nullopt : std::optional(index));
         case 6:
         case 7:
-        case 8: trouble_network(index); break;
-        default: break;
+        case 8:
+            trouble_network(index);
+            break;
+        default:
+            break;
     }
     return {};
 }
@@ -57,8 +69,12 @@ void Trouble::trouble_disk(test::SimDisk& disk, Node& node) {
     if (node.down || node.disk_full_until > step_) return;
     const std::uint64_t operation = disk.operations() + random_.below(kOperationsAhead);
     switch (random_.below(3)) {
-        case 0: disk.set_fault(Fault::power_cut, operation); break;
-        case 1: disk.set_fault(Fault::failed_flush, operation); break;
+        case 0:
+            disk.set_fault(Fault::power_cut, operation);
+            break;
+        case 1:
+            disk.set_fault(Fault::failed_flush, operation);
+            break;
         default:
             disk.set_fault(Fault::disk_full, operation);
             node.disk_full_until = step_ + 5 + random_.below(20);
@@ -79,10 +95,20 @@ void Trouble::trouble_clock(test::FakeClock& clock, const char* whose) {
 void Trouble::trouble_network(std::size_t index) {
     test::Weather& weather = world_->transport(index).weather;
     switch (random_.below(5)) {
-        case 0: weather = {}; break;
-        case 1: weather.cut_up = weather.cut_down = true; break;
-        case 2: weather.cut_up = true; weather.cut_down = false; break;
-        case 3: weather.cut_up = false; weather.cut_down = true; break;
+        case 0:
+            weather = {};
+            break;
+        case 1:
+            weather.cut_up = weather.cut_down = true;
+            break;
+        case 2:
+            weather.cut_up = true;
+            weather.cut_down = false;
+            break;
+        case 3:
+            weather.cut_up = false;
+            weather.cut_down = true;
+            break;
         default:
             weather.cut_up = weather.cut_down = false;
             weather.lose_request = static_cast<unsigned>(random_.below(30));
@@ -107,16 +133,20 @@ Status Trouble::cut_power_now(std::optional<std::size_t> index) {
 
 void Trouble::crash_hub(bool power) {
     ++fired_[power ? "hub_power_cut" : "hub_flush_failed"];
-    if (power) world_->hub.lose_power(survival());
-    else world_->hub.stop();
+    if (power)
+        world_->hub.lose_power(survival());
+    else
+        world_->hub.stop();
     hub_.down = true;
     hub_.up_at = pause();
 }
 
 void Trouble::crash_client(std::size_t index, bool power) {
     ++fired_[power ? "client_power_cut" : "client_flush_failed"];
-    if (power) world_->client(index).lose_power(survival());
-    else world_->client(index).stop();
+    if (power)
+        world_->client(index).lose_power(survival());
+    else
+        world_->client(index).stop();
     world_->transport(index).forget_all();
     life_->nobody_at(index);
     node(index).down = true;
@@ -130,9 +160,8 @@ Status Trouble::take_hub(const Status& status) {
         return {};
     }
     // Where the hub answers the network, its faults are kept rather than returned.
-    const Status fault = status.ok() && world_->hub.last_fault()
-                             ? Status(*world_->hub.last_fault())
-                             : status;
+    const Status fault =
+        status.ok() && world_->hub.last_fault() ? Status(*world_->hub.last_fault()) : status;
     world_->hub.forget_fault();
     if (fault.ok()) return {};
     if (!is_disk_fault(fault.error().code)) return fault;

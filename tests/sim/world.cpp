@@ -7,9 +7,8 @@ namespace xf::sim {
 World::World(std::uint64_t seed, const store::Registry& registry)
     : random(seed),
       hub(random.next(), registry),
-      network(random.next(), [this](const ports::HttpRequest& request) {
-          return hub.answer(request);
-      }),
+      network(random.next(),
+              [this](const ports::HttpRequest& request) { return hub.answer(request); }),
       registry_(&registry) {}
 
 Status World::found() {

@@ -38,7 +38,8 @@ private:
     struct Device {
         Device(test::SimNetwork& network, std::string name, store::Capabilities capabilities,
                std::uint64_t seed, const store::Registry& registry)
-            : transport(network), client(std::move(name), capabilities, seed, registry, transport) {}
+            : transport(network),
+              client(std::move(name), capabilities, seed, registry, transport) {}
 
         test::SimTransport transport;
         Client client;
@@ -51,7 +52,7 @@ private:
 };
 
 inline constexpr StaffNo kStaff{1};
-inline constexpr std::uint32_t kGoods = 4;               ///< kinds of goods, numbered from 1
+inline constexpr std::uint32_t kGoods = 4;  ///< kinds of goods, numbered from 1
 inline constexpr std::int64_t kPrices[kGoods] = {1, 3, 10, 40};
 inline constexpr Points kBudget{100'000'000};
 

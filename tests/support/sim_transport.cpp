@@ -11,14 +11,22 @@ constexpr std::uint64_t kFastestMs = 5, kUsualSpreadMs = 60;
 
 std::string_view name_of(NetworkFault fault) {
     switch (fault) {
-        case NetworkFault::request_lost: return "request_lost";
-        case NetworkFault::reply_lost: return "reply_lost";
-        case NetworkFault::repeated: return "repeated";
-        case NetworkFault::delayed: return "delayed";
-        case NetworkFault::reordered: return "reordered";
-        case NetworkFault::cut_both_ways: return "cut_both_ways";
-        case NetworkFault::cut_up: return "cut_up";
-        case NetworkFault::cut_down: return "cut_down";
+        case NetworkFault::request_lost:
+            return "request_lost";
+        case NetworkFault::reply_lost:
+            return "reply_lost";
+        case NetworkFault::repeated:
+            return "repeated";
+        case NetworkFault::delayed:
+            return "delayed";
+        case NetworkFault::reordered:
+            return "reordered";
+        case NetworkFault::cut_both_ways:
+            return "cut_both_ways";
+        case NetworkFault::cut_up:
+            return "cut_up";
+        case NetworkFault::cut_down:
+            return "cut_down";
     }
     return "";
 }
@@ -106,9 +114,12 @@ void SimNetwork::send(Link link, ports::RequestId id, ports::HttpRequest request
 void SimNetwork::deliver(Message message) {
     switch (message.kind) {
         case Message::Kind::request:
-        case Message::Kind::repetition: serve(std::move(message)); return;
+        case Message::Kind::repetition:
+            serve(std::move(message));
+            return;
         case Message::Kind::timeout:
-        case Message::Kind::reply: break;
+        case Message::Kind::reply:
+            break;
     }
     const auto client = links_.find(message.link);
     if (client != links_.end()) client->second->arrived(message.id, std::move(message.reply));

@@ -31,7 +31,14 @@ struct Weather {
 };
 
 enum class NetworkFault : std::uint8_t {
-    request_lost, reply_lost, repeated, delayed, reordered, cut_both_ways, cut_up, cut_down,
+    request_lost,
+    reply_lost,
+    repeated,
+    delayed,
+    reordered,
+    cut_both_ways,
+    cut_up,
+    cut_down,
 };
 std::string_view name_of(NetworkFault fault);
 inline constexpr std::size_t kNetworkFaults = 8;

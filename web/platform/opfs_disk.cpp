@@ -70,7 +70,8 @@ private:
 
 Result<std::unique_ptr<ports::BlockDevice>> OpfsDisk::open(std::string_view name) {
     const int file = xf_file_open(name.data(), name.size());
-    if (file < 0) return Error{ErrorCode::storage_failed, "opfs: no handle for " + std::string(name)};
+    if (file < 0)
+        return Error{ErrorCode::storage_failed, "opfs: no handle for " + std::string(name)};
     return std::unique_ptr<ports::BlockDevice>(std::make_unique<OpfsFile>(file));
 }
 

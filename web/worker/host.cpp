@@ -25,9 +25,12 @@ constexpr std::int64_t kSameKeyMs = 150;
 
 std::string_view device_name(app::DeviceRole role) {
     switch (role) {
-        case app::DeviceRole::counter: return "counter";
-        case app::DeviceRole::desk: return "desk";
-        case app::DeviceRole::kiosk: break;
+        case app::DeviceRole::counter:
+            return "counter";
+        case app::DeviceRole::desk:
+            return "desk";
+        case app::DeviceRole::kiosk:
+            break;
     }
     return "kiosk";
 }
@@ -35,10 +38,17 @@ std::string_view device_name(app::DeviceRole role) {
 std::optional<kiosk::Key> key_named(const KeyPress& press) {
     using kiosk::Key;
     static constexpr std::array<std::pair<std::string_view, Key>, 11> kKeys{{
-        {"ArrowUp", Key::up}, {"ArrowDown", Key::down}, {"ArrowLeft", Key::left},
-        {"ArrowRight", Key::right}, {"Tab", Key::tab}, {"Enter", Key::enter},
-        {"Escape", Key::escape}, {"PageUp", Key::page_up}, {"PageDown", Key::page_down},
-        {"Home", Key::home}, {"End", Key::end},
+        {"ArrowUp", Key::up},
+        {"ArrowDown", Key::down},
+        {"ArrowLeft", Key::left},
+        {"ArrowRight", Key::right},
+        {"Tab", Key::tab},
+        {"Enter", Key::enter},
+        {"Escape", Key::escape},
+        {"PageUp", Key::page_up},
+        {"PageDown", Key::page_down},
+        {"Home", Key::home},
+        {"End", Key::end},
     }};
     for (const auto& [name, key] : kKeys) {
         if (name == press.key) return key == Key::tab && press.shift ? Key::back_tab : key;
@@ -48,9 +58,12 @@ std::optional<kiosk::Key> key_named(const KeyPress& press) {
 
 std::string_view mode_name(kiosk::InputMode mode) {
     switch (mode) {
-        case kiosk::InputMode::numeric: return "numeric";
-        case kiosk::InputMode::capitals: return "capitals";
-        case kiosk::InputMode::text: break;
+        case kiosk::InputMode::numeric:
+            return "numeric";
+        case kiosk::InputMode::capitals:
+            return "capitals";
+        case kiosk::InputMode::text:
+            break;
     }
     return "text";
 }
@@ -68,8 +81,7 @@ app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs)
     app::ClientConfig out;
     out.vfs = vfs.name();
     if (config.loopback) out.demo = app::demo_device(config.device);
-    out.persistence =
-        config.durable ? app::Persistence::durable : app::Persistence::best_effort;
+    out.persistence = config.durable ? app::Persistence::durable : app::Persistence::best_effort;
     return out;
 }
 
@@ -187,10 +199,8 @@ void Host::scanned(std::string text, std::int64_t now_ms) {
     burst_ended_ms_ = now_ms;
     if (field_ != 0 && field_text_ != text_before_burst_) {
         // The burst also went into the focused field, key by key: take it out again.
-        post_to_page("restore_text", JsonObject()
-                                         .number("id", field_)
-                                         .text("value", text_before_burst_)
-                                         .done());
+        post_to_page("restore_text",
+                     JsonObject().number("id", field_).text("value", text_before_burst_).done());
         const std::size_t end = text_before_burst_.size();
         text_changed(field_, {text_before_burst_, end, end, end, end}, now_ms);
     }

@@ -82,7 +82,7 @@ private:
     std::int64_t mirrored_ms_ = 0;
 
     WedgeScanner scanner_;
-    kiosk::NodeId field_ = 0;           // last changed, and what it holds
+    kiosk::NodeId field_ = 0;  // last changed, and what it holds
     std::string field_text_;
     std::string text_before_burst_;
     std::int64_t burst_ended_ms_ = -1;  // its Enter is nobody else's

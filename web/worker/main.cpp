@@ -107,9 +107,7 @@ XF_EXPORT void xf_text(NodeId field, std::size_t size, std::size_t selection_beg
                        std::size_t selection_end, std::size_t composition_begin,
                        std::size_t composition_end, double time) {
     const std::string_view text = Texts().take(size);
-    const auto byte_of = [&](std::size_t units) {
-        return xf::kiosk::byte_of_utf16(text, units);
-    };
+    const auto byte_of = [&](std::size_t units) { return xf::kiosk::byte_of_utf16(text, units); };
     host().text_changed(field,
                         {text, byte_of(selection_begin), byte_of(selection_end),
                          byte_of(composition_begin), byte_of(composition_end)},
@@ -120,9 +118,7 @@ XF_EXPORT void xf_text_focus(NodeId field, bool focused, double time) {
     host().kiosk().text_focus(field, focused, ms(time));
 }
 
-XF_EXPORT void xf_text_submit(NodeId field, double time) {
-    host().text_submitted(field, ms(time));
-}
+XF_EXPORT void xf_text_submit(NodeId field, double time) { host().text_submitted(field, ms(time)); }
 
 XF_EXPORT void xf_action(NodeId node, int action, std::size_t value, double time) {
     host().mirror_action(node, static_cast<xf::kiosk::Action>(action), Texts().take(value),

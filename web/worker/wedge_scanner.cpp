@@ -4,9 +4,9 @@ namespace xf::web {
 
 namespace {
 
-constexpr std::size_t kShortest = 8;    // characters; people's quick runs are shorter
-constexpr std::size_t kLongest = 512;   // our codes have less than 100; bounds the memory
-constexpr std::int64_t kGapMs = 50;     // scanners: 2–30 ms a key; the quickest typists: 60
+constexpr std::size_t kShortest = 8;   // characters; people's quick runs are shorter
+constexpr std::size_t kLongest = 512;  // our codes have less than 100; bounds the memory
+constexpr std::int64_t kGapMs = 50;    // scanners: 2–30 ms a key; the quickest typists: 60
 // Nobody types the head of a card code by chance, so there slow wireless scanners get more time.
 constexpr std::string_view kCardHead = "XF";
 constexpr std::int64_t kCardGapMs = 300;

@@ -261,7 +261,9 @@ TEST_CASE("an idle kiosk counts down and forgets who was there") {
 
 TEST_CASE("a notice is fetched, verified, and read with the hub down") {
     TestHub hub;
-    hub.publish("关于积分兑换的通知\n各村民：\n一、兑换时间\n每周三上午。\n示例村村民委员会\n2026年11月2日\n");
+    hub.publish(
+        "关于积分兑换的通知\n各村民：\n一、兑换时间\n每周三上午。\n示例村村民委员会\n2026年11月2日"
+        "\n");
     TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
     for (int i = 0; i < 4; ++i) kiosk.settle(61'000);
     hub.up = false;

@@ -16,19 +16,18 @@ constexpr std::string_view kLogAddress = "/log/village/";
 
 tlog::NoteSigner log_signer() {
     const Bytes seed(32, 9);
-    return need(tlog::NoteSigner::create("xinfeng.example/town/village",
-                                         *SigningKey::from_seed(seed)));
+    return need(
+        tlog::NoteSigner::create("xinfeng.example/town/village", *SigningKey::from_seed(seed)));
 }
 
 }  // namespace
 
-TestHub::TestHub()
-    : projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
+TestHub::TestHub() : projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
     const auto key = SigningKey::from_seed(store_.random.bytes(32));
     identity_ = sync::HubIdentity{"示例镇", 1, *key};
     ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};
     shard_ = need(sync::HubShard::open(need(store_.open()), projector_, shard,
-                                         log_signer().verifier().text()));
+                                       log_signer().verifier().text()));
     const Schema schemas[] = {disclosure::kPublisherSchema};
     need(migrate(publisher_db_, schemas));
     auto transaction = need(shard_->db().begin());
@@ -97,13 +96,11 @@ void TestHub::award(HouseholdNo household, Points points) {
 }
 
 void TestHub::publish(std::string_view text) {
-    auto publisher =
-        need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
+    auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
     const auto imported = need(disclosure::import_notice(text));
     const Uuid matter = *Uuid::from(store_.random.bytes(16));
-    need(publisher.publish(
-        disclosure::notice(matter, imported, china_day(store_.clock.now())),
-        store_.random.bytes(16)));
+    need(publisher.publish(disclosure::notice(matter, imported, china_day(store_.clock.now())),
+                           store_.random.bytes(16)));
 }
 
 std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
@@ -112,8 +109,8 @@ std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
                                                                          : capability::kKiosk;
     const sync::EnrolCode code = sync::EnrolCode::make(store_.random);
     auto transaction = need(shard_->db().begin());
-    need(shard_->devices().add_code(code, {capabilities, name},
-                                    {store_.clock.now().seconds + 600}));
+    need(
+        shard_->devices().add_code(code, {capabilities, name}, {store_.clock.now().seconds + 600}));
     need(transaction.commit());
     return code.text();
 }
@@ -128,8 +125,7 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
                       : request.path == "/v1/sync" ? session.sync(*shard_, request.body)
                                                    : Result<Bytes>(ErrorCode::not_found);
     if (body.ok()) return {200, request.content_type, *body};
-    const std::string json =
-        "{\"error\":\"" + std::string(name_of(body.error().code)) + "\"}";
+    const std::string json = "{\"error\":\"" + std::string(name_of(body.error().code)) + "\"}";
     const ByteView bytes = as_bytes(json);
     return {http_status_of(body.error().code), "application/json", {bytes.begin(), bytes.end()}};
 }

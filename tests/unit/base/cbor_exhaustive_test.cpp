@@ -1,9 +1,8 @@
 // Short inputs, all of them, against a second opinion: the encodings of the subset, made from its
 // grammar instead of recognised.
-#include "shared/base/cbor.hpp"
-
 #include <set>
 
+#include "shared/base/cbor.hpp"
 #include "tests/support/require.hpp"
 
 namespace xf::cbor {
@@ -60,11 +59,13 @@ Encodings encodings(std::size_t size, const std::vector<Encodings>& smaller) {
                 out.insert({static_cast<std::uint8_t>(lead | value)});
         if (size == 2)
             for (int value = 24; value < 256; ++value)
-                out.insert({static_cast<std::uint8_t>(lead | 24), static_cast<std::uint8_t>(value)});
+                out.insert(
+                    {static_cast<std::uint8_t>(lead | 24), static_cast<std::uint8_t>(value)});
         if (size == 3)
             for (int value = 256; value < 65536; ++value)
                 out.insert({static_cast<std::uint8_t>(lead | 25),
-                            static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)});
+                            static_cast<std::uint8_t>(value >> 8),
+                            static_cast<std::uint8_t>(value)});
     }
     all_sequences(size - 1, [&](const Bytes& content) {
         out.insert(joined(static_cast<std::uint8_t>(0x40 | content.size()), content));
@@ -80,11 +81,12 @@ Encodings encodings(std::size_t size, const std::vector<Encodings>& smaller) {
 
 }  // namespace
 
-TEST_CASE("cbor: of all inputs up to two bytes, and most of three, only the subset's are accepted") {
+TEST_CASE(
+    "cbor: of all inputs up to two bytes, and most of three, only the subset's are accepted") {
     // Of third bytes, those beside a bound of some rule.
-    constexpr std::uint8_t kThird[] = {0x00, 0x01, 0x17, 0x18, 0x19, 0x1F, 0x20, 0x37, 0x38,
-                                       0x40, 0x41, 0x60, 0x61, 0x7F, 0x80, 0x81, 0x9F, 0xA0,
-                                       0xBF, 0xC0, 0xC2, 0xDF, 0xE0, 0xF3, 0xF4, 0xF6, 0xF7, 0xFF};
+    constexpr std::uint8_t kThird[] = {0x00, 0x01, 0x17, 0x18, 0x19, 0x1F, 0x20, 0x37, 0x38, 0x40,
+                                       0x41, 0x60, 0x61, 0x7F, 0x80, 0x81, 0x9F, 0xA0, 0xBF, 0xC0,
+                                       0xC2, 0xDF, 0xE0, 0xF3, 0xF4, 0xF6, 0xF7, 0xFF};
     CHECK_FALSE(validate({}, 10).ok());
     std::vector<Encodings> of_size(1);
     std::size_t wrong = 0;
@@ -93,14 +95,16 @@ TEST_CASE("cbor: of all inputs up to two bytes, and most of three, only the subs
         const auto check = [&](const Bytes& bytes) {
             if (validate(bytes, 10).ok() != of_size[size].contains(bytes)) ++wrong;
         };
-        if (size < 3) all_sequences(size, check);
-        else all_sequences(2, [&](Bytes bytes) {
-            bytes.push_back(0);
-            for (const std::uint8_t third : kThird) {
-                bytes[2] = third;
-                check(bytes);
-            }
-        });
+        if (size < 3)
+            all_sequences(size, check);
+        else
+            all_sequences(2, [&](Bytes bytes) {
+                bytes.push_back(0);
+                for (const std::uint8_t third : kThird) {
+                    bytes[2] = third;
+                    check(bytes);
+                }
+            });
     }
     CHECK(wrong == 0);
     CHECK(of_size[1].size() == 54);

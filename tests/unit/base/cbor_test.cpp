@@ -39,11 +39,20 @@ TEST_CASE("cbor: the examples of RFC 8949 appendix A that are in the subset") {
         const char* encoded;
         std::int64_t value;
     };
-    for (const auto& [encoded, value] :
-         {Example{"00", 0}, {"01", 1}, {"0a", 10}, {"17", 23}, {"1818", 24}, {"1819", 25},
-          {"1864", 100}, {"1903e8", 1000}, {"1a000f4240", 1000000},
-          {"1b000000e8d4a51000", 1000000000000}, {"20", -1}, {"29", -10}, {"3863", -100},
-          {"3903e7", -1000}}) {
+    for (const auto& [encoded, value] : {Example{"00", 0},
+                                         {"01", 1},
+                                         {"0a", 10},
+                                         {"17", 23},
+                                         {"1818", 24},
+                                         {"1819", 25},
+                                         {"1864", 100},
+                                         {"1903e8", 1000},
+                                         {"1a000f4240", 1000000},
+                                         {"1b000000e8d4a51000", 1000000000000},
+                                         {"20", -1},
+                                         {"29", -10},
+                                         {"3863", -100},
+                                         {"3903e7", -1000}}) {
         INFO(encoded);
         CHECK(validate(hex(encoded), 1000).ok());
         CHECK(need(Reader(hex(encoded)).integer()) == value);
@@ -54,10 +63,10 @@ TEST_CASE("cbor: the examples of RFC 8949 appendix A that are in the subset") {
     CHECK(need(Reader(hex("3b7fffffffffffffff")).integer()) == INT64_MIN);
     CHECK(Writer().integer(INT64_MIN).out() == hex("3b7fffffffffffffff"));
 
-    for (const char* encoded : {"f4", "f5", "f6", "40", "4401020304", "60", "6161", "6449455446",
-                                "62225c", "62c3bc", "63e6b0b4", "64f0908591", "80", "83010203",
-                                "8301820203820405",
-                                "98190102030405060708090a0b0c0d0e0f101112131415161718181819"}) {
+    for (const char* encoded :
+         {"f4", "f5", "f6", "40", "4401020304", "60", "6161", "6449455446", "62225c", "62c3bc",
+          "63e6b0b4", "64f0908591", "80", "83010203", "8301820203820405",
+          "98190102030405060708090a0b0c0d0e0f101112131415161718181819"}) {
         INFO(encoded);
         CHECK(validate(hex(encoded), 1000).ok());
     }
@@ -68,34 +77,82 @@ TEST_CASE("cbor: the examples of RFC 8949 appendix A that are in the subset") {
 
 TEST_CASE("cbor: what RFC 8949 allows and this subset does not is refused") {
     for (const char* encoded : {
-             "",                                            // nothing at all
-             "1bffffffffffffff", "18", "1901", "1a010203",  // ends in its head
-             "f90000", "fa47c35000", "fb3ff199999999999a",  // floats
-             "f7", "f0", "e0", "f818", "f8ff", "f814",      // undefined and simple values
-             "c074323031332d30332d32315432303a30343a30305a", "d74401020304", "c249010000000000000000",
-             "a0", "a201020304", "bf61610161629f0203ffff",  // maps
-             "5f42010243030405ff", "7f657374726561646d696e67ff", "9fff", "9f01ff", "ff",
-             "3bffffffffffffffff", "3b8000000000000000",    // below INT64_MIN
-             "1c", "1d", "1e", "1f", "3c", "5c", "7d", "9e",  // reserved
-             "0000", "8000", "f4f4", "820102ff",            // something after it
+             "",  // nothing at all
+             "1bffffffffffffff",
+             "18",
+             "1901",
+             "1a010203",  // ends in its head
+             "f90000",
+             "fa47c35000",
+             "fb3ff199999999999a",  // floats
+             "f7",
+             "f0",
+             "e0",
+             "f818",
+             "f8ff",
+             "f814",  // undefined and simple values
+             "c074323031332d30332d32315432303a30343a30305a",
+             "d74401020304",
+             "c249010000000000000000",
+             "a0",
+             "a201020304",
+             "bf61610161629f0203ffff",  // maps
+             "5f42010243030405ff",
+             "7f657374726561646d696e67ff",
+             "9fff",
+             "9f01ff",
+             "ff",
+             "3bffffffffffffffff",
+             "3b8000000000000000",  // below INT64_MIN
+             "1c",
+             "1d",
+             "1e",
+             "1f",
+             "3c",
+             "5c",
+             "7d",
+             "9e",  // reserved
+             "0000",
+             "8000",
+             "f4f4",
+             "820102ff",  // something after it
          })
         CHECK(refusal(encoded) == ErrorCode::malformed);
 }
 
 TEST_CASE("cbor: one meaning has one spelling") {
-    for (const char* encoded : {"1800", "1817", "190017", "1900ff", "1a00000000", "1a0000ffff",
-                                "1b0000000000000000", "1b00000000ffffffff", "3800", "3817",
-                                "390010", "3a0000ffff", "3b00000000ffffffff", "5800", "580161",
-                                "590001ff", "7800", "780161", "79000161", "9800", "980100",
-                                "99000100", "9a0000000100", "9b000000000000000100"})
+    for (const char* encoded : {"1800",
+                                "1817",
+                                "190017",
+                                "1900ff",
+                                "1a00000000",
+                                "1a0000ffff",
+                                "1b0000000000000000",
+                                "1b00000000ffffffff",
+                                "3800",
+                                "3817",
+                                "390010",
+                                "3a0000ffff",
+                                "3b00000000ffffffff",
+                                "5800",
+                                "580161",
+                                "590001ff",
+                                "7800",
+                                "780161",
+                                "79000161",
+                                "9800",
+                                "980100",
+                                "99000100",
+                                "9a0000000100",
+                                "9b000000000000000100"})
         CHECK(refusal(encoded) == ErrorCode::malformed);
 }
 
 TEST_CASE("cbor: lengths that were only claimed") {
-    for (const char* encoded : {"41", "4201", "581800", "5bffffffffffffffff", "61", "6261",
-                                "7bffffffffffffffff", "7b7fffffffffffffff", "81", "8200",
-                                "9bffffffffffffffff", "9b7fffffffffffffff", "9a00100000",
-                                "9affffffff00"})
+    for (const char* encoded :
+         {"41", "4201", "581800", "5bffffffffffffffff", "61", "6261", "7bffffffffffffffff",
+          "7b7fffffffffffffff", "81", "8200", "9bffffffffffffffff", "9b7fffffffffffffff",
+          "9a00100000", "9affffffff00"})
         CHECK(refusal(encoded) == ErrorCode::malformed);
     CHECK(error_of(Reader(hex("9affffffff")).array(UINT32_MAX)) == ErrorCode::malformed);
     CHECK(error_of(Reader(hex("5affffffff")).bytes(UINT32_MAX)) == ErrorCode::malformed);
@@ -103,9 +160,9 @@ TEST_CASE("cbor: lengths that were only claimed") {
 }
 
 TEST_CASE("cbor: text is UTF-8, and only UTF-8") {
-    for (const char* encoded : {"6180", "61ff", "62c080", "62c1bf", "62c3", "62c328", "63e08080",
-                                "63eda080", "63edbfbf", "62e6b0", "64f0808080", "64f4908080",
-                                "64f5808080", "63f09085", "61c3"})
+    for (const char* encoded :
+         {"6180", "61ff", "62c080", "62c1bf", "62c3", "62c328", "63e08080", "63eda080", "63edbfbf",
+          "62e6b0", "64f0808080", "64f4908080", "64f5808080", "63f09085", "61c3"})
         CHECK(refusal(encoded) == ErrorCode::malformed);
     CHECK(validate(hex("63ee8080"), 10).ok());
     CHECK(validate(hex("64f48fbfbf"), 10).ok());
@@ -210,7 +267,8 @@ Status copy(Reader& in, Writer& out) {
             for (std::size_t i = 0; i < items; ++i) XF_TRY(copy(in, out));
             return {};
         }
-        default: break;
+        default:
+            break;
     }
     if (in.skip_null()) return out.null(), Status{};
     XF_ASSIGN(const bool value, in.boolean());
@@ -225,14 +283,30 @@ void read_everything(ByteView bytes) {
         for (int i = 0; i < 20; ++i) {
             bool ok = true;
             switch ((first + i) % 8) {
-                case 0: ok = in.array(100).ok(); break;
-                case 1: ok = in.uint().ok(); break;
-                case 2: ok = in.integer().ok(); break;
-                case 3: ok = in.bytes(100).ok(); break;
-                case 4: ok = in.text(100).ok(); break;
-                case 5: ok = in.boolean().ok(); break;
-                case 6: ok = in.skip_null(); break;
-                default: ok = in.item().ok(); break;
+                case 0:
+                    ok = in.array(100).ok();
+                    break;
+                case 1:
+                    ok = in.uint().ok();
+                    break;
+                case 2:
+                    ok = in.integer().ok();
+                    break;
+                case 3:
+                    ok = in.bytes(100).ok();
+                    break;
+                case 4:
+                    ok = in.text(100).ok();
+                    break;
+                case 5:
+                    ok = in.boolean().ok();
+                    break;
+                case 6:
+                    ok = in.skip_null();
+                    break;
+                default:
+                    ok = in.item().ok();
+                    break;
             }
             if (!ok && in.at_end()) break;
         }

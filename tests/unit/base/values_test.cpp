@@ -87,8 +87,8 @@ TEST_CASE("date: from day to date and back, every day from year 0 to 4000") {
         const CivilDate date = civil(day);
         REQUIRE(day_of(date) == day);
         const bool next_day = date.day == before.day + 1 && date.month == before.month;
-        const bool next_month =
-            date.day == 1 && (date.month == before.month + 1 || (date.month == 1 && before.month == 12));
+        const bool next_month = date.day == 1 && (date.month == before.month + 1 ||
+                                                  (date.month == 1 && before.month == 12));
         REQUIRE((next_day || next_month || day == day_of({0, 1, 1})));
         before = date;
     }
@@ -123,7 +123,10 @@ TEST_CASE("points: whole numbers whose sums are right or stop the program") {
     CHECK(asserts([&] { static_cast<void>(least - Points(1)); }));
     CHECK(asserts([&] { static_cast<void>(-least); }));
     CHECK(asserts([&] { static_cast<void>(Points(INT64_MAX / 2 + 1) * 2); }));
-    CHECK(asserts([&] { Points over = most; over += Points(1); }));
+    CHECK(asserts([&] {
+        Points over = most;
+        over += Points(1);
+    }));
     CHECK_FALSE(asserts([&] { static_cast<void>(most + Points(0)); }));
 }
 

@@ -1,6 +1,5 @@
 // The devices of a village, as everybody sees them.
 #include "shared/devices/feature.hpp"
-
 #include "tests/unit/sync/village.hpp"
 
 namespace xf::devices {
@@ -25,7 +24,10 @@ TEST_CASE("devices: every device is announced to all, by number and name") {
 TEST_CASE("devices: only the hub announces, and never itself") {
     Village village;
     const auto announcing = [](DeviceNo no) {
-        return sim::Draft{kEnrolledType, Enrolled{no, {1}, 4, "假柜台"}.data(), std::nullopt, {},
+        return sim::Draft{kEnrolledType,
+                          Enrolled{no, {1}, 4, "假柜台"}.data(),
+                          std::nullopt,
+                          {},
                           store::AuthMethod::hub};
     };
     CHECK_FALSE(village.world.hub.append({announcing(kHubDevice)}).ok());

@@ -63,15 +63,20 @@ TEST_CASE("card: verifier and proof are keyed by the secret and bound to number 
     Card renumbered = card, stolen = card;
     renumbered.number = 1002;
     stolen.secret[15] ^= 1;
-    std::set<Hash> all = {card.verifier("123456"),       card.verifier("123457"),
-                          card.verifier(""),             renumbered.verifier("123456"),
-                          stolen.verifier("123456"),     card.proof(),
-                          stolen.proof(),                card.proof_check(),
+    std::set<Hash> all = {card.verifier("123456"),
+                          card.verifier("123457"),
+                          card.verifier(""),
+                          renumbered.verifier("123456"),
+                          stolen.verifier("123456"),
+                          card.proof(),
+                          stolen.proof(),
+                          card.proof_check(),
                           stolen.proof_check()};
     CHECK(all.size() == 9);
     CHECK(card.proof_check() == sha256(card.proof()));
-    CHECK(to_hex(card.verifier("123456").bytes) == to_hex(hmac_sha256(
-              card.secret, Bytes{0, 0, 3, 0xE9, '1', '2', '3', '4', '5', '6'}).bytes));
+    CHECK(
+        to_hex(card.verifier("123456").bytes) ==
+        to_hex(hmac_sha256(card.secret, Bytes{0, 0, 3, 0xE9, '1', '2', '3', '4', '5', '6'}).bytes));
 }
 
 }  // namespace xf::people

@@ -1,7 +1,6 @@
 // Households, persons, cards and staff as a hub's tables show them.
-#include "shared/people/feature.hpp"
-
 #include "shared/base/limits.hpp"
+#include "shared/people/feature.hpp"
 #include "tests/sim/world.hpp"
 #include "tests/support/require.hpp"
 
@@ -113,8 +112,8 @@ TEST_CASE("people: names have their bound, and are UTF-8") {
     CHECK(add(std::string(limits::kNameBytes, 'x')).ok());
     CHECK_FALSE(add(std::string(limits::kNameBytes + 1, 'x')).ok());
     CHECK_FALSE(add("\xff").ok());
-    CHECK_FALSE(town.append(kStaffListedType,
-                            StaffListed{StaffNo{2}, "\xff", "网格员"}.data()).ok());
+    CHECK_FALSE(
+        town.append(kStaffListedType, StaffListed{StaffNo{2}, "\xff", "网格员"}.data()).ok());
 }
 
 TEST_CASE("people: a staff member's PIN is checked against a salted Argon2id") {

@@ -1,11 +1,10 @@
 // The rules of leases as pure functions: the promises that hold for every household in every
 // situation, from seeded random ones.
-#include "shared/points/rules.hpp"
-
 #include <algorithm>
 #include <cstdio>
 
 #include "shared/base/limits.hpp"
+#include "shared/points/rules.hpp"
 #include "tests/support/require.hpp"
 #include "tests/support/seed.hpp"
 #include "tests/support/seeded_random.hpp"
@@ -164,8 +163,10 @@ TEST_CASE("points rules: a recall never cuts into the other's equal share") {
         REQUIRE(back >= Points{});
         REQUIRE(back <= missing);
         REQUIRE(back <= held);
-        if (held.value() <= share) REQUIRE(back == Points{});
-        else REQUIRE((held - back).value() >= share);
+        if (held.value() <= share)
+            REQUIRE(back == Points{});
+        else
+            REQUIRE((held - back).value() >= share);
     }
 }
 

@@ -1,11 +1,9 @@
 // The ledger of points: what each event posts, what is refused, and that nothing appears or vanishes.
+#include "shared/base/limits.hpp"
 #include "shared/points/feature.hpp"
-
 #include "shared/points/ledger.hpp"
 #include "tests/support/seed.hpp"
 #include "tests/unit/sync/village.hpp"
-
-#include "shared/base/limits.hpp"
 
 namespace xf::points {
 namespace {
@@ -114,7 +112,8 @@ TEST_CASE("points: nobody awards more than the budget") {
     need(sim::check_holdings(world.hub));
 }
 
-TEST_CASE("points: what is recalled is given back with the next sync, as far as it is still there") {
+TEST_CASE(
+    "points: what is recalled is given back with the next sync, as far as it is still there") {
     Village village;
     // The first counter takes everything that can be had, then the second one is in need.
     need(village.counter->sync(village.world.hub, {{village.family.no, Points(100)}}));

@@ -1,9 +1,8 @@
 // The life of a request: every state with every step, and who may take it.
-#include "shared/requests/rules.hpp"
-
 #include <algorithm>
 
 #include "shared/base/limits.hpp"
+#include "shared/requests/rules.hpp"
 #include "tests/support/require.hpp"
 
 namespace xf::requests {
@@ -65,8 +64,7 @@ TEST_CASE("requests rules: staff accepts and finishes, the person closes and reo
         INFO(step);
         CHECK(may_step(step, Actor::of(StaffNo{5}), person).ok() == by_staff);
         CHECK(may_step(step, Actor::of(person), person).ok() == !by_staff);
-        CHECK(error_of(may_step(step, Actor::of(PersonNo{6}), person)) ==
-              ErrorCode::not_permitted);
+        CHECK(error_of(may_step(step, Actor::of(PersonNo{6}), person)) == ErrorCode::not_permitted);
         CHECK(error_of(may_step(step, Actor{}, person)) == ErrorCode::not_permitted);
     }
 }
@@ -79,8 +77,7 @@ TEST_CASE("requests rules: texts are there, short enough, and UTF-8") {
     CHECK(error_of(text_of(with_content(text_content("")))) == ErrorCode::nothing_entered);
     CHECK(error_of(text_of(with_content(text_content("\xff")))) == ErrorCode::malformed);
     CHECK(error_of(text_of(with_content({}))) == ErrorCode::malformed);
-    CHECK(error_of(text_of(with_content(cbor::Writer().text("x").take()))) ==
-          ErrorCode::malformed);
+    CHECK(error_of(text_of(with_content(cbor::Writer().text("x").take()))) == ErrorCode::malformed);
     store::Event erased = with_content(text_content("x"));
     erased.body.reset();
     CHECK(need(text_of(erased)).empty());

@@ -1,6 +1,5 @@
 // Requests between kiosks and desks that do not hear of each other in time.
 #include "shared/requests/feature.hpp"
-
 #include "tests/unit/sync/village.hpp"
 
 namespace xf::requests {
@@ -71,9 +70,9 @@ TEST_CASE("requests: only the person who filed closes, only staff finishes") {
           ErrorCode::not_permitted);
     CHECK(error_of(close_as(village.neighbour.persons[0], village.neighbour.persons[0])) ==
           ErrorCode::foreign_scope);
-    CHECK(error_of(village.desk->submit(
-              sim::by_staff(kClosedType, sim::kStaff, village.person(), village.id,
-                            std::nullopt))) == ErrorCode::not_permitted);
+    CHECK(error_of(village.desk->submit(sim::by_staff(kClosedType, sim::kStaff, village.person(),
+                                                      village.id, std::nullopt))) ==
+          ErrorCode::not_permitted);
     CHECK(error_of(village.kiosk->submit(village.staff_step(kAcceptedType))) ==
           ErrorCode::not_permitted);  // a kiosk is no desk
     need(close_as(village.person(), village.person()));
@@ -105,8 +104,8 @@ TEST_CASE("requests: reopened, it goes round again") {
 TEST_CASE("requests: a step on something else is an unknown reference, here and at the hub") {
     Filing village;
     const EventKey nothing{{9}, {1}, {1}};
-    const sim::Draft draft = sim::by_staff(kAcceptedType, sim::kStaff, village.person(), nothing,
-                                           std::nullopt);
+    const sim::Draft draft =
+        sim::by_staff(kAcceptedType, sim::kStaff, village.person(), nothing, std::nullopt);
     CHECK(error_of(village.desk->submit(draft)) == ErrorCode::unknown_reference);
     sim::Forger forger(*village.desk);
     const auto pull = need(forger.push(village.world.hub, {sim::event_of(draft)}));

@@ -1,7 +1,6 @@
 // Goods, prices and book stock.
-#include "shared/shop/feature.hpp"
-
 #include "shared/base/limits.hpp"
+#include "shared/shop/feature.hpp"
 #include "tests/unit/sync/village.hpp"
 
 namespace xf::shop {
@@ -54,8 +53,8 @@ TEST_CASE("shop: services have no stock") {
     need(village.world.hub.append(
         {by_hub(kGoodsSetType, GoodsSet{{60}, "健康体检", "次", Points(5), true}.data())}));
     village.sync_all();
-    need(village.counter->submit(
-        sim::redemption(village.family.no, {{GoodsNo{60}, 1, Points(5)}})));
+    need(
+        village.counter->submit(sim::redemption(village.family.no, {{GoodsNo{60}, 1, Points(5)}})));
     CHECK(need(find(village.counter->log().place(), GoodsNo{60})).service);
     CHECK(need(find(village.counter->log().place(), GoodsNo{60})).stock == 0);
 }
@@ -71,8 +70,8 @@ TEST_CASE("shop: prices and quantities have their bounds, and stock needs its go
     Village village;
     sim::Hub& hub = village.world.hub;
     const auto goods = [&](std::int64_t price) {
-        return hub.append({by_hub(kGoodsSetType,
-                                  GoodsSet{{70}, "示例", "件", Points(price), false}.data())});
+        return hub.append(
+            {by_hub(kGoodsSetType, GoodsSet{{70}, "示例", "件", Points(price), false}.data())});
     };
     CHECK(goods(1).ok());
     CHECK(goods(limits::kAmount).ok());
@@ -81,7 +80,8 @@ TEST_CASE("shop: prices and quantities have their bounds, and stock needs its go
     CHECK_FALSE(goods(limits::kAmount + 1).ok());
     CHECK(hub.append({sim::stock(GoodsNo{70}, static_cast<std::uint32_t>(limits::kAmount))}).ok());
     CHECK_FALSE(
-        hub.append({sim::stock(GoodsNo{70}, static_cast<std::uint32_t>(limits::kAmount + 1))}).ok());
+        hub.append({sim::stock(GoodsNo{70}, static_cast<std::uint32_t>(limits::kAmount + 1))})
+            .ok());
     CHECK_FALSE(hub.append({sim::stock(GoodsNo{70}, 0)}).ok());
     CHECK_FALSE(hub.append({sim::stock(GoodsNo{71}, 1)}).ok());
 }

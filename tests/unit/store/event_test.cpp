@@ -60,8 +60,8 @@ Bytes header_with(std::size_t index, const Bytes& item) {
 TEST_CASE("event: comes back as it was written, in each of its three forms") {
     Event withheld = make_event(any_header(), any_body());
     withheld.body.reset();
-    for (const Event& event : {make_event(any_header()), make_event(any_header(), any_body()),
-                               withheld}) {
+    for (const Event& event :
+         {make_event(any_header()), make_event(any_header(), any_body()), withheld}) {
         const Event back = need(decoded(encoded(event)));
         CHECK(back.header == event.header);
         CHECK(back.commitment == event.commitment);

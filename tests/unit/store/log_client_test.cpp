@@ -28,8 +28,8 @@ struct Tapped : Village {
     /// The counter refuses the reply, though it is signed, and is as it was.
     ErrorCode refusal(const Reply& reply, const SigningKey* key = nullptr) {
         const SigningKey& signer = key != nullptr ? *key : world.hub.identity().key;
-        const ErrorCode code = error_of(
-            counter->session().take_reply(sync::encode(reply, {receiver}, signer)));
+        const ErrorCode code =
+            error_of(counter->session().take_reply(sync::encode(reply, {receiver}, signer)));
         CHECK(need(sim::contents(counter->db())) == before);
         return code;
     }
@@ -119,8 +119,7 @@ TEST_CASE("client log: a reply of another hub, shard or request is not used") {
 TEST_CASE("client log: a reply is used once, and only when something was asked") {
     Tapped village;
     const Bytes request = need(village.counter->session().request({}, {}));
-    const Bytes reply =
-        need(village.world.hub.session().sync(village.world.hub.shard(), request));
+    const Bytes reply = need(village.world.hub.session().sync(village.world.hub.shard(), request));
     need(village.counter->session().take_reply(reply));
     CHECK(error_of(village.counter->session().take_reply(reply)) == ErrorCode::bad_reply);
     need(village.counter->session().request({}, {}));
@@ -137,8 +136,10 @@ TEST_CASE("client log: replies cut or damaged anywhere are refused without a tra
         const Hash before = need(sim::contents(village.counter->db()));
         const std::size_t at = reply.size() * static_cast<std::size_t>(i) / 60;
         Bytes bad = reply;
-        if (i % 2 == 0) bad.resize(at);
-        else bad[at] ^= 0x10;
+        if (i % 2 == 0)
+            bad.resize(at);
+        else
+            bad[at] ^= 0x10;
         CHECK_FALSE(village.counter->session().take_reply(bad).ok());
         CHECK(need(sim::contents(village.counter->db())) == before);
     }
@@ -153,7 +154,9 @@ TEST_CASE("client log: a verdict on an event that this device never made is not 
     Reply reply = with_news(village);
     reply.shards[0].records.push_back({reply.shards[0].up_to + 1,
                                        {village.counter->no(), {1}, Seq{77}},
-                                       Verdict::accepted(), std::nullopt, std::nullopt});
+                                       Verdict::accepted(),
+                                       std::nullopt,
+                                       std::nullopt});
     reply.shards[0].up_to += 1;
     CHECK(village.refusal(reply) == ErrorCode::bad_reply);
 }
@@ -186,13 +189,15 @@ TEST_CASE("client log: an own event that the news made impossible stays pending,
     Village village;
     // Not what an honest hub does: the lease shrinks under an event that relied on it.
     const EventKey key = need(village.counter->submit(village.tens(village.family, 4)));
-    const points::LeaseChange shrink{village.counter->no(), {1}, {{village.family.no, Points(-30)}}};
-    const Event event = sim::event_of({points::kLeaseMovedType, shrink.data(), std::nullopt, {},
-                                       AuthMethod::hub});
+    const points::LeaseChange shrink{
+        village.counter->no(), {1}, {{village.family.no, Points(-30)}}};
+    const Event event =
+        sim::event_of({points::kLeaseMovedType, shrink.data(), std::nullopt, {}, AuthMethod::hub});
     {
         Transaction transaction = need(village.counter->db().begin());
         const std::uint64_t cursor = need(village.counter->log().store().hub_seq());
-        std::vector<Record> records = {{cursor + 1, {kHubDevice, {1}, Seq{900}},
+        std::vector<Record> records = {{cursor + 1,
+                                        {kHubDevice, {1}, Seq{900}},
                                         Verdict::accepted(),
                                         Scope{ScopeKind::device, village.counter->no().value},
                                         event}};
@@ -217,9 +222,9 @@ TEST_CASE("client log: a submission that is refused leaves nothing behind") {
           ErrorCode::over_lease);
     CHECK(error_of(village.counter->submit(sim::award(village.family.no, Points(5)))) ==
           ErrorCode::not_permitted);
-    CHECK(error_of(village.kiosk->submit(
-              sim::filing(village.family.persons[0], 1,
-                          std::string(limits::kTextBytes + 1, 'x')))) == ErrorCode::too_large);
+    CHECK(error_of(village.kiosk->submit(sim::filing(village.family.persons[0], 1,
+                                                     std::string(limits::kTextBytes + 1, 'x')))) ==
+          ErrorCode::too_large);
     CHECK(error_of(village.kiosk->submit(sim::filing(village.family.persons[0], 1, "\xff"))) ==
           ErrorCode::malformed);
     CHECK(need(sim::contents(village.counter->db())) == before);

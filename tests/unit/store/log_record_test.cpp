@@ -1,9 +1,8 @@
 // Records: verdicts as they are encoded for ever, scopes, and the running hash.
-#include "shared/store/record.hpp"
-
 #include <set>
 
 #include "shared/app/registry.hpp"
+#include "shared/store/record.hpp"
 #include "tests/support/require.hpp"
 
 namespace xf::store {
@@ -114,9 +113,10 @@ TEST_CASE("scope: the subject is the first item of the data") {
     header.data = data;
     CHECK(need(scope_of(ScopeKind::household, header)) == Scope{ScopeKind::household, 42});
     CHECK(need(scope_of(ScopeKind::village, header)) == Scope{ScopeKind::village, 0});
-    for (const Bytes& bad : {cbor::Writer().array(0).take(), cbor::Writer().array(1).text("x").take(),
-                             cbor::Writer().array(1).uint(UINT64_MAX).take(),
-                             cbor::Writer().array(1).integer(-1).take()}) {
+    for (const Bytes& bad :
+         {cbor::Writer().array(0).take(), cbor::Writer().array(1).text("x").take(),
+          cbor::Writer().array(1).uint(UINT64_MAX).take(),
+          cbor::Writer().array(1).integer(-1).take()}) {
         header.data = bad;
         CHECK(error_of(scope_of(ScopeKind::person, header)) == ErrorCode::malformed);
         CHECK(need(scope_of(ScopeKind::village, header)).subject == 0);

@@ -195,8 +195,7 @@ TEST_CASE("enrolment: damaged requests are refused and enrol nobody") {
     const Bytes body =
         encode_enrol_request(code, office.device, office.key.public_key(), office.nonce);
     for (std::size_t size = 0; size < body.size(); ++size)
-        REQUIRE(error_of(decode_enrol_request(ByteView(body).first(size))) ==
-                ErrorCode::malformed);
+        REQUIRE(error_of(decode_enrol_request(ByteView(body).first(size))) == ErrorCode::malformed);
     for (const Bytes& bad : {Bytes{}, Bytes(4096), Bytes(100, 0x81)})
         CHECK_FALSE(office.world.hub.session().enrol(office.world.hub.shard(), bad).ok());
     Bytes newer = body;

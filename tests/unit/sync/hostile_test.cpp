@@ -1,8 +1,7 @@
 // Requests that must not be taken: each gets its error, and of none is anything stored.
-#include "tests/unit/sync/village.hpp"
-
 #include "shared/base/limits.hpp"
 #include "tests/support/seed.hpp"
+#include "tests/unit/sync/village.hpp"
 #include "tests/unit/tlog/mutation.hpp"
 
 namespace xf::sync {
@@ -42,11 +41,11 @@ TEST_CASE("hostile: malformed, empty and oversized bodies") {
 
 TEST_CASE("hostile: a body cut anywhere") {
     Attacked hub;
-    const Bytes body = hub.forger.body(
-        hub.forger.request({sim::event_of(hub.tens(hub.family, 1))}));
+    const Bytes body =
+        hub.forger.body(hub.forger.request({sim::event_of(hub.tens(hub.family, 1))}));
     for (std::size_t size = 0; size < body.size(); size += 3) {
-        const auto answer = hub.world.hub.session().sync(hub.world.hub.shard(),
-                                                         ByteView(body).first(size));
+        const auto answer =
+            hub.world.hub.session().sync(hub.world.hub.shard(), ByteView(body).first(size));
         REQUIRE_FALSE(answer.ok());
         REQUIRE(http_status_of(answer.error().code) / 100 == 4);
     }
@@ -58,8 +57,8 @@ TEST_CASE("hostile: a body cut anywhere") {
 TEST_CASE("hostile: bodies damaged by chance") {
     Attacked hub;
     test::Mutator mutator(test::seed_of("hostile bodies", 1));
-    const Bytes body = hub.forger.body(
-        hub.forger.request({sim::event_of(hub.tens(hub.family, 1))}));
+    const Bytes body =
+        hub.forger.body(hub.forger.request({sim::event_of(hub.tens(hub.family, 1))}));
     for (int i = 0; i < 2000; ++i) {
         const Bytes damaged = mutator.damage(body);
         if (damaged == body) continue;
@@ -123,8 +122,7 @@ TEST_CASE("hostile: the host finds the shard by the same checks") {
     const Bytes body = hub.forger.body(hub.forger.request());
     CHECK(need(HubSession::shard_of(body)) == sim::kShard);
     CHECK(error_of(HubSession::shard_of({})) == ErrorCode::malformed);
-    CHECK(error_of(HubSession::shard_of(Bytes(limits::kRequestBytes + 1))) ==
-          ErrorCode::too_large);
+    CHECK(error_of(HubSession::shard_of(Bytes(limits::kRequestBytes + 1))) == ErrorCode::too_large);
     Bytes newer = body;
     newer[65] = 2;
     CHECK(error_of(HubSession::shard_of(newer)) == ErrorCode::unsupported_version);

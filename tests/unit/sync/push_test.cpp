@@ -1,9 +1,8 @@
 // What a device pushes becomes records exactly once, in its order, each with a verdict; and a device
 // that is two is found out.
-#include "tests/unit/sync/village.hpp"
-
 #include "shared/base/limits.hpp"
 #include "shared/requests/feature.hpp"
+#include "tests/unit/sync/village.hpp"
 
 namespace xf::sync {
 namespace {
@@ -62,9 +61,9 @@ TEST_CASE("push: the answer is lost after the commit, and the retry gets the fir
 TEST_CASE("push: a rejected event stays visible and blocks nothing behind it") {
     Village village;
     sim::Forger forger(*village.counter);
-    const ShardPull pull = need(forger.push(
-        village.world.hub, {sim::event_of(village.tens(village.family, 50)),
-                            sim::event_of(village.tens(village.family, 1))}));
+    const ShardPull pull =
+        need(forger.push(village.world.hub, {sim::event_of(village.tens(village.family, 50)),
+                                             sim::event_of(village.tens(village.family, 1))}));
     REQUIRE(pull.records.size() >= 2);
     CHECK(pull.records[0].verdict == Verdict::rejected(ErrorCode::over_lease));
     CHECK(pull.records[1].verdict == Verdict::accepted());
@@ -103,15 +102,15 @@ TEST_CASE("push: what a device may not write is refused by name") {
     Village village;
     sim::Forger kiosk(*village.kiosk), counter(*village.counter);
     const points::LeaseChange grab{village.counter->no(), {1}, {{village.family.no, Points(9)}}};
-    ShardPull pull = need(kiosk.push(village.world.hub,
-                                     {sim::event_of(village.tens(village.family, 1)),
-                                      sim::event_of(sim::award(village.family.no, Points(5)))}));
+    ShardPull pull = need(
+        kiosk.push(village.world.hub, {sim::event_of(village.tens(village.family, 1)),
+                                       sim::event_of(sim::award(village.family.no, Points(5)))}));
     CHECK(pull.records.at(0).verdict == Verdict::rejected(ErrorCode::not_permitted));
     CHECK(pull.records.at(1).verdict == Verdict::rejected(ErrorCode::not_permitted));
-    pull = need(counter.push(village.world.hub,
-                             {event_with(points::kLeaseMovedType, grab.data()),
-                              event_with(points::kBudgetGrantedType,
-                                         points::BudgetGranted{Points(5)}.data())}));
+    pull = need(counter.push(
+        village.world.hub,
+        {event_with(points::kLeaseMovedType, grab.data()),
+         event_with(points::kBudgetGrantedType, points::BudgetGranted{Points(5)}.data())}));
     CHECK(pull.records.at(0).verdict == Verdict::rejected(ErrorCode::not_permitted));
     CHECK(pull.records.at(1).verdict == Verdict::rejected(ErrorCode::not_permitted));
     village.check_hub();
@@ -122,8 +121,7 @@ TEST_CASE("push: amounts and shapes that nobody may write") {
     sim::Forger forger(*village.counter);
     const HouseholdNo household = village.family.no;
     const auto line = [&](std::uint32_t quantity, std::int64_t price) {
-        return sim::event_of(
-            sim::redemption(household, {{GoodsNo{3}, quantity, Points(price)}}));
+        return sim::event_of(sim::redemption(household, {{GoodsNo{3}, quantity, Points(price)}}));
     };
     const auto raw = [&](std::initializer_list<std::int64_t> items) {
         cbor::Writer out;
@@ -214,9 +212,8 @@ TEST_CASE("push: an unknown type is parked, told each time, and blocks nothing")
     Village village;
     sim::Forger forger(*village.counter);
     const store::ChainHead before = forger.chain;
-    const std::vector<store::Event> events = {
-        event_with(4000, cbor::Writer().array(0).take()),
-        sim::event_of(village.tens(village.family, 1))};
+    const std::vector<store::Event> events = {event_with(4000, cbor::Writer().array(0).take()),
+                                              sim::event_of(village.tens(village.family, 1))};
     for (int i = 0; i < 3; ++i) {
         forger.chain = before;
         const ShardPull pull = need(forger.push(village.world.hub, events));
@@ -229,8 +226,8 @@ TEST_CASE("push: an unknown type is parked, told each time, and blocks nothing")
     CHECK(village.posted(village.family.no) == Points(90));
     // Other bytes in its place are another device's.
     forger.chain = before;
-    const ShardPull pull = need(forger.push(
-        village.world.hub, {event_with(4001, cbor::Writer().array(0).take())}));
+    const ShardPull pull =
+        need(forger.push(village.world.hub, {event_with(4001, cbor::Writer().array(0).take())}));
     CHECK(pull.held.at(0).verdict == Verdict::quarantined());
     CHECK(count(village.world.hub, "SELECT count(*) FROM device WHERE broken") == 1);
     village.check_hub();
@@ -285,8 +282,8 @@ TEST_CASE("push: a cloned device is found out, and nothing more is taken from ei
     CHECK(village.held(*village.counter, village.family.no) == Points(0));
     need(village.counter->sync(village.world.hub));
     need(village.counter->sync(village.world.hub, {{village.family.no, Points(5)}}));
-    const EventKey key = need(village.counter->submit(sim::redemption(
-        village.family.no, {{GoodsNo{1}, 1, Points(1)}})));
+    const EventKey key = need(
+        village.counter->submit(sim::redemption(village.family.no, {{GoodsNo{1}, 1, Points(1)}})));
     need(village.counter->sync(village.world.hub));
     CHECK(village.verdict_of(key) == Verdict::accepted());
     CHECK_FALSE(need(village.counter->log().broken()));

@@ -19,8 +19,8 @@ Status apply(const Place& place, const Arrival& arrival) {
     cbor::Reader in = arrival.header.reader();
     XF_TRY(in.array_of(1));
     XF_ASSIGN(const std::uint32_t household, in.uint32());
-    return place.db.run("INSERT INTO praise VALUES (?, 1) ON CONFLICT DO UPDATE SET times = times + 1",
-                        household);
+    return place.db.run(
+        "INSERT INTO praise VALUES (?, 1) ON CONFLICT DO UPDATE SET times = times + 1", household);
 }
 
 /// A feature of a later version: 表扬, seen by everybody, and a hint for staff only.
@@ -30,7 +30,8 @@ const Feature& praise() {
         .types = {{kPraiseType, "praise", ScopeKind::household, false, capability::kHub},
                   {kHintType, "hint", ScopeKind::staff, false, capability::kHub}},
         .tables = {"praise"},
-        .schema = "CREATE TABLE praise(household INTEGER PRIMARY KEY, times INTEGER NOT NULL) STRICT;",
+        .schema =
+            "CREATE TABLE praise(household INTEGER PRIMARY KEY, times INTEGER NOT NULL) STRICT;",
         .judge = judge,
         .apply = apply,
     };

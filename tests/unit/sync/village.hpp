@@ -21,8 +21,8 @@ struct Village {
         second = test::need(world.add_client("柜台二", kCounter));
         kiosk = test::need(world.add_client("自助机", kKiosk));
         desk = test::need(world.add_client("工作台", kDesk));
-        test::need(world.hub.append({sim::award(family.no, Points(100)),
-                                     sim::award(neighbour.no, Points(7))}));
+        test::need(world.hub.append(
+            {sim::award(family.no, Points(100)), sim::award(neighbour.no, Points(7))}));
         sync_all();
         sync_all();
     }

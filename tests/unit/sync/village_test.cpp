@@ -1,8 +1,9 @@
 // One village from end to end: two counters, a kiosk and a desk around one hub, everything real but
 // the network between.
+#include "tests/unit/sync/village.hpp"
+
 #include "shared/requests/feature.hpp"
 #include "tests/support/seed.hpp"
-#include "tests/unit/sync/village.hpp"
 
 namespace xf::sync {
 namespace {
@@ -58,8 +59,7 @@ TEST_CASE("village: a request goes from the kiosk to the desk and back, and leav
     REQUIRE(request.steps.size() == 3);
     CHECK(request.state == requests::State::finished);
     CHECK(request.steps[2].text == "已修好");
-    need(village.kiosk->submit(
-        sim::by_person(requests::kClosedType, person, id, std::nullopt)));
+    need(village.kiosk->submit(sim::by_person(requests::kClosedType, person, id, std::nullopt)));
 
     const auto again = need(village.kiosk->at_hand(person, village.family.card));
     need(village.kiosk->sync(village.world.hub, {}, {again}));

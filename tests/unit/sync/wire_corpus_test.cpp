@@ -26,8 +26,8 @@ using test::need;
 
 constexpr std::size_t kRedemptions = 100;
 constexpr std::size_t kBytesPerRedemption = 30;
-constexpr std::uint32_t kFirstSeq = 4001;       // a counter in its second year
-constexpr std::uint64_t kCursor = 250'000;      // of a village's log by then
+constexpr std::uint32_t kFirstSeq = 4001;   // a counter in its second year
+constexpr std::uint64_t kCursor = 250'000;  // of a village's log by then
 const SigningKey kDevice = *SigningKey::from_seed(Bytes(32, 1));
 const SigningKey kHub = *SigningKey::from_seed(Bytes(32, 2));
 const Receiver kReceiver{DeviceNo{7}, Epoch{2}, kCursor};
@@ -125,7 +125,9 @@ Reply records() {
         {kCursor + 301, by_hub, Verdict::accepted(), Scope{ScopeKind::device, 7},
          event({points::kLeaseMovedType,
                 points::LeaseChange{{7}, {2}, {{HouseholdNo{6}, Points(12)}}}.data(),
-                std::nullopt, {}, store::AuthMethod::hub})},
+                std::nullopt,
+                {},
+                store::AuthMethod::hub})},
         {kCursor + 400, by_kiosk, Verdict::accepted(), Scope{ScopeKind::person, 5},
          event(sim::filing(PersonNo{5}, 2, "路灯坏了"))},
     };
@@ -143,8 +145,10 @@ Bytes corpus(const std::string& name) {
     for (const char c : text) {
         if (c == '\n') continue;
         const int digit = c <= '9' ? c - '0' : c - 'a' + 10;
-        if (half < 0) half = digit;
-        else out.push_back(static_cast<std::uint8_t>(half << 4 | digit)), half = -1;
+        if (half < 0)
+            half = digit;
+        else
+            out.push_back(static_cast<std::uint8_t>(half << 4 | digit)), half = -1;
     }
     return out;
 }
@@ -160,11 +164,12 @@ TEST_CASE("wire corpus: a redemption costs at most 30 bytes in a batch of 100, t
         store::write(out, event);
         events += out.out().size();
     }
-    std::printf("wire: %.2f bytes a redemption in the request (%.2f its event, %.2f its share of the"
-                " frame), %.2f in the reply, uncompressed\n",
-                static_cast<double>(there) / kRedemptions, static_cast<double>(events) / kRedemptions,
-                static_cast<double>(there - events) / kRedemptions,
-                static_cast<double>(back) / kRedemptions);
+    std::printf(
+        "wire: %.2f bytes a redemption in the request (%.2f its event, %.2f its share of the"
+        " frame), %.2f in the reply, uncompressed\n",
+        static_cast<double>(there) / kRedemptions, static_cast<double>(events) / kRedemptions,
+        static_cast<double>(there - events) / kRedemptions,
+        static_cast<double>(back) / kRedemptions);
     CHECK(there <= kBytesPerRedemption * kRedemptions);
     CHECK(there + back <= kBytesPerRedemption * kRedemptions + 800);
 }
@@ -176,11 +181,11 @@ TEST_CASE("wire corpus: what is written today is version 1, byte for byte") {
 }
 
 TEST_CASE("wire corpus: version 1 is read, for ever") {
-    CHECK(to_hex(sha256(corpus("v1.request.hex"))) == 
+    CHECK(to_hex(sha256(corpus("v1.request.hex"))) ==
           "1d9c6feb73e89da19ecb840ffaa683e7798d52f379eb3432386b231fbd09549c");
-    CHECK(to_hex(sha256(corpus("v1.reply.hex"))) == 
+    CHECK(to_hex(sha256(corpus("v1.reply.hex"))) ==
           "f80cbeaa5accd5f767b601e5cede8e4c5aec24c576b8a6e4d323a686b131e772");
-    CHECK(to_hex(sha256(corpus("v1.records.hex"))) == 
+    CHECK(to_hex(sha256(corpus("v1.records.hex"))) ==
           "89506638f8ae5af3128985a7f65f32395a90d449ea418387c8f719272ab6b743");
 
     const Bytes sent = corpus("v1.request.hex");

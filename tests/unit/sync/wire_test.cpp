@@ -66,12 +66,16 @@ Reply any_reply() {
     pull.held = {{Seq{40}, Verdict::parked()}};
     pull.records = {
         Record{101, {{7}, {2}, {41}}, Verdict::accepted(), std::nullopt, std::nullopt},
-        Record{103, {{0}, {1}, {90}}, Verdict::accepted(), Scope{ScopeKind::person, 1}, any_event(1)},
-        Record{130, {{7}, {1}, {5}}, Verdict::rejected(ErrorCode::over_lease),
-               Scope{ScopeKind::device, 7}, any_event(2)},
+        Record{
+            103, {{0}, {1}, {90}}, Verdict::accepted(), Scope{ScopeKind::person, 1}, any_event(1)},
+        Record{130,
+               {{7}, {1}, {5}},
+               Verdict::rejected(ErrorCode::over_lease),
+               Scope{ScopeKind::device, 7},
+               any_event(2)},
     };
-    pull.person_records = {Record{55, {{1}, {1}, {2}}, Verdict::accepted(),
-                                  Scope{ScopeKind::person, 6}, any_event(6)}};
+    pull.person_records = {Record{
+        55, {{1}, {1}, {2}}, Verdict::accepted(), Scope{ScopeKind::person, 6}, any_event(6)}};
     pull.heads = sha256(as_bytes("heads"));
     reply.shards = {pull};
     return reply;
@@ -187,8 +191,10 @@ TEST_CASE("wire: damaged messages are refused with a 4xx, or read and encoded th
         const auto split_request = split(body, limits::kRequestBytes);
         const auto got = split_request.ok() ? decode_request(split_request->message)
                                             : Result<Request>(split_request.error());
-        if (!got.ok()) REQUIRE(http_status_of(got.error().code) / 100 == 4);
-        else REQUIRE(equal(ByteView(encode(*got, kKey)).subspan(64), ByteView(body).subspan(64)));
+        if (!got.ok())
+            REQUIRE(http_status_of(got.error().code) / 100 == 4);
+        else
+            REQUIRE(equal(ByteView(encode(*got, kKey)).subspan(64), ByteView(body).subspan(64)));
 
         body = mutator.damage(Bytes(reply.begin() + 64, reply.end()));
         body.insert(body.begin(), 64, 0);
@@ -233,12 +239,14 @@ TEST_CASE("wire: every number has its bound") {
         change(request, request.shards[0]);
         return reads_request(encode(request, kKey));
     };
-    CHECK(reads([](Request&, ShardPush& push) { push.wishes[0].points = Points(limits::kAmount); }));
-    CHECK_FALSE(
-        reads([](Request&, ShardPush& push) { push.wishes[0].points = Points(limits::kAmount + 1); }));
+    CHECK(
+        reads([](Request&, ShardPush& push) { push.wishes[0].points = Points(limits::kAmount); }));
+    CHECK_FALSE(reads(
+        [](Request&, ShardPush& push) { push.wishes[0].points = Points(limits::kAmount + 1); }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.wishes[0].points = Points(-1); }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.first = Seq{0}; }));
-    CHECK(reads([](Request&, ShardPush& push) { push.first = Seq{UINT32_MAX - limits::kPushEvents}; }));
+    CHECK(reads(
+        [](Request&, ShardPush& push) { push.first = Seq{UINT32_MAX - limits::kPushEvents}; }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.first = Seq{UINT32_MAX}; }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.chain_head.reset(); }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.events.clear(); }));
