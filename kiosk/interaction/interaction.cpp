@@ -122,8 +122,10 @@ bool Interaction::on_drag(float x, float y, std::int64_t time_ms) {
 
 void Interaction::on_up(float x, float y, std::int64_t time_ms) {
     if (Scroller* s = dragged_ ? live_scroller(dragged_) : nullptr) s->release(time_ms, px_per_dp_);
+    // A tap means what lay under the finger when it came down: the screen may have moved since.
+    const bool tapped = std::hypot(x - down_at_.x, y - down_at_.y) <= drag_px_;
     const Region* over = region_at(x, y);
-    if (!held_ || !over || over->id != held_) return;
+    if (!held_ || !(tapped || (over && over->id == held_))) return;
     focus_ = held_;
     press(held_);
 }

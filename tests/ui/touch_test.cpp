@@ -152,6 +152,24 @@ TEST_CASE("a finger that leaves a button does not press it") {
     CHECK(h.commands.last<app::GoTo>());
 }
 
+TEST_CASE("a tap means what the finger came down on, also when the screen moves under it") {
+    Harness h(test::kPhone);
+    h.show(long_list());
+    const Rect row = h.node(Role::button, "第3号公告 2024年10月4日公开").rect;
+    const float x = row.x + 50;
+    const float y = row.y + 20;
+    h.down(x, y);
+    app::Snapshot newer = long_list();
+    auto& items = std::get<app::NoticesView>(newer.view).items;
+    items.insert(items.begin(), {999, "刚刚公开的公告", "", {20000}, true});
+    h.show(newer);
+    REQUIRE(h.node(Role::button, "第3号公告 2024年10月4日公开").rect.y > y);
+    h.up(x, y);
+    h.settle();
+    REQUIRE(h.commands.last<app::OpenNotice>());
+    CHECK(h.commands.last<app::OpenNotice>()->leaf == 103);
+}
+
 TEST_CASE("two quick presses of an arrow turn two pages, and a trembling finger turns one") {
     Harness h;
     h.show(long_list());
