@@ -3,53 +3,75 @@
 #include <catch_amalgamated.hpp>
 
 using xf::kiosk::ScannerBurst;
-using Verdict = ScannerBurst::Verdict;
 
 namespace {
 
 constexpr char kCard[] = "XF1:0123456789ABCDEF";
+constexpr char kBarcode[] = "69012345";
 
-Verdict type(ScannerBurst& burst, const char* keys, std::int64_t& now, std::int64_t gap_ms) {
-    Verdict last = Verdict::typing;
-    for (; *keys; ++keys) last = burst.feed(*keys, now += gap_ms);
-    return last;
+void type(ScannerBurst& burst, std::string_view keys, std::int64_t& now, std::int64_t gap_ms) {
+    for (const char key : keys) burst.feed(key, now += gap_ms);
 }
 
 }  // namespace
 
 TEST_CASE("a scanner's burst is recognised whole") {
-    for (const std::int64_t gap : {0, 1, 8, 30}) {
-        ScannerBurst burst;
-        std::int64_t now = 0;
-        CHECK(type(burst, kCard, now, gap) == Verdict::held);
-        CHECK(burst.feed('\n', now += gap) == Verdict::scanned);
-        CHECK(burst.take() == kCard);
-        CHECK(burst.released(now + 1000).empty());
-        CHECK_FALSE(burst.due());
+    for (const std::int64_t gap : {0, 1, 8, 30, 50}) {
+        for (const std::string code : {kCard, kBarcode}) {
+            ScannerBurst burst;
+            std::int64_t now = 0;
+            type(burst, code, now, gap);
+            CHECK(burst.released(now).empty());
+            CHECK(burst.enter(now += gap) == code);
+            CHECK(burst.released(now + 1000).empty());
+            CHECK_FALSE(burst.due());
+        }
     }
+}
+
+TEST_CASE("a card may come slowly, a barcode may not") {
+    ScannerBurst burst;
+    std::int64_t now = 0;
+    type(burst, kCard, now, 400);
+    CHECK(burst.enter(now += 400) == kCard);
+
+    type(burst, kBarcode, now, 80);
+    CHECK_FALSE(burst.enter(now += 80));
+    CHECK(burst.released(now) == kBarcode);
+}
+
+TEST_CASE("a card is a card under CapsLock too") {
+    ScannerBurst burst;
+    std::int64_t now = 0;
+    type(burst, "xf1:0123456789abcdef", now, 3);
+    CHECK(burst.enter(now) == kCard);
 }
 
 TEST_CASE("a person's typing is given back, whatever ends it") {
     ScannerBurst burst;
     std::int64_t now = 0;
-    type(burst, "hello", now, 120);
-    CHECK(burst.feed('\n', now += 120) == Verdict::typing);
+    SECTION("Enter") {
+        type(burst, "hello", now, 120);
+        CHECK_FALSE(burst.enter(now += 120));
+    }
+    SECTION("another key") {
+        type(burst, "hello", now, 5);
+        burst.interrupt();
+    }
+    SECTION("time") {
+        type(burst, "hello", now, 5);
+        REQUIRE(burst.due());
+        now = *burst.due();
+    }
     CHECK(burst.released(now) == "hello");
-    CHECK(burst.take().empty());
-}
-
-TEST_CASE("a held key is due soon") {
-    ScannerBurst burst;
-    burst.feed('7', 1000);
-    REQUIRE(burst.due());
-    CHECK(burst.released(*burst.due()) == "7");
+    CHECK_FALSE(burst.since());
 }
 
 TEST_CASE("two fingers on neighbouring keys and Enter are no scan") {
     ScannerBurst burst;
     std::int64_t now = 0;
     type(burst, "as", now, 5);
-    CHECK(burst.feed('\n', now += 5) == Verdict::typing);
+    CHECK_FALSE(burst.enter(now += 5));
     CHECK(burst.released(now) == "as");
 }
 
@@ -59,8 +81,8 @@ TEST_CASE("typing before a scan stays apart from it") {
     type(burst, "12", now, 200);
     now += 200;
     type(burst, kCard, now, 3);
-    CHECK(burst.feed('\r', now += 3) == Verdict::scanned);
-    CHECK(burst.take() == kCard);
+    CHECK(burst.since() == 603);
+    CHECK(burst.enter(now += 3) == kCard);
     CHECK(burst.released(now) == "12");
 }
 
@@ -68,5 +90,5 @@ TEST_CASE("an endless burst has a bound") {
     ScannerBurst burst;
     std::int64_t now = 0;
     for (int i = 0; i < 100'000; ++i) burst.feed('x', now += 1);
-    CHECK(burst.released(now + 1000).size() <= 2048);
+    CHECK(burst.released(now + 1000).size() <= 512);
 }

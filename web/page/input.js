@@ -43,12 +43,17 @@ export function listen(stage, send, {inField, inMirror}) {
         if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === 'Enter') {
             return;
         }
-        const field = inField(event.target);
-        const onStage = event.target === document.body || element.contains(event.target);
-        const moves = onStage && !field && !inMirror(event.target);
-        send({kind: 'key', key: event.key, code: event.code, shift: event.shiftKey, moves,
+        const target = targetOf(event.target);
+        send({kind: 'key', key: event.key, code: event.code, shift: event.shiftKey, target,
               time: eventTime(event)});
         const leaves = event.target === document.body && event.key === 'Tab';
-        if (moves && !leaves && kMoving.has(event.key)) event.preventDefault();
+        if (target === 'stage' && !leaves && kMoving.has(event.key)) event.preventDefault();
     }, {capture: true});
+
+    /** Whose a key is: a text field's, the program's, or the browser's beside it (the mirror). */
+    function targetOf(focused) {
+        if (inField(focused)) return 'field';
+        const onStage = focused === document.body || element.contains(focused);
+        return onStage && !inMirror(focused) ? 'stage' : 'beside';
+    }
 }

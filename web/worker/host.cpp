@@ -5,7 +5,6 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "shared/base/assert.hpp"
@@ -33,27 +32,6 @@ std::string_view device_name(app::DeviceRole role) {
             break;
     }
     return "kiosk";
-}
-
-std::optional<kiosk::Key> key_named(const KeyPress& press) {
-    using kiosk::Key;
-    static constexpr std::array<std::pair<std::string_view, Key>, 11> kKeys{{
-        {"ArrowUp", Key::up},
-        {"ArrowDown", Key::down},
-        {"ArrowLeft", Key::left},
-        {"ArrowRight", Key::right},
-        {"Tab", Key::tab},
-        {"Enter", Key::enter},
-        {"Escape", Key::escape},
-        {"PageUp", Key::page_up},
-        {"PageDown", Key::page_down},
-        {"Home", Key::home},
-        {"End", Key::end},
-    }};
-    for (const auto& [name, key] : kKeys) {
-        if (name == press.key) return key == Key::tab && press.shift ? Key::back_tab : key;
-    }
-    return std::nullopt;
 }
 
 std::string_view mode_name(kiosk::InputMode mode) {
@@ -106,6 +84,7 @@ void Host::submit(app::Command command) {
 }
 
 double Host::pump(std::int64_t now_ms, bool answered) {
+    release_typed(now_ms);
     if (step_wanted_ || answered || now_ms >= next_step_ms_) {
         step_wanted_ = false;
         client_.step();
@@ -113,7 +92,8 @@ double Host::pump(std::int64_t now_ms, bool answered) {
         next_step_ms_ = std::clamp(due, now_ms, now_ms + kLongestPauseMs);
         show_snapshot();
     }
-    return static_cast<double>(next_step_ms_ - now_ms);
+    const std::int64_t due = std::min(next_step_ms_, scanner_.due().value_or(next_step_ms_));
+    return static_cast<double>(std::max<std::int64_t>(due - now_ms, 0));
 }
 
 void Host::show_snapshot() {
@@ -182,17 +162,35 @@ void Host::publish_fields() {
     post_to_page("fields", published_fields_);
 }
 
-void Host::key_pressed(const KeyPress& press, bool moves) {
-    const auto run_before = scanner_.since_ms();
-    if (auto text = scanner_.feed(press)) {
-        scanned(*std::move(text), press.time_ms);
-        return;
+void Host::key_pressed(const KeyPress& press) {
+    if (press.modifier()) return;
+    typing_in_field_ = press.target == KeyTarget::field;
+    if (ends_scan(press)) return;
+    release_typed(press.time_ms);
+    if (press.target != KeyTarget::stage) return;
+    if (const auto key = press.moving_key()) kiosk_.key(*key, press.time_ms);
+}
+
+bool Host::ends_scan(const KeyPress& press) {
+    if (press.enters()) {
+        auto text = scanner_.enter(press.time_ms);
+        if (text) scanned(*std::move(text), press.time_ms);
+        return text.has_value();
     }
-    if (const auto run = scanner_.since_ms(); run && run != run_before) {
-        text_before_burst_ = field_text_;
-    }
-    if (!moves) return;
-    if (const auto key = key_named(press)) kiosk_.key(*key, press.time_ms);
+    const auto run_before = scanner_.since();
+    if (const char c = press.character())
+        scanner_.feed(c, press.time_ms);
+    else
+        scanner_.interrupt();
+    if (scanner_.since() && scanner_.since() != run_before) text_before_burst_ = field_text_;
+    return false;
+}
+
+/// A field has its characters already; outside, they are digits of a PIN.
+void Host::release_typed(std::int64_t now_ms) {
+    const std::string typed = scanner_.released(now_ms);
+    if (typing_in_field_) return;
+    for (const char c : typed) kiosk_.character(static_cast<char32_t>(c), now_ms);
 }
 
 void Host::scanned(std::string text, std::int64_t now_ms) {

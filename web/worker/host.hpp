@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "kiosk/host.hpp"
+#include "kiosk/scanner.hpp"
 #include "kiosk/semantics/tree.hpp"
 #include "shared/app/client.hpp"
 #include "shared/store/vfs.hpp"
@@ -19,7 +20,7 @@
 #include "web/platform/opfs_disk.hpp"
 #include "web/platform/web_clock.hpp"
 #include "web/platform/web_random.hpp"
-#include "web/worker/wedge_scanner.hpp"
+#include "web/worker/key_press.hpp"
 
 namespace xf::web {
 
@@ -46,9 +47,8 @@ public:
     void frame(std::int64_t now_ms);
     void context_restored();
 
-    /// A key outside the text fields also moves in the interface; inside them it only may belong to
-    /// a scanner's burst.
-    void key_pressed(const KeyPress& press, bool moves);
+    /// Every key goes by here first: it may belong to a scanner's burst.
+    void key_pressed(const KeyPress& press);
     void text_changed(kiosk::NodeId field, const kiosk::TextState& state, std::int64_t now_ms);
     void text_submitted(kiosk::NodeId field, std::int64_t now_ms);
     void mirror_action(kiosk::NodeId node, kiosk::Action action, std::string_view value,
@@ -60,7 +60,9 @@ private:
     void show_snapshot();
     void publish(std::int64_t now_ms);
     void publish_fields();
+    bool ends_scan(const KeyPress& press);
     void scanned(std::string text, std::int64_t now_ms);
+    void release_typed(std::int64_t now_ms);
 
     HostConfig config_;
     WebClock clock_;
@@ -81,7 +83,8 @@ private:
     std::optional<kiosk::SemanticDiff> mirror_;
     std::int64_t mirrored_ms_ = 0;
 
-    WedgeScanner scanner_;
+    kiosk::ScannerBurst scanner_;
+    bool typing_in_field_ = false;
     kiosk::NodeId field_ = 0;  // last changed, and what it holds
     std::string field_text_;
     std::string text_before_burst_;

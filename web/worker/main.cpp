@@ -92,14 +92,15 @@ XF_EXPORT void xf_wheel(float x, float y, float dy, double time) {
     host().kiosk().wheel(x, y, dy, ms(time));
 }
 
-XF_EXPORT void xf_key(std::size_t key, std::size_t code, bool shift, bool moves, double time) {
+XF_EXPORT void xf_key(std::size_t key, std::size_t code, bool shift, int target, double time) {
     Texts texts;
     xf::web::KeyPress press;
     press.key = texts.take(key);
     press.code = texts.take(code);
     press.shift = shift;
+    press.target = static_cast<xf::web::KeyTarget>(target);
     press.time_ms = ms(time);
-    host().key_pressed(press, moves);
+    host().key_pressed(press);
 }
 
 /// Offsets are the DOM's: UTF-16 units.

@@ -3,7 +3,9 @@
 // tab.
 import instantiate from './xinfeng.js';
 
+// The numbers of PointerKind (kiosk/host.hpp) and KeyTarget (key_press.hpp).
 const kPointer = {pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3};
+const kKeyTarget = {field: 0, beside: 1, stage: 2};
 
 /** Milliseconds of this worker's clock for a time of the page's events. */
 const here = (pageTime) => pageTime - performance.timeOrigin;
@@ -96,10 +98,10 @@ export class Program {
 
     wheel({x, y, dy, time}) { this.#call(() => this.#x._xf_wheel(x, y, dy, here(time))); }
 
-    key({key, code, shift, moves, time}) {
+    key({key, code, shift, target, time}) {
         this.#call(() => {
             const [keySize, codeSize] = this.#pass(key, code);
-            this.#x._xf_key(keySize, codeSize, shift, moves, here(time));
+            this.#x._xf_key(keySize, codeSize, shift, kKeyTarget[target], here(time));
         });
     }
 
