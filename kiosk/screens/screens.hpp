@@ -1,5 +1,5 @@
 // Every screen is one function of its view, in a file of its own. A new screen: its view in
-// shared/app/views.hpp, one line here, one file beside.
+// shared/app/<area>_screens.hpp, one line here, one file beside.
 #pragma once
 
 #include <optional>

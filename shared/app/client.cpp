@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "shared/app/presenter.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/store/set_aside.hpp"
 
@@ -15,6 +14,8 @@ constexpr std::uint64_t kIdleDeskMs = 600'000;     ///< staff at their own desk
 constexpr std::uint32_t kCountdownS = 30;
 constexpr std::size_t kDemoReplyBytes = 65536;
 constexpr std::string_view kDamagedSuffix = ".damaged-";
+
+bool is_home(const Visit& visit) { return std::holds_alternative<HomePage>(visit.page); }
 
 }  // namespace
 
@@ -122,19 +123,25 @@ void Client::step_village() {
     if (driver.finished() != shown_syncs_) {
         shown_syncs_ = driver.finished();
         changed();
-        check(settle_redemption());
+        Context now = context();
+        check(settle_redemption(now));
     }
     if (storage_ && storage_->village()->replica_changed()) changed();
 }
 
 std::uint64_t Client::idle_limit_ms() const {
     if (snapshot_.role == DeviceRole::desk) return kIdleDeskMs;
-    return visit_.page == Page::request_form ? kIdleWritingMs : kIdleMs;
+    const bool writing = std::visit(
+        []<typename P>(const P&) {
+            return requires { P::kWriting; };
+        },
+        visit_.page);
+    return writing ? kIdleWritingMs : kIdleMs;
 }
 
 void Client::step_idle() {
     const std::uint64_t idle = ports_.clock.monotonic_ms() - touched_ms_;
-    const bool at_rest = visit_.page == Page::home && !visit_.signed_in() && !visit_.message;
+    const bool at_rest = is_home(visit_) && !visit_.signed_in() && !visit_.message;
     std::uint32_t countdown = 0;
     if (!at_rest && !damaged_ && idle >= idle_limit_ms()) {
         const auto gone = static_cast<std::uint32_t>((idle - idle_limit_ms()) / 1000);
@@ -152,7 +159,7 @@ std::uint64_t Client::next_step_ms() const {
     if (check_pin_at_ms_) next = std::min(next, *check_pin_at_ms_);
     if (snapshot_.idle_countdown_s > 0)
         next = std::min(next, now + 250);
-    else if (visit_.page != Page::home || visit_.signed_in())
+    else if (!is_home(visit_) || visit_.signed_in())
         next = std::min(next, touched_ms_ + idle_limit_ms());
     if (!storage_) return next;
     if (Village* village = storage_->village()) return std::min(next, village->next_ms());
@@ -196,7 +203,7 @@ void Client::refresh() {
     }
     // The page can't be shown (its notice was withdrawn, say): back home, with the reason.
     const auto message = visit_.message;
-    visit_page(Page::home);
+    go(HomePage{});
     visit_.message = message;
     snapshot_.message = message;
     snapshot_.view = HomeView{};
@@ -222,7 +229,9 @@ Status Client::refresh_village(Village& village) {
         snapshot_.session = SessionView{};
         snapshot_.session->staff = visit_.staff->name;
     }
-    XF_ASSIGN(snapshot_.view, present({village, visit_, demo_}, storage_->identity()));
+    const Context now = context();
+    XF_ASSIGN(snapshot_.view,
+              std::visit([&](const auto& page) { return present(now, page); }, visit_.page));
     return {};
 }
 

@@ -3,10 +3,9 @@
 // has arrived, and draws snapshot() when its version rose.
 #pragma once
 
+#include "shared/app/context.hpp"
 #include "shared/app/enroller.hpp"
 #include "shared/app/lockout.hpp"
-#include "shared/app/village.hpp"
-#include "shared/app/visit.hpp"
 
 namespace xf::app {
 
@@ -39,7 +38,8 @@ private:
     void fail(const Error& error);
     void check(const Status& status);
 
-    // Commands: one each
+    // Commands about the visit itself (client_commands.cpp, client_identify.cpp); all others are
+    // handled by their area's pages.
     void on(const GoTo& command);
     void on(const GoBack& command);
     void on(const SignOff& command);
@@ -47,45 +47,30 @@ private:
     void on(const DismissMessage& command);
     void on(const SyncNow& command);
     void on(const Enrol& command);
+    void on(const OpenDevice& command);
     void on(const Scanned& command);
     void on(const UseDemoCard& command);
     void on(const ChooseStaff& command);
     void on(const PinDigit& command);
     void on(const PinErase& command);
     void on(const ChoosePerson& command);
-    void on(const AddGoods& command);
-    void on(const RemoveGoods& command);
-    void on(const ConfirmRedemption& command);
-    void on(const ChooseCategory& command);
-    void on(const FileRequest& command);
-    void on(const OpenRequest& command);
-    void on(const AcceptRequest& command);
-    void on(const FinishRequest& command);
-    void on(const CloseRequest& command);
-    void on(const ReopenRequest& command);
-    void on(const OpenNotice& command);
-    void on(const OpenDevice& command);
+    template <typename C>
+    void take(const C& command);
 
-    // Identification (client_identify.cpp)
-    void visit_page(Page page);
+    Context context();
+    DeviceRole role() const;
+    Village* village();
+    void go(Page page);
+
+    // Identification
+    IdentifyPage* identify(IdentifyView::Step step);
     void use_card(std::string_view text);
     void check_pin();
-    Status check_pin_now();
+    Status check_pin_now(const std::string& pin);
     Status enter_household();
     void choose(PersonNo person);
     void arrived();
     void sign_off();
-    Village* village();
-
-    // Money and requests (client_acts.cpp)
-    Status adjust_basket(GoodsNo goods, int change);
-    Status redeem();
-    /// Where the hub has to have a redemption first: shows the receipt once it does.
-    Status settle_redemption();
-    Status file_request(const std::string& text);
-    Status request_step(std::uint32_t type, const std::string* text);
-    Result<EventKey> act(std::uint32_t type, ByteView data, std::optional<store::Body> body);
-    store::Body new_body(Bytes content);
 
     // Time
     void step_enrolment();

@@ -1,5 +1,4 @@
-// Commands that lead from page to page. Each is small; what takes thought is in client_identify.cpp
-// and client_acts.cpp.
+// Commands that lead from page to page, and the way of all others to the pages that handle them.
 
 #include "shared/app/client.hpp"
 
@@ -9,44 +8,35 @@ namespace {
 Page page_of(Place place) {
     switch (place) {
         case Place::home:
-            return Page::home;
+            return HomePage{};
         case Place::balance:
-            return Page::balance;
+            return BalancePage{};
         case Place::counter:
-            return Page::counter;
+            return CounterPage{};
         case Place::requests:
-            return Page::requests;
-        case Place::request_form:
-            return Page::request_form;
-        case Place::notices:
-            return Page::notices;
         case Place::desk:
-            return Page::requests;
+            return RequestsPage{};
+        case Place::request_form:
+            return RequestCategoryPage{};
+        case Place::notices:
+            return NoticesPage{};
     }
-    return Page::home;
-}
-
-bool needs_person(Page page) {
-    return page != Page::home && page != Page::notices && page != Page::document &&
-           page != Page::identify;
-}
-
-/// Where "back" leads from a page.
-Page parent_of(Page page) {
-    switch (page) {
-        case Page::request_form:
-        case Page::request:
-            return Page::requests;
-        case Page::document:
-            return Page::notices;
-        case Page::receipt:
-            return Page::home;
-        default:
-            return Page::home;
-    }
+    return HomePage{};
 }
 
 }  // namespace
+
+template <typename C>
+void Client::take(const C& command) {
+    if constexpr (requires { on(command); }) {
+        on(command);
+    } else if (village()) {
+        Context now = context();
+        const Status status = handle(now, command);
+        changed();
+        check(status);
+    }
+}
 
 void Client::submit(Command command) {
     touched_ms_ = ports_.clock.monotonic_ms();
@@ -54,23 +44,22 @@ void Client::submit(Command command) {
         snapshot_.idle_countdown_s = 0;
         changed();
     }
-    std::visit([this](const auto& one) { on(one); }, command);
+    std::visit([this](const auto& one) { take(one); }, command);
     refresh();
 }
 
 Village* Client::village() { return storage_ ? storage_->village() : nullptr; }
 
-void Client::visit_page(Page page) {
-    visit_.message.reset();
-    if (needs_person(page) && !visit_.signed_in()) {
-        visit_.after_identify = page;
-        visit_.step = snapshot_.role == DeviceRole::desk ? IdentifyView::Step::staff
-                                                         : IdentifyView::Step::card;
-        visit_.pin.clear();
-        page = Page::identify;
-    }
-    if (page == Page::request_form) visit_.category.reset();
-    visit_.page = page;
+DeviceRole Client::role() const { return snapshot_.role; }
+
+/// REQUIRES: village().
+Context Client::context() {
+    const bool kept = config_.persistence == Persistence::durable || config_.demo.has_value();
+    return {*village(), visit_, ports_, storage_->identity(), demo_, kept};
+}
+
+void Client::go(Page page) {
+    visit_.go(std::move(page), role());
     changed();
 }
 
@@ -80,21 +69,17 @@ void Client::on(const GoTo& command) {
         open();
         return changed();
     }
-    visit_page(page_of(command.place));
+    go(page_of(command.place));
 }
 
 void Client::on(const GoBack&) {
-    if (visit_.page == Page::identify && visit_.step == IdentifyView::Step::pin) {
+    if (identify(IdentifyView::Step::pin)) {
         const auto after = visit_.after_identify;
         visit_ = Visit{};
-        return visit_page(after.value_or(Page::home));
+        return go(after.value_or(HomePage{}));
     }
-    if (visit_.page == Page::identify) return sign_off();
-    if (visit_.page == Page::request_form && visit_.category) {
-        visit_.category.reset();
-        return changed();
-    }
-    visit_page(parent_of(visit_.page));
+    if (std::holds_alternative<IdentifyPage>(visit_.page)) return sign_off();
+    go(std::visit([]<typename P>(const P&) -> Page { return typename P::Parent{}; }, visit_.page));
 }
 
 void Client::on(const SignOff&) { sign_off(); }
@@ -112,11 +97,6 @@ void Client::on(const SyncNow&) {
 void Client::on(const Enrol& command) {
     if (enroller_) check(enroller_->enrol(command.code));
     changed();
-}
-
-void Client::on(const OpenNotice& command) {
-    visit_.leaf = command.leaf;
-    visit_page(Page::document);
 }
 
 void Client::on(const OpenDevice&) {}  // the host's

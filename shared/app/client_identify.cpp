@@ -11,6 +11,12 @@ constexpr std::uint64_t kShowCheckingMs = 80;
 
 }  // namespace
 
+/// The page where somebody is identified, if it is at that step.
+IdentifyPage* Client::identify(IdentifyView::Step step) {
+    auto* page = std::get_if<IdentifyPage>(&visit_.page);
+    return page && page->step == step ? page : nullptr;
+}
+
 void Client::on(const Scanned& command) { use_card(command.text); }
 
 void Client::on(const UseDemoCard& command) {
@@ -20,7 +26,7 @@ void Client::on(const UseDemoCard& command) {
 
 /// A card was scanned, wherever the person was.
 void Client::use_card(std::string_view text) {
-    if (!village() || snapshot_.role == DeviceRole::desk) return;
+    if (!village() || role() == DeviceRole::desk) return;
     const auto card = people::Card::parse(text);
     if (!card.ok()) return tell(card.error().code);
     const auto household_no = people::household_of(village()->place(), *card);
@@ -30,55 +36,55 @@ void Client::use_card(std::string_view text) {
 
     std::optional<Page> after = visit_.after_identify;
     if (visit_.signed_in()) sign_off();  // the next household in the queue
-    if (!after) after = snapshot_.role == DeviceRole::counter ? Page::counter : Page::home;
+    if (!after && role() == DeviceRole::counter) after = CounterPage{};
     visit_ = Visit{};
-    visit_.page = Page::identify;
-    visit_.step = IdentifyView::Step::pin;
-    visit_.after_identify = after;
+    visit_.page = IdentifyPage{IdentifyView::Step::pin, {}};
+    visit_.after_identify = std::move(after);
     visit_.card = *card;
     visit_.household = *std::move(household);
     changed();
 }
 
 void Client::on(const ChooseStaff& command) {
-    if (!village() || visit_.page != Page::identify) return;
+    if (!village() || !std::holds_alternative<IdentifyPage>(visit_.page)) return;
     auto staff = people::staff(village()->place(), command.no);
     if (!staff.ok()) return check(staff.error());
     visit_.staff_asked = *std::move(staff);
-    visit_.step = IdentifyView::Step::pin;
-    visit_.pin.clear();
+    visit_.page = IdentifyPage{IdentifyView::Step::pin, {}};
     changed();
 }
 
 void Client::on(const PinDigit& command) {
-    if (visit_.page != Page::identify || visit_.step != IdentifyView::Step::pin) return;
-    if (command.digit > 9 || visit_.pin.size() >= limits::kPinDigits) return;
+    IdentifyPage* page = identify(IdentifyView::Step::pin);
+    if (!page || command.digit > 9 || page->pin.size() >= limits::kPinDigits) return;
     visit_.message.reset();
-    visit_.pin += static_cast<char>('0' + command.digit);
-    if (visit_.pin.size() == limits::kPinDigits) {
-        visit_.step = IdentifyView::Step::checking;
+    page->pin += static_cast<char>('0' + command.digit);
+    if (page->pin.size() == limits::kPinDigits) {
+        page->step = IdentifyView::Step::checking;
         check_pin_at_ms_ = ports_.clock.monotonic_ms() + kShowCheckingMs;
     }
     changed();
 }
 
 void Client::on(const PinErase&) {
-    if (visit_.step != IdentifyView::Step::pin || visit_.pin.empty()) return;
-    visit_.pin.pop_back();
+    IdentifyPage* page = identify(IdentifyView::Step::pin);
+    if (!page || page->pin.empty()) return;
+    page->pin.pop_back();
     changed();
 }
 
 void Client::check_pin() {
-    if (!village() || visit_.step != IdentifyView::Step::checking) return;
-    const Status status = check_pin_now();
-    visit_.pin.clear();
-    if (visit_.step == IdentifyView::Step::checking) visit_.step = IdentifyView::Step::pin;
+    IdentifyPage* page = identify(IdentifyView::Step::checking);
+    if (!village() || !page) return;
+    const Status status = check_pin_now(std::exchange(page->pin, {}));
+    page = identify(IdentifyView::Step::checking);
+    if (page) page->step = IdentifyView::Step::pin;
     changed();
     const bool told = visit_.message.has_value();
     if (!told) check(status);
 }
 
-Status Client::check_pin_now() {
+Status Client::check_pin_now(const std::string& pin) {
     const std::string subject = lockout_subject(visit_);
     XF_ASSIGN(const std::uint32_t wait, lockout_->wait_s(subject));
     if (wait > 0) {
@@ -87,8 +93,8 @@ Status Client::check_pin_now() {
     }
     const store::Place place = village()->place();
     const Status right = visit_.staff_asked
-                             ? people::check_staff_pin(place, visit_.staff_asked->no, visit_.pin)
-                             : people::check_pin(place, *visit_.card, visit_.pin);
+                             ? people::check_staff_pin(place, visit_.staff_asked->no, pin)
+                             : people::check_pin(place, *visit_.card, pin);
     if (!right.ok()) {
         if (right.error().code == ErrorCode::wrong_pin) XF_TRY(lockout_->wrong(subject));
         return right;
@@ -105,13 +111,12 @@ Status Client::enter_household() {
     if (visit_.persons.size() == 1)
         choose(visit_.persons[0].no);
     else
-        visit_.step = IdentifyView::Step::person;
+        visit_.page = IdentifyPage{IdentifyView::Step::person, {}};
     return {};
 }
 
 void Client::on(const ChoosePerson& command) {
-    if (visit_.page != Page::identify || visit_.step != IdentifyView::Step::person) return;
-    choose(command.no);
+    if (identify(IdentifyView::Step::person)) choose(command.no);
 }
 
 void Client::choose(PersonNo person) {
@@ -125,9 +130,7 @@ void Client::choose(PersonNo person) {
 }
 
 void Client::arrived() {
-    visit_.step = IdentifyView::Step::card;
-    visit_page(visit_.after_identify.value_or(Page::home));
-    visit_.after_identify.reset();
+    go(std::exchange(visit_.after_identify, std::nullopt).value_or(HomePage{}));
 }
 
 /// Nothing of the person stays: not on screen, not in memory, and of their records only this

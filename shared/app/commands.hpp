@@ -1,8 +1,6 @@
-// What a person can do: the only way from the interface into the core.
+// What a person can do: the only way from the interface into the core. The list of all commands; those
+// of one area are in its <area>_screens.hpp.
 #pragma once
-
-#include <string>
-#include <variant>
 
 #include "shared/app/views.hpp"
 
@@ -19,62 +17,6 @@ struct SignOff {};
 struct StillHere {};  ///< any touch: restarts the idle clock
 struct DismissMessage {};
 struct SyncNow {};
-
-struct Enrol {
-    std::string code;
-};
-
-struct Scanned {
-    std::string text;
-};  ///< a wedge scanner's burst, wherever the focus is
-struct UseDemoCard {
-    std::uint32_t index;
-};
-struct ChooseStaff {
-    StaffNo no;
-};
-struct PinDigit {
-    std::uint8_t digit;
-};
-struct PinErase {};
-struct ChoosePerson {
-    PersonNo no;
-};
-
-struct AddGoods {
-    GoodsNo no;
-};
-struct RemoveGoods {
-    GoodsNo no;
-};
-struct ConfirmRedemption {};
-
-struct ChooseCategory {
-    RequestCategory category;
-};
-struct FileRequest {
-    std::string text;
-};
-struct OpenRequest {
-    EventKey id;
-};
-struct AcceptRequest {};
-struct FinishRequest {
-    std::string text;
-};
-struct CloseRequest {};  ///< the resident: solved
-struct ReopenRequest {
-    std::string reason;
-};  ///< the resident: not solved
-
-struct OpenNotice {
-    std::uint64_t leaf;
-};
-
-/// The demo's other devices, each in a window of its own. The host does it; the core has no windows.
-struct OpenDevice {
-    DeviceRole role;
-};
 
 using Command =
     std::variant<GoTo, GoBack, SignOff, StillHere, DismissMessage, SyncNow, Enrol, Scanned,

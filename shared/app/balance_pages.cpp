@@ -1,0 +1,69 @@
+#include "shared/app/balance_pages.hpp"
+
+#include "shared/app/context.hpp"
+#include "shared/app/wording.hpp"
+#include "shared/devices/feature.hpp"
+#include "shared/points/queries.hpp"
+#include "shared/shop/feature.hpp"
+
+namespace xf::app {
+namespace {
+
+constexpr std::size_t kLinesShown = 200;
+
+Result<std::string> goods_list(const store::Place& place, const points::Redemption& redemption) {
+    std::string out;
+    for (const points::RedemptionLine& line : redemption.lines) {
+        XF_ASSIGN(const std::string name, name_or_empty(shop::find(place, line.goods)));
+        if (!out.empty()) out += "、";
+        out += name;
+        if (line.quantity > 1) out += "×" + std::to_string(line.quantity);
+    }
+    return out;
+}
+
+Result<LineView> present_award(const store::Place& place, const points::Line& line, LineView view) {
+    XF_ASSIGN(const points::Award award, points::Award::parse(line.header));
+    view.kind = LineView::Kind::award;
+    view.points = award.points;
+    XF_ASSIGN(view.title, points::rule_text(place, award.rule));
+    XF_ASSIGN(view.who, actor_name(place, line.header.actor));
+    XF_ASSIGN(view.person, name_or_empty(people::person(place, award.person)));
+    return view;
+}
+
+Result<LineView> present_redemption(const store::Place& place, const points::Line& line,
+                                    LineView view) {
+    XF_ASSIGN(const points::Redemption redemption, points::Redemption::parse(line.header));
+    view.kind = LineView::Kind::redemption;
+    view.points = -redemption.total();
+    XF_ASSIGN(view.title, goods_list(place, redemption));
+    XF_ASSIGN(view.who, name_or_empty(devices::find(place, line.key.device)));
+    XF_ASSIGN(view.person, actor_name(place, line.header.actor));
+    return view;
+}
+
+}  // namespace
+
+Result<View> present(const Context& context, const BalancePage&) {
+    const store::Place place = context.place();
+    const HouseholdNo household = context.visit.household->no;
+    XF_ASSIGN(const points::Standing standing, points::standing(place, household));
+    BalanceView view;
+    view.available = standing.posted;
+    view.score = standing.score;
+    XF_ASSIGN(const auto lines, points::history(place, household, kLinesShown));
+    for (const points::Line& line : lines) {
+        LineView shown;
+        shown.at = line.header.time;
+        shown.state = state_of(line.verdict);
+        shown.reason = reason_of(line.verdict);
+        const bool award = line.header.type == points::kAwardType;
+        XF_ASSIGN(shown, award ? present_award(place, line, std::move(shown))
+                               : present_redemption(place, line, std::move(shown)));
+        view.lines.push_back(std::move(shown));
+    }
+    return View(std::move(view));
+}
+
+}  // namespace xf::app

@@ -1,0 +1,34 @@
+#include "shared/app/context.hpp"
+
+#include <algorithm>
+
+namespace xf::app {
+
+Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<store::Body> body) {
+    if (!visit.signed_in()) return ErrorCode::not_signed_in;
+    store::Header header;
+    header.type = type;
+    header.time = {std::max<std::int64_t>(ports.clock.now().seconds, 0)};
+    header.data = data;
+    if (visit.staff) {
+        header.actor = store::Actor::of(visit.staff->no);
+        header.auth = store::AuthMethod::staff_pin;
+    } else {
+        header.actor = store::Actor::of(*visit.person);
+        header.auth = store::AuthMethod::card_and_pin;
+    }
+    XF_ASSIGN(store::Transaction transaction, village.log.store().db().begin());
+    XF_ASSIGN(const EventKey key, village.log.submit(header, std::move(body)));
+    XF_TRY(transaction.commit());
+    village.driver.soon();
+    return key;
+}
+
+store::Body Context::new_body(Bytes content) {
+    store::Body body;
+    ports.random.fill(body.salt);
+    body.content = std::move(content);
+    return body;
+}
+
+}  // namespace xf::app

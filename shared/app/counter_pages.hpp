@@ -1,0 +1,36 @@
+// 换东西: a basket against what this counter may spend, and the receipt of what was redeemed.
+#pragma once
+
+#include <map>
+
+#include "shared/app/home_pages.hpp"
+
+namespace xf::app {
+
+struct CounterPage {
+    static constexpr bool kSignedIn = true;
+    using Parent = HomePage;
+
+    std::map<GoodsNo, std::uint32_t> basket;
+    /// Made, but the hub has to have it before the receipt: the browser may lose what it saves.
+    std::optional<EventKey> waiting;
+};
+
+struct ReceiptPage {
+    static constexpr bool kSignedIn = true;
+    using Parent = HomePage;
+
+    EventKey redemption;
+};
+
+Result<View> present(const Context& context, const CounterPage& page);
+Result<View> present(const Context& context, const ReceiptPage& page);
+
+Status handle(Context& context, const AddGoods& command);
+Status handle(Context& context, const RemoveGoods& command);
+Status handle(Context& context, const ConfirmRedemption& command);
+
+/// After each exchange with the hub: shows the receipt of a redemption that waited for it.
+Status settle_redemption(Context& context);
+
+}  // namespace xf::app

@@ -1,0 +1,38 @@
+// The device itself: damaged, not enrolled yet, or at rest on its home screen.
+#pragma once
+
+#include "shared/app/common_views.hpp"
+
+namespace xf::app {
+
+// ---- what is shown ------------------------------------------------------------------------------
+
+/// The database cannot be used; nothing was deleted.
+struct DamagedView {
+    ErrorCode code;
+    std::string set_aside_as;  ///< file name for the technician
+};
+
+/// Not enrolled yet: asks for a one-time code (the loopback demo enrols itself).
+struct EnrolView {
+    bool busy = false;
+};
+
+enum class Tile : std::uint8_t { points, notices, requests, shop, staff_desk };
+
+struct HomeView {
+    std::vector<Tile> tiles;  ///< only those that work on this device
+    bool demo = false;        ///< offers the demo's other devices side by side
+};
+
+// ---- what can be done ---------------------------------------------------------------------------
+
+struct Enrol {
+    std::string code;
+};
+/// The demo's other devices, each in a window of its own. The host does it; the core has no windows.
+struct OpenDevice {
+    DeviceRole role;
+};
+
+}  // namespace xf::app

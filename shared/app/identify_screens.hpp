@@ -1,0 +1,49 @@
+// Who is here: a card or a name, a PIN, and the person of the household.
+#pragma once
+
+#include "shared/app/common_views.hpp"
+
+namespace xf::app {
+
+// ---- what is shown ------------------------------------------------------------------------------
+
+struct DemoCard {
+    std::string household;
+    std::string pin;  ///< shown only in the demo
+};
+
+struct DemoStaff {
+    StaffNo no;
+    std::string name;
+    std::string pin;
+};
+
+struct IdentifyView {
+    enum class Step : std::uint8_t { card, staff, pin, checking, person } step = Step::card;
+    std::uint8_t digits = 0;           ///< PIN digits entered so far, of limits::kPinDigits
+    std::string for_whom;              ///< household or staff name, from step pin on
+    std::vector<DemoCard> demo_cards;  ///< empty outside the demo
+    std::vector<DemoStaff> staff;      ///< people to choose from at a desk; pin only in the demo
+    std::vector<PersonView> persons;
+};
+
+// ---- what can be done ---------------------------------------------------------------------------
+
+struct Scanned {
+    std::string text;
+};  ///< a wedge scanner's burst, wherever the focus is
+struct UseDemoCard {
+    std::uint32_t index;
+};
+struct ChooseStaff {
+    StaffNo no;
+};
+struct PinDigit {
+    std::uint8_t digit;
+};
+struct PinErase {};
+struct ChoosePerson {
+    PersonNo no;
+};
+
+}  // namespace xf::app

@@ -1,0 +1,36 @@
+// 看公开: what the village published, from its public log.
+#pragma once
+
+#include "shared/app/common_views.hpp"
+#include "shared/disclosure/document.hpp"
+#include "shared/disclosure/log_state.hpp"
+
+namespace xf::app {
+
+// ---- what is shown ------------------------------------------------------------------------------
+
+using LogState = disclosure::LogState;
+using NoticeItem = disclosure::NoticeItem;
+
+struct NoticesView {
+    LogState log;
+    std::vector<NoticeItem> items;  ///< newest first
+};
+
+using Run = disclosure::Run;
+using Block = disclosure::Block;
+
+struct DocumentView {
+    NoticeItem item;
+    LogState log;
+    std::string document_hash;  ///< hex, as it stands in the log
+    std::vector<Block> blocks;
+};
+
+// ---- what can be done ---------------------------------------------------------------------------
+
+struct OpenNotice {
+    std::uint64_t leaf;
+};
+
+}  // namespace xf::app

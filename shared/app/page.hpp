@@ -1,0 +1,26 @@
+// Where a person can be: one struct a page, with what only that page knows. The areas' own parts are
+// in <area>_pages.hpp: there each page says
+//
+//   kSignedIn   somebody has to be identified first
+//   Parent      the page that "back" leads to
+//   kWriting    (where it is so) somebody writes here: the idle clock has more patience
+//
+// and has an overload of present(), which makes its view (context.hpp).
+#pragma once
+
+#include <variant>
+
+#include "shared/app/balance_pages.hpp"
+#include "shared/app/counter_pages.hpp"
+#include "shared/app/home_pages.hpp"
+#include "shared/app/identify_pages.hpp"
+#include "shared/app/notice_pages.hpp"
+#include "shared/app/request_pages.hpp"
+
+namespace xf::app {
+
+using Page =
+    std::variant<HomePage, IdentifyPage, BalancePage, CounterPage, ReceiptPage, RequestsPage,
+                 RequestCategoryPage, RequestFormPage, RequestPage, NoticesPage, DocumentPage>;
+
+}  // namespace xf::app
