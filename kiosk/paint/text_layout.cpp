@@ -7,6 +7,7 @@ namespace xf::kiosk {
 namespace {
 
 constexpr std::size_t kMostBalanced = 4;
+constexpr int kRemark = 4;  // characters of a remark in brackets that stays in one line: （示例）
 
 class Breaker {
 public:
@@ -27,7 +28,10 @@ public:
                 before = 0;
                 continue;
             }
-            if (here > line_.begin && before != 0 && break_allowed(before, c)) mark(here);
+            const bool inside = here < remark_end_;
+            if (here > line_.begin && before != 0 && !inside && break_allowed(before, c))
+                mark(here);
+            if (!inside) remark_end_ = end_of_remark(c, at);
             const float advance = font_.advance(c, em_);
             const bool space = c == ' ' || c == U'\u3000';
             if (!space && x_ + advance > width_ && here > line_.begin) wrap(here);
@@ -40,6 +44,32 @@ public:
     }
 
 private:
+    /// Width of what may not be parted from `before`, which ends at `at`.
+    float hanging(char32_t before, std::size_t at) const {
+        float width = 0;
+        while (at < text_.size()) {
+            const char32_t next = next_character(text_, at);
+            if (break_allowed(before, next)) break;
+            width += font_.advance(next, em_);
+            before = next;
+        }
+        return width;
+    }
+
+    /// Where a short remark ends that opens with `c`, just read up to `at`, and that fits into one
+    /// line; else `at`.
+    std::size_t end_of_remark(char32_t c, std::size_t at) const {
+        if (c != U'（') return at;
+        float width = font_.advance(c, em_);
+        std::size_t end = at;
+        for (int i = 0; i <= kRemark && end < text_.size(); ++i) {
+            const char32_t next = next_character(text_, end);
+            width += font_.advance(next, em_);
+            if (next == U'）') return width + hanging(next, end) <= width_ ? end : at;
+        }
+        return at;
+    }
+
     void start_line(std::size_t begin, float x) {
         line_ = {static_cast<std::uint32_t>(begin), 0, x, 0};
         x_ = ink_ = x;
@@ -77,6 +107,7 @@ private:
     TextLine line_;
     float x_ = 0;
     float ink_ = 0;  // x without trailing spaces
+    std::size_t remark_end_ = 0;
     std::size_t good_ = 0;
     float good_x_ = 0;
     float good_ink_ = 0;

@@ -17,7 +17,7 @@ void draw(const app::EnrolView& view, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::enrol_title)),
                    .hint = std::string(tr(Text::enrol_hint)),
-                   .navigation = false,
+                   .navigation = view.again,
                    .column = ui.m.measure * kFormShare});
     float y = r.y + ui.space(kLarge);
     if (view.busy) {

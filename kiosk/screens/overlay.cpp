@@ -1,5 +1,8 @@
 #include "kiosk/screens/overlay.hpp"
 
+#include <algorithm>
+
+#include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/dialog.hpp"
 
 namespace xf::kiosk::screens {
@@ -97,7 +100,28 @@ BannerSpec persistence_warning() {
             .detail = std::string(tr(Text::persistence_detail))};
 }
 
+namespace {
+
+/// The hub takes nothing from this device: said everywhere, mended from here.
+Rect below_refusal(Ui& ui, ErrorCode why, Rect r) {
+    float y = r.y + banner(ui, r,
+                           {.mood = Mood::bad,
+                            .icon = Icon::warning,
+                            .title = std::string(tr(Text::enrol_refused)),
+                            .detail = std::string(error_text(why)),
+                            .alert = true});
+    y += ui.space(kSmall);
+    const ButtonSpec again = {.key = "enrol_again", .label = tr(Text::enrol_again)};
+    const float width = std::min(r.w, button_width(ui, again));
+    if (button(ui, {r.x, y, width, ui.m.target}, again)) ui.submit(app::GoTo{app::Place::enrol});
+    y += ui.m.target + ui.space(kMedium);
+    return {r.x, y, r.w, r.bottom() - y};
+}
+
+}  // namespace
+
 Rect below_warnings(Ui& ui, const app::Snapshot& snapshot, Rect r) {
+    if (snapshot.freshness.refused) return below_refusal(ui, *snapshot.freshness.refused, r);
     if (!needs_persistence_warning(snapshot)) return r;
     const float height = banner(ui, r, persistence_warning()) + ui.space(kMedium);
     return {r.x, r.y + height, r.w, r.h - height};

@@ -116,7 +116,6 @@ Result<TownHousehold> read_household(JsonObject& object, Known& known) {
     TownHousehold out;
     XF_ASSIGN(out.no.value, read_no(object, known.households));
     XF_ASSIGN(out.name, read_name(object, "name"));
-    XF_ASSIGN(out.address, read_name(object, "address"));
     XF_ASSIGN(const std::int64_t grid, read_integer(object, "grid", 1, UINT32_MAX));
     out.grid = static_cast<std::uint32_t>(grid);
     if (!known.grids.contains(out.grid)) return object.wrong("names an unknown grid");

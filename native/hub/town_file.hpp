@@ -13,7 +13,7 @@
 //      "rules": [{"no": 1, "text": "参加义务巡逻", "points": 5}],
 //      "goods": [{"no": 1, "name": "肥皂", "unit": "块", "price": 5, "stock": 200}],
 //      "services": [{"no": 20, "name": "免费观影", "unit": "次", "price": 5}],
-//      "households": [{"no": 1, "name": "…", "address": "…", "grid": 1, "persons": ["…"],
+//      "households": [{"no": 1, "name": "…", "grid": 1, "persons": ["…"],
 //                      "awards": [[rule, days ago, person or 0, staff], …]}],
 //      "notices": ["notices/file.md"]              beside the town file
 //    }]}
@@ -64,7 +64,6 @@ struct TownAward {
 struct TownHousehold {
     HouseholdNo no;
     std::string name;
-    std::string address;
     std::uint32_t grid = 0;
     std::vector<std::string> persons;
     std::vector<TownAward> awards;

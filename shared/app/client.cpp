@@ -12,8 +12,7 @@ constexpr std::uint64_t kIdleMs = 60'000;          ///< before the countdown beg
 constexpr std::uint64_t kIdleWritingMs = 120'000;  ///< while somebody writes
 constexpr std::uint64_t kIdleDeskMs = 600'000;     ///< staff at their own desk
 constexpr std::uint32_t kCountdownS = 30;
-constexpr std::size_t kDemoReplyBytes = 65536;
-constexpr std::string_view kDamagedSuffix = ".damaged-";
+constexpr std::uint64_t kReopenMs = 10'000;  ///< after the disk refused something
 
 bool is_home(const Visit& visit) { return std::holds_alternative<HomePage>(visit.page); }
 
@@ -37,28 +36,25 @@ void Client::open() {
     lockout_ = std::make_unique<Lockout>(storage_->db(), ports_.clock);
     enroller_ = std::make_unique<Enroller>(storage_->identity(), ports_.transport, ports_.clock,
                                            ports_.random);
-    if (config_.demo && !storage_->village()) enroller_->enrol_in_demo(*config_.demo);
+    auto demo = DemoMode::load(storage_->db(), config_.demo, ports_.transport, ports_.clock);
+    if (!demo.ok()) return fail(demo.error());
+    demo_ = *std::move(demo);
 }
 
 /// A fault of the database. It is closed; what was acknowledged is on disk.
 void Client::fail(const Error& error) {
+    demo_.reset();
     enroller_.reset();
     lockout_.reset();
     storage_.reset();
     visit_ = Visit{};
     damaged_ = DamagedView{error.code, {}};
+    reopen_ms_ = ports_.clock.monotonic_ms() + kReopenMs;
     changed();
     if (error.code != ErrorCode::database_corrupt) return;
-    // Two are kept; with both places taken, a technician has to look before anything goes on.
-    for (int place = 1; place <= 2; ++place) {
-        const std::string aside =
-            config_.database + std::string(kDamagedSuffix) + std::to_string(place);
-        const auto free = store::is_empty(ports_.disk, aside);
-        if (!free.ok() || !*free) continue;
-        if (store::set_aside(ports_.disk, config_.database, aside).ok())
-            damaged_->set_aside_as = aside;
-        return;
-    }
+    // With all places taken, a technician has to look before anything goes on.
+    const auto aside = store::set_aside(ports_.disk, config_.database);
+    if (aside.ok()) damaged_->set_aside_as = *aside;
 }
 
 /// Faults close the database; everything else is told to the person.
@@ -78,17 +74,9 @@ void Client::tell(ErrorCode code) {
 
 void Client::step() {
     while (auto answer = ports_.transport.poll()) {
-        if (demo_request_ == answer->id) {
-            demo_request_.reset();
-            auto demo = decode_demo(answer->reply.body);
-            if (answer->reply.status == 200 && demo.ok()) demo_ = *std::move(demo);
-            changed();
-        } else if (enroller_ && enroller_->on_answer(*answer)) {
-            changed();
-        } else if (storage_ && storage_->village()) {
-            check(storage_->village()->on_answer(*answer));
-        }
+        if (on_answer(*answer)) changed();
     }
+    step_damage();
     step_enrolment();
     step_village();
     step_idle();
@@ -99,27 +87,69 @@ void Client::step() {
     refresh();
 }
 
+/// True where the answer changed something that is shown.
+bool Client::on_answer(const ports::Transport::Answer& answer) {
+    if (!storage_) return false;  // of a database that failed meanwhile
+    const auto of_demo = demo_->on_answer(answer);
+    if (!of_demo.ok()) return check(of_demo.error()), true;
+    if (*of_demo || enroller_->on_answer(answer)) return true;
+    if (storage_->village()) check(storage_->village()->on_answer(answer));
+    return false;
+}
+
+/// What the disk refused once it may do again: nobody has to stand there and press a button.
+void Client::step_damage() {
+    const bool passing = damaged_ && damaged_->code == ErrorCode::storage_failed;
+    if (!passing || ports_.clock.monotonic_ms() < reopen_ms_) return;
+    damaged_.reset();
+    open();
+    changed();
+}
+
 void Client::step_enrolment() {
     if (!storage_) return;
+    demo_->step();
     enroller_->step();
     if (const auto error = enroller_->take_error()) tell(*error);
-    if (const auto enrolled = enroller_->take_enrolled()) {
-        check(storage_->enrolled(*enrolled));
-        changed();
-    }
+    if (const auto enrolled = enroller_->take_enrolled()) begin_with(*enrolled);
+    if (!storage_) return;
+    // In the demo a device looks after itself, also when the hub's data was thrown away.
+    const bool wanted = !storage_->village() || refused();
+    if (demo_->on() && wanted && !enroller_->in_demo()) enroller_->enrol_in_demo(demo_->device());
+}
+
+void Client::begin_with(const sync::Enrolled& enrolled) {
+    sign_off();
+    if (!storage_) return;
+    Status status = storage_->make_room_for(enrolled.certificate, config_.database);
+    if (status.ok()) status = storage_->enrolled(enrolled);
+    changed();
+    check(status);
+}
+
+/// Why the hub takes nothing from this device until it is enrolled anew, if so.
+std::optional<ErrorCode> Client::refused() {
+    if (!village()) return std::nullopt;
+    const auto broken = village()->log.broken();
+    if (broken.ok() && *broken) return ErrorCode::chain_broken;
+    const auto refusal = village()->driver.refusal();
+    const bool for_good = refusal == ErrorCode::unknown_device ||
+                          refusal == ErrorCode::stale_epoch || refusal == ErrorCode::bad_signature;
+    return for_good ? refusal : std::nullopt;
 }
 
 void Client::step_village() {
     if (!storage_ || !storage_->village()) return;
-    if (config_.demo && !demo_ && !demo_request_ && storage_->village()->driver.online()) {
-        ports::HttpRequest request;
-        request.path = "/v1/demo";
-        request.max_reply_bytes = kDemoReplyBytes;
-        demo_request_ = ports_.transport.start(std::move(request));
-    }
-    check(storage_->village()->step());
+    const Status stepped = storage_->village()->step();
+    const bool full = !stepped.ok() && stepped.error().code == ErrorCode::storage_full;
+    if (!full || !full_) check(stepped);  // told once, not at every try
     if (!storage_) return;
+    full_ = full || (full_ && !storage_->village()->driver.online());
     SyncDriver& driver = storage_->village()->driver;
+    if (driver.take_card_refused()) {
+        sign_off();
+        return tell(ErrorCode::unknown_card);
+    }
     if (driver.finished() != shown_syncs_) {
         shown_syncs_ = driver.finished();
         changed();
@@ -161,7 +191,9 @@ std::uint64_t Client::next_step_ms() const {
         next = std::min(next, now + 250);
     else if (!is_home(visit_) || visit_.signed_in())
         next = std::min(next, touched_ms_ + idle_limit_ms());
+    if (damaged_) next = std::min(next, reopen_ms_);
     if (!storage_) return next;
+    if (const auto due = demo_->next_ms()) next = std::min(next, *due);
     if (Village* village = storage_->village()) return std::min(next, village->next_ms());
     return std::min(next, now + 500);
 }
@@ -190,7 +222,7 @@ void Client::refresh() {
     }
     Village* village = storage_->village();
     if (!village) {
-        snapshot_.view = EnrolView{config_.demo.has_value() || enroller_->busy()};
+        snapshot_.view = EnrolView{demo_->open() || demo_->on() || enroller_->busy()};
         return;
     }
     const Status status = refresh_village(*village);
@@ -218,6 +250,7 @@ Status Client::refresh_village(Village& village) {
     snapshot_.freshness.syncing = false;  // a flicker every few seconds helps nobody
     XF_ASSIGN(snapshot_.freshness.synced_at, village.session.synced_at());
     XF_ASSIGN(snapshot_.freshness.unsent, village.log.pending_count());
+    snapshot_.freshness.refused = refused();
     if (visit_.household && visit_.signed_in()) {
         SessionView session;
         session.household = visit_.household->name;

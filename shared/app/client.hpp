@@ -4,6 +4,7 @@
 #pragma once
 
 #include "shared/app/context.hpp"
+#include "shared/app/demo_mode.hpp"
 #include "shared/app/enroller.hpp"
 #include "shared/app/lockout.hpp"
 
@@ -13,7 +14,7 @@ struct ClientConfig {
     std::string vfs;  ///< name of the registered store::Vfs over ClientPorts::disk
     std::string database = "app.db";
     Persistence persistence = Persistence::best_effort;
-    /// On the demo's own machine: enrols itself as this device.
+    /// On the hub's own machine: if the hub says that it is a demo, enrols itself as this device.
     std::optional<DemoDevice> demo;
 };
 
@@ -71,9 +72,14 @@ private:
     void choose(PersonNo person);
     void arrived();
     void sign_off();
+    Status forget(PersonNo person);
 
     // Time
+    bool on_answer(const ports::Transport::Answer& answer);
     void step_enrolment();
+    void step_damage();
+    void begin_with(const sync::Enrolled& enrolled);
+    std::optional<ErrorCode> refused();
     void step_village();
     void step_idle();
     std::uint64_t idle_limit_ms() const;
@@ -89,13 +95,14 @@ private:
     std::unique_ptr<Enroller> enroller_;
     std::unique_ptr<Lockout> lockout_;
     std::optional<DamagedView> damaged_;
-    std::optional<Demo> demo_;
-    std::optional<ports::RequestId> demo_request_;
+    std::optional<DemoMode> demo_;
     Visit visit_;
     Snapshot snapshot_;
     bool dirty_ = true;
     std::uint64_t touched_ms_ = 0;  ///< monotonic time of the last touch
     std::optional<std::uint64_t> check_pin_at_ms_;
+    std::uint64_t reopen_ms_ = 0;  ///< after a fault of the disk
+    bool full_ = false;            ///< the person was told so
     std::uint64_t shown_syncs_ = 0;
 };
 

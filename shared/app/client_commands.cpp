@@ -20,6 +20,8 @@ Page page_of(Place place) {
             return RequestCategoryPage{};
         case Place::notices:
             return NoticesPage{};
+        case Place::enrol:
+            return EnrolPage{};
     }
     return HomePage{};
 }
@@ -54,8 +56,9 @@ DeviceRole Client::role() const { return snapshot_.role; }
 
 /// REQUIRES: village().
 Context Client::context() {
-    const bool kept = config_.persistence == Persistence::durable || config_.demo.has_value();
-    return {*village(), visit_, ports_, storage_->identity(), demo_, kept};
+    const bool kept = config_.persistence == Persistence::durable || demo_->on();
+    return {*village(),       visit_, ports_,           storage_->identity(),
+            demo_->secrets(), kept,   enroller_->busy()};
 }
 
 void Client::go(Page page) {

@@ -20,8 +20,9 @@ IdentifyPage* Client::identify(IdentifyView::Step step) {
 void Client::on(const Scanned& command) { use_card(command.text); }
 
 void Client::on(const UseDemoCard& command) {
-    if (demo_ && command.index < demo_->households.size())
-        use_card(demo_->households[command.index].card);
+    if (!demo_ || !demo_->on()) return;
+    const auto& cards = demo_->secrets()->households;
+    if (command.index < cards.size()) use_card(cards[command.index].card);
 }
 
 /// A card was scanned, wherever the person was.
@@ -144,11 +145,17 @@ void Client::sign_off() {
     changed();
     if (!person || !village()) return;
     village()->driver.set_visitors({});
-    auto transaction = village()->log.store().db().begin();
-    if (!transaction.ok()) return check(transaction.error());
-    Status status = village()->log.forget(*person);
-    if (status.ok()) status = transaction->commit();
-    check(status);
+    check(forget(*person));
+}
+
+Status Client::forget(PersonNo person) {
+    store::Database& db = storage_->db();
+    {
+        XF_ASSIGN(store::Transaction transaction, db.begin());
+        XF_TRY(village()->log.forget(person));
+        XF_TRY(transaction.commit());
+    }
+    return db.empty_wal();  // which has their texts, too
 }
 
 }  // namespace xf::app

@@ -7,7 +7,16 @@
 namespace xf::app {
 
 /// Where a tile or a button leads. Identification is asked for on the way where it is needed.
-enum class Place : std::uint8_t { home, balance, counter, requests, request_form, notices, desk };
+enum class Place : std::uint8_t {
+    home,
+    balance,
+    counter,
+    requests,
+    request_form,
+    notices,
+    desk,
+    enrol,
+};
 
 struct GoTo {
     Place place;

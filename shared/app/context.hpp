@@ -25,6 +25,7 @@ public:
     /// What is saved here is promised to be kept. Otherwise the hub has to have a redemption before
     /// goods are handed out; the demo on its own machine is exempt, under a visible warning.
     bool kept = false;
+    bool enrolling = false;
 
     store::Place place() const { return village.log.place(); }
 

@@ -54,16 +54,31 @@ Status cover(Context& context, const CounterPage& page) {
     return {};
 }
 
-/// The page, unless its redemption is under way already.
-CounterPage* open_basket(Context& context) {
+/// A redemption of the household that was made here and that the hub does not have yet, where it has
+/// to have it first. It is in the log, so it is found again when the household comes back.
+Result<std::optional<EventKey>> unreported(const Context& context) {
+    if (context.kept) return std::optional<EventKey>{};
+    const DeviceNo own = context.village.log.own().no;
+    XF_ASSIGN(const auto lines,
+              points::history(context.place(), context.visit.household->no, limits::kPushEvents));
+    for (const points::Line& line : lines)
+        if (!line.verdict && line.key.device == own && line.header.type == points::kRedemptionType)
+            return std::optional<EventKey>{line.key};
+    return std::optional<EventKey>{};
+}
+
+/// The page, unless a redemption is under way already.
+Result<CounterPage*> open_basket(Context& context) {
     auto* page = context.page<CounterPage>();
-    return page && !page->waiting ? page : nullptr;
+    if (!page) return page;
+    XF_ASSIGN(const auto waiting, unreported(context));
+    return waiting ? nullptr : page;
 }
 
 }  // namespace
 
 Status handle(Context& context, const AddGoods& command) {
-    CounterPage* page = open_basket(context);
+    XF_ASSIGN(CounterPage* const page, open_basket(context));
     if (!page) return {};
     context.visit.message.reset();
     XF_ASSIGN(const shop::Goods goods, shop::find(context.place(), command.no));
@@ -77,7 +92,7 @@ Status handle(Context& context, const AddGoods& command) {
 }
 
 Status handle(Context& context, const RemoveGoods& command) {
-    CounterPage* page = open_basket(context);
+    XF_ASSIGN(CounterPage* const page, open_basket(context));
     if (!page) return {};
     context.visit.message.reset();
     const std::uint32_t now = in_basket(*page, command.no);
@@ -89,7 +104,7 @@ Status handle(Context& context, const RemoveGoods& command) {
 }
 
 Status handle(Context& context, const ConfirmRedemption&) {
-    CounterPage* page = open_basket(context);
+    XF_ASSIGN(CounterPage* const page, open_basket(context));
     if (!page) return {};
     if (page->basket.empty()) return ErrorCode::nothing_entered;
     if (!context.kept && !context.village.driver.online()) return ErrorCode::not_kept;
@@ -111,14 +126,24 @@ Status handle(Context& context, const ConfirmRedemption&) {
 }
 
 Status settle_redemption(Context& context) {
-    const auto* page = context.page<CounterPage>();
-    if (!page || !page->waiting) return {};
-    const EventKey key = *page->waiting;
+    auto* page = context.page<CounterPage>();
+    if (!page) return {};
+    XF_ASSIGN(const auto waiting, unreported(context));
+    if (waiting) {
+        page->waiting = waiting;
+        if (!context.village.driver.online() && !std::exchange(page->told, true))
+            context.visit.message = Message{ErrorCode::not_reported, 0, std::nullopt};
+        return {};
+    }
+    if (!page->waiting) return {};
+    const EventKey key = *std::exchange(page->waiting, std::nullopt);
     XF_ASSIGN(const auto stored, context.village.log.store().find(key));
-    if (stored && stored->position)
+    if (!stored || !stored->position) return {};
+    const store::Verdict verdict = stored->position->verdict;
+    if (verdict.counts())
         context.go(ReceiptPage{key});
-    else if (!context.village.driver.online())
-        context.visit.message = Message{ErrorCode::no_network, 0, std::nullopt};
+    else
+        context.visit.message = Message{*verdict.reason(), 0, std::nullopt};
     return {};
 }
 
@@ -133,7 +158,8 @@ Result<View> present(const Context& context, const CounterPage& page) {
     view.available = points.available;
     view.spendable_here = points.here;
     view.total = chosen.total();
-    view.waiting_for_hub = page.waiting.has_value();
+    XF_ASSIGN(const auto waiting, unreported(context));
+    view.waiting_for_hub = waiting.has_value();
     view.can_confirm = view.total > Points{} && view.total <= points.here && !view.waiting_for_hub;
     return View(std::move(view));
 }

@@ -12,8 +12,9 @@ struct CounterPage {
     using Parent = HomePage;
 
     std::map<GoodsNo, std::uint32_t> basket;
-    /// Made, but the hub has to have it before the receipt: the browser may lose what it saves.
+    /// Made, and not at the hub when it was last looked: its receipt comes when it is.
     std::optional<EventKey> waiting;
+    bool told = false;  ///< that the goods have to wait for it
 };
 
 struct ReceiptPage {

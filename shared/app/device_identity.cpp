@@ -33,21 +33,26 @@ Result<std::optional<Stored>> read_stored(Database& db) {
 
 Result<DeviceIdentity> DeviceIdentity::load(Database& db, UnixTime now, ports::Random& random) {
     XF_ASSIGN(auto stored, read_stored(db));
+    bool stored_anew = false;
     if (!stored) {
         const auto unix_ms =
             static_cast<std::uint64_t>(std::max<std::int64_t>(now.seconds, 0)) * 1000;
         stored = Stored{random.bytes(32), Uuid::v7(unix_ms, random.bytes(10)), {}};
-        XF_TRY(db.run("INSERT INTO device_identity VALUES (1, ?, ?, NULL, NULL)", stored->seed,
-                      stored->uuid));
+        stored_anew = true;
     }
     const auto key = SigningKey::from_seed(stored->seed);
     if (!key) return Error{ErrorCode::database_corrupt, "device key"};
     DeviceIdentity out{*key, stored->uuid, std::nullopt};
+    if (stored_anew) XF_TRY(out.store(db));
     if (stored->certificate.empty()) return out;
     auto certificate = sync::Certificate::decode(stored->certificate);
     if (!certificate.ok()) return Error{ErrorCode::database_corrupt, "certificate"};
     out.certificate = *std::move(certificate);
     return out;
+}
+
+Status DeviceIdentity::store(Database& db) const {
+    return db.run("INSERT INTO device_identity VALUES (1, ?, ?, NULL, NULL)", key.seed(), uuid);
 }
 
 Status save_enrolment(Database& db, const sync::Enrolled& enrolled) {

@@ -16,6 +16,8 @@ struct DeviceIdentity {
 
     /// Reads it; makes and stores a new one the first time.
     static Result<DeviceIdentity> load(store::Database& db, UnixTime now, ports::Random& random);
+    /// Puts key and identity into a database that has none yet.
+    Status store(store::Database& db) const;
 };
 
 /// Keeps an enrolment. A new one replaces an older one's.

@@ -18,6 +18,7 @@ public:
 
     /// Fetches a code for such a device and uses it, again and again until it succeeds.
     void enrol_in_demo(DemoDevice device) { demo_ = std::move(device); }
+    bool in_demo() const { return demo_.has_value(); }
 
     /// Errors: bad_code when it can't be one.
     Status enrol(std::string_view code);

@@ -23,4 +23,8 @@ Result<View> present(const Context& context, const HomePage&) {
     return View(HomeView{tiles_of(context.village.role()), context.demo.has_value()});
 }
 
+Result<View> present(const Context& context, const EnrolPage&) {
+    return View(EnrolView{context.enrolling, true});
+}
+
 }  // namespace xf::app

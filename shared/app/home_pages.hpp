@@ -13,6 +13,14 @@ struct HomePage {
     using Parent = HomePage;
 };
 
+/// Enrolling anew a device that its hub refuses. (One that never was has no other page.)
+struct EnrolPage {
+    static constexpr bool kSignedIn = false;
+    static constexpr bool kWriting = true;
+    using Parent = HomePage;
+};
+
 Result<View> present(const Context& context, const HomePage& page);
+Result<View> present(const Context& context, const EnrolPage& page);
 
 }  // namespace xf::app

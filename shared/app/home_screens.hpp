@@ -16,6 +16,7 @@ struct DamagedView {
 /// Not enrolled yet: asks for a one-time code (the loopback demo enrols itself).
 struct EnrolView {
     bool busy = false;
+    bool again = false;  ///< it was enrolled before, and may go back
 };
 
 enum class Tile : std::uint8_t { points, notices, requests, shop, staff_desk };

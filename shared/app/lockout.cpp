@@ -34,15 +34,18 @@ Result<std::uint32_t> Lockout::wait_s(const std::string& subject) {
 }
 
 Status Lockout::wrong(const std::string& subject) {
-    XF_TRY(db_->run("INSERT INTO lockout VALUES (?, 1) ON CONFLICT DO UPDATE SET tries = tries + 1",
-                    subject));
-    XF_ASSIGN(const std::int64_t count, tries(subject));
+    XF_ASSIGN(const std::int64_t before, tries(subject));
+    // Counted here first: a disk that is full must not make guessing free.
+    const std::int64_t count = std::max(before, unwritten_[subject]) + 1;
+    unwritten_[subject] = count;
     until_ms_[subject] = clock_->monotonic_ms() + std::uint64_t{delay_s(count)} * 1000;
-    return {};
+    return db_->run("INSERT INTO lockout VALUES (?1, ?2) ON CONFLICT DO UPDATE SET tries = ?2",
+                    subject, count);
 }
 
 Status Lockout::right(const std::string& subject) {
-    until_ms_[subject] = 0;
+    until_ms_.erase(subject);
+    unwritten_.erase(subject);
     return db_->run("DELETE FROM lockout WHERE subject = ?", subject);
 }
 

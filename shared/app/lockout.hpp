@@ -30,6 +30,7 @@ private:
     store::Database* db_;
     const ports::Clock* clock_;
     std::map<std::string, std::uint64_t> until_ms_;  ///< on the monotonic clock
+    std::map<std::string, std::int64_t> unwritten_;  ///< tries since the start, written or not
 };
 
 }  // namespace xf::app

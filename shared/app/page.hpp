@@ -19,8 +19,8 @@
 
 namespace xf::app {
 
-using Page =
-    std::variant<HomePage, IdentifyPage, BalancePage, CounterPage, ReceiptPage, RequestsPage,
-                 RequestCategoryPage, RequestFormPage, RequestPage, NoticesPage, DocumentPage>;
+using Page = std::variant<HomePage, EnrolPage, IdentifyPage, BalancePage, CounterPage, ReceiptPage,
+                          RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage,
+                          NoticesPage, DocumentPage>;
 
 }  // namespace xf::app

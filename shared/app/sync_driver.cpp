@@ -38,13 +38,17 @@ Status SyncDriver::step() {
     if (request_ || clock_->monotonic_ms() < next_ms_) return {};
     XF_ASSIGN(std::vector<sync::AtHand> visitors, at_hand());
     if (wishes_.size() > limits::kWishes) wishes_.resize(limits::kWishes);
-    XF_ASSIGN(Bytes body, session_->request(std::move(wishes_), std::move(visitors)));
+    auto body = session_->request(std::move(wishes_), std::move(visitors));
     wishes_.clear();
+    if (!body.ok()) {  // the next try comes after a pause, not at once
+        failed(body.error().code);
+        return body.error();
+    }
     ports::HttpRequest request;
     request.post = true;
     request.path = "/v1/sync";
     request.content_type = sync::kSyncContentType;
-    request.body = std::move(body);
+    request.body = *std::move(body);
     request.max_reply_bytes = limits::kReplyBytes;
     request_ = transport_->start(std::move(request));
     return {};
@@ -65,6 +69,7 @@ Result<bool> SyncDriver::on_answer(const ports::Transport::Answer& answer) {
     ++finished_;
     if (answer.reply.status != 200) {
         failed(refusal_in(answer.reply));
+        if (refusal_ == ErrorCode::foreign_scope && !visitors_.empty()) give_up_visitors();
         return true;
     }
     const auto outcome = session_->take_reply(answer.reply.body);
@@ -75,6 +80,13 @@ Result<bool> SyncDriver::on_answer(const ports::Transport::Answer& answer) {
     }
     succeeded(outcome->more);
     return true;
+}
+
+/// A card that was revoked meanwhile must not keep the rest from being exchanged.
+void SyncDriver::give_up_visitors() {
+    visitors_.clear();
+    card_refused_ = true;
+    next_ms_ = 0;
 }
 
 void SyncDriver::failed(std::optional<ErrorCode> refusal) {

@@ -2,6 +2,8 @@
 // grow; after own news it goes at once.
 #pragma once
 
+#include <utility>
+
 #include "shared/ports/transport.hpp"
 #include "shared/sync/client_session.hpp"
 
@@ -39,11 +41,14 @@ public:
     std::uint64_t finished() const { return finished_; }
     /// Why the hub refused the last exchange, if it did: enrol again, update, recover.
     std::optional<ErrorCode> refusal() const { return refusal_; }
+    /// True once after the hub did not accept the card of who is here: they are visitors no more.
+    bool take_card_refused() { return std::exchange(card_refused_, false); }
     /// When step() has something to do, on the monotonic clock.
     std::uint64_t next_ms() const { return next_ms_; }
 
 private:
     Result<std::vector<sync::AtHand>> at_hand();
+    void give_up_visitors();
     void failed(std::optional<ErrorCode> refusal);
     void succeeded(bool more);
 
@@ -59,6 +64,7 @@ private:
     std::uint64_t finished_ = 0;
     bool again_ = false;  ///< soon() was called while a request was out
     bool online_ = false;
+    bool card_refused_ = false;
 };
 
 }  // namespace xf::app

@@ -1,8 +1,10 @@
 #include "shared/app/village.hpp"
 
+#include "shared/app/demo_mode.hpp"
 #include "shared/app/lockout.hpp"
 #include "shared/app/registry.hpp"
 #include "shared/store/migrations.hpp"
+#include "shared/store/set_aside.hpp"
 
 namespace xf::app {
 
@@ -74,11 +76,14 @@ DeviceRole Village::role() const {
     return DeviceRole::kiosk;
 }
 
-Storage::Storage(Database db, DeviceIdentity identity, const ClientPorts& ports)
-    : db_(std::move(db)), identity_(std::move(identity)), ports_(ports), projector_(registry()) {}
+Storage::Storage(Database db, DeviceIdentity identity, std::string vfs, const ClientPorts& ports)
+    : db_(std::move(db)),
+      identity_(std::move(identity)),
+      vfs_(std::move(vfs)),
+      ports_(ports),
+      projector_(registry()) {}
 
-Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const std::string& vfs,
-                                               const ClientPorts& ports) {
+Result<Database> Storage::open_database(const std::string& name, const std::string& vfs) {
     OpenOptions options;
     options.vfs = vfs;
     options.client = true;
@@ -88,14 +93,54 @@ Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const st
     const std::string_view sync_steps[] = {sync::ClientSession::kSchema};
     const std::string_view device_steps[] = {DeviceIdentity::kSchema};
     const std::string_view lockout_steps[] = {Lockout::kSchema};
+    const std::string_view demo_steps[] = {DemoMode::kSchema};
     const Schema schemas[] = {{"log", log_steps},         {"pending", pending_steps},
                               {"sync", sync_steps},       {"identity", device_steps},
-                              {"lockout", lockout_steps}, disclosure::kReplicaSchema};
+                              {"lockout", lockout_steps}, {"demo", demo_steps},
+                              disclosure::kReplicaSchema};
     XF_TRY(migrate(db, schemas));
+    return db;
+}
+
+Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const std::string& vfs,
+                                               const ClientPorts& ports) {
+    XF_ASSIGN(Database db, open_database(name, vfs));
     XF_ASSIGN(DeviceIdentity identity, DeviceIdentity::load(db, ports.clock.now(), ports.random));
-    std::unique_ptr<Storage> storage(new Storage(std::move(db), std::move(identity), ports));
+    std::unique_ptr<Storage> storage(new Storage(std::move(db), std::move(identity), vfs, ports));
     if (storage->identity_.certificate) XF_TRY(storage->begin());
     return storage;
+}
+
+Status Storage::make_room_for(const sync::Certificate& next, const std::string& name) {
+    const auto& now = identity_.certificate;
+    if (!now || (now->hub_key == next.hub_key && now->shard.uuid == next.shard.uuid)) return {};
+    XF_ASSIGN(const std::uint32_t unsent, village_->log.pending_count());
+    village_.reset();
+    if (unsent > 0) XF_TRY(set_copy_aside(name));
+    XF_ASSIGN(Transaction transaction, db_.begin());
+    XF_TRY(forget_hub());
+    return transaction.commit();
+}
+
+/// A file of its own can only be made of a database that nobody has open.
+Status Storage::set_copy_aside(const std::string& name) {
+    XF_TRY(db_.empty_wal());
+    { const Database closed = std::move(db_); }
+    XF_ASSIGN(const std::string aside, set_aside(ports_.disk, name));
+    static_cast<void>(aside);
+    XF_ASSIGN(db_, open_database(name, vfs_));
+    return identity_.store(db_);
+}
+
+/// Empties every table but those that say who this device is.
+Status Storage::forget_hub() {
+    std::vector<std::string> tables;
+    XF_ASSIGN(Statement rows,
+              db_.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN"
+                          " ('schema_version', 'projection', 'device_identity')"));
+    XF_TRY(rows.each([&](const Row& row) { tables.emplace_back(row.column_text(0)); }));
+    for (const std::string& table : tables) XF_TRY(db_.script("DELETE FROM " + table));
+    return {};
 }
 
 Status Storage::enrolled(const sync::Enrolled& enrolled) {

@@ -63,15 +63,23 @@ public:
     const DeviceIdentity& identity() const { return identity_; }
     /// Null until enrolled.
     Village* village() { return village_.get(); }
+    /// Where that certificate is another hub's or another village's than before, forgets what it
+    /// had from there. What was not sent yet is set aside first, as a file. Errors: storage_full
+    /// when no place is left for it; storage's own.
+    Status make_room_for(const sync::Certificate& certificate, const std::string& name);
     /// Keeps an enrolment, and begins with it.
     Status enrolled(const sync::Enrolled& enrolled);
 
 private:
-    Storage(store::Database db, DeviceIdentity identity, const ClientPorts& ports);
+    Storage(store::Database db, DeviceIdentity identity, std::string vfs, const ClientPorts& ports);
+    static Result<store::Database> open_database(const std::string& name, const std::string& vfs);
     Status begin();
+    Status set_copy_aside(const std::string& name);
+    Status forget_hub();
 
     store::Database db_;
     DeviceIdentity identity_;
+    std::string vfs_;
     ClientPorts ports_;
     store::Projector projector_;
     std::unique_ptr<Village> village_;

@@ -32,6 +32,10 @@ inline constexpr std::int64_t kAmount =
 inline constexpr std::uint32_t kQuantity = 999;  ///< pieces in one line
 inline constexpr std::size_t kLines = 16;        ///< lines in one redemption
 
+// Requests
+inline constexpr std::size_t kRequestSteps =
+    200;  ///< of one request; each one is read for the next
+
 // Identity
 inline constexpr std::uint64_t kEnrolCodeMs = 600'000;  ///< a one-time code lives ten minutes
 inline constexpr int kEnrolTries = 5;                   ///< wrong tries that burn a code

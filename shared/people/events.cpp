@@ -27,7 +27,7 @@ Bytes HouseholdAdded::data() const {
 
 Bytes HouseholdAdded::content() const {
     cbor::Writer out;
-    out.array(2).text(name).text(address);
+    out.array(1).text(name);
     return out.take();
 }
 
@@ -43,9 +43,8 @@ Result<HouseholdAdded> HouseholdAdded::parse(const store::Header& header,
     if (!event.body) return out;
     XF_TRY(cbor::validate(event.body->content, limits::kEventBytes));
     cbor::Reader content(event.body->content);
-    XF_TRY(content.array_of(2));
+    XF_TRY(content.array_of(1));
     XF_ASSIGN(out.name, content.text(limits::kNameBytes));
-    XF_ASSIGN(out.address, content.text(limits::kNameBytes));
     XF_TRY(content.finish());
     return out;
 }

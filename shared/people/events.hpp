@@ -13,13 +13,12 @@ inline constexpr std::uint32_t kCardRevokedType = 27;
 inline constexpr std::uint32_t kStaffListedType = 28;
 inline constexpr std::uint32_t kStaffPinSetType = 29;
 
-/// 户. data = [household, uuid, grid]; content = [name, address]
+/// 户. data = [household, uuid, grid]; content = [name]
 struct HouseholdAdded {
     HouseholdNo household;
     Uuid uuid;
     std::uint32_t grid = 0;  ///< 网格
     std::string name;        ///< empty once erased
-    std::string address;
 
     Bytes data() const;
     Bytes content() const;

@@ -8,7 +8,7 @@ using namespace store;
 constexpr std::string_view kSchema = R"sql(
 CREATE TABLE people_household(
   shard INTEGER NOT NULL, household INTEGER NOT NULL, uuid BLOB NOT NULL, grid INTEGER NOT NULL,
-  name TEXT NOT NULL, address TEXT NOT NULL,
+  name TEXT NOT NULL,
   PRIMARY KEY(shard, household)) STRICT, WITHOUT ROWID;
 CREATE TABLE people_person(
   shard INTEGER NOT NULL, person INTEGER NOT NULL, household INTEGER NOT NULL, uuid BLOB NOT NULL,
@@ -69,10 +69,10 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
 Status apply_household(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const HouseholdAdded added, HouseholdAdded::parse(arrival.header, arrival.event));
     return place.db.run(
-        "INSERT INTO people_household VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO people_household VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET uuid = excluded.uuid, grid = excluded.grid,"
-        " name = excluded.name, address = excluded.address",
-        place.shard, added.household, added.uuid, added.grid, added.name, added.address);
+        " name = excluded.name",
+        place.shard, added.household, added.uuid, added.grid, added.name);
 }
 
 Status apply_person(const Place& place, const Arrival& arrival) {
@@ -133,14 +133,36 @@ Status apply(const Place& place, const Arrival& arrival) {
     }
 }
 
-/// An event's actor has to exist, and so has the person whom it concerns. What the actor may do is
-/// the device's capability.
+/// Staff act at a desk, after their PIN; whoever has none there can't act.
+Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
+    if (arrival.header.auth == AuthMethod::hub) return parsed(staff(place, no));
+    if (arrival.header.auth != AuthMethod::staff_pin || (arrival.writer & capability::kDesk) == 0)
+        return ErrorCode::not_permitted;
+    XF_ASSIGN(
+        const std::int64_t pins,
+        place.db.integer("SELECT count(*) FROM people_staff_pin WHERE shard = ? AND staff = ?",
+                         place.shard, no));
+    return pins == 0 ? Status(ErrorCode::not_permitted) : Status();
+}
+
+/// An event's actor has to exist, to have been authenticated in the way that fits the device, and so
+/// has the person to exist whom it concerns.
 Status admit(const Place& place, const Arrival& arrival) {
+    const Header& header = arrival.header;
+    const bool by_hub = arrival.writer == capability::kHub;
+    if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
     if (arrival.scope.kind == ScopeKind::person)
         XF_TRY(parsed(person(place, PersonNo{arrival.scope.subject})));
-    if (const auto no = arrival.header.actor.person()) return parsed(person(place, *no));
-    if (const auto no = arrival.header.actor.staff()) return parsed(staff(place, *no));
-    return {};
+    if (const auto no = header.actor.staff()) return admit_staff(place, *no, arrival);
+    if (const auto no = header.actor.person()) {
+        if (!by_hub && header.auth != AuthMethod::card_and_pin) return ErrorCode::not_permitted;
+        XF_ASSIGN(const Person actor, person(place, *no));
+        const bool foreign = arrival.scope.kind == ScopeKind::household &&
+                             arrival.scope.subject != actor.household.value;
+        return foreign ? Status(ErrorCode::foreign_scope) : Status();
+    }
+    const bool nobody = header.actor.kind == Actor::Kind::device;
+    return nobody ? Status() : Status(ErrorCode::not_permitted);
 }
 
 Person read_person(const Row& row) {
@@ -205,14 +227,16 @@ Status check_pin(const Place& place, const Card& card, std::string_view pin) {
     return {};
 }
 
-Status check_proof(const Place& place, PersonNo person, const Hash& proof) {
-    XF_ASSIGN(const std::int64_t cards,
-              place.db.integer("SELECT count(*) FROM people_person p JOIN people_card c"
+Result<HouseholdNo> check_proof(const Place& place, PersonNo person, const Hash& proof) {
+    XF_ASSIGN(Statement rows,
+              place.db.prepare("SELECT p.household FROM people_person p JOIN people_card c"
                                " ON c.shard = p.shard AND c.household = p.household"
                                " WHERE p.shard = ? AND p.person = ? AND c.proof_check = ?",
                                place.shard, person, sha256(proof)));
-    if (cards == 0) return ErrorCode::foreign_scope;
-    return {};
+    XF_ASSIGN(const auto found,
+              rows.first([](const Row& row) { return row.number<HouseholdNo>(0); }));
+    if (!found) return ErrorCode::foreign_scope;
+    return *found;
 }
 
 Result<Household> household(const Place& place, HouseholdNo no) {

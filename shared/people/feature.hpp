@@ -29,8 +29,9 @@ struct Staff {
 Result<HouseholdNo> household_of(const store::Place& place, const Card& card);
 /// Errors: unknown_card, wrong_pin. Counting tries is the caller's (app/lockout.hpp).
 Status check_pin(const store::Place& place, const Card& card, std::string_view pin);
-/// The hub's check that a kiosk has a person's card in front of it. Errors: foreign_scope.
-Status check_proof(const store::Place& place, PersonNo person, const Hash& proof);
+/// The hub's check that a kiosk has a person's card in front of it; the person's household.
+/// Errors: foreign_scope.
+Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, const Hash& proof);
 
 /// Errors: unknown_reference.
 Result<Household> household(const store::Place& place, HouseholdNo no);

@@ -18,6 +18,7 @@ constexpr Epoch kNoEpoch{0};
 
 Status judge_redemption(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const Redemption redemption, Redemption::parse(arrival.header));
+    if (!arrival.header.actor.person()) return ErrorCode::not_permitted;
     XF_ASSIGN(const Points held,
               holding(place, redemption.household, arrival.key.device, arrival.key.epoch));
     return may_spend(held, redemption.total());
@@ -154,9 +155,9 @@ Status apply_enrolled(const Place& place, const Arrival& arrival) {
         return place.db.run("DELETE FROM points_counter WHERE shard = ? AND device = ?",
                             place.shard, enrolled.device);
     return place.db.run(
-        "INSERT INTO points_counter VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET epoch = excluded.epoch",
-        place.shard, enrolled.device, enrolled.epoch);
+        "INSERT INTO points_counter VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET epoch = excluded.epoch, since = excluded.since",
+        place.shard, enrolled.device, enrolled.epoch, arrival.header.time);
 }
 
 Status apply(const Place& place, const Arrival& arrival) {

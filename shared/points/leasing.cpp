@@ -1,5 +1,6 @@
 #include "shared/points/leasing.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "shared/points/ledger.hpp"
@@ -12,6 +13,9 @@ using namespace store;
 
 /// Shares in one lease event; the rest follows with the next sync.
 constexpr std::size_t kSharesPerEvent = 512;
+/// What a counter held before it was enrolled anew stays set apart for so long: nothing of that epoch
+/// can be spent any more, but a technician may still find out what was.
+constexpr std::int64_t kGraceS = 7 * 86'400;
 
 Header own_header(std::uint32_t type, UnixTime now, ByteView data) {
     Header header;
@@ -39,10 +43,23 @@ Points wish_for(const HubTurn& turn, HouseholdNo household) {
     return {};
 }
 
+bool is_active(const HubTurn& turn, DeviceNo device) {
+    return std::binary_search(turn.active.begin(), turn.active.end(), device);
+}
+
+/// Counters that take a share of what is lent out, `turn`'s own included.
+Result<std::int64_t> active_counters(const HubTurn& turn) {
+    XF_ASSIGN(Statement rows, turn.place.db.prepare("SELECT device FROM points_counter"
+                                                    " WHERE shard = ? AND device <> ?",
+                                                    turn.place.shard, turn.device));
+    std::int64_t count = 1;
+    XF_TRY(rows.each([&](const Row& row) { count += is_active(turn, row.number<DeviceNo>(0)); }));
+    return count;
+}
+
 Result<std::vector<Situated>> situations(const HubTurn& turn) {
     const Place& place = turn.place;
-    XF_ASSIGN(const std::int64_t counters,
-              place.db.integer("SELECT count(*) FROM points_counter WHERE shard = ?", place.shard));
+    XF_ASSIGN(const std::int64_t counters, active_counters(turn));
     XF_ASSIGN(
         Statement rows,
         place.db.prepare("SELECT h.household, h.posted, ifnull(a.points, 0), ifnull(d.points, 0)"
@@ -85,8 +102,8 @@ Status plan_recalls(const HubTurn& turn, const LeasePolicy& policy, const Situat
         const Points back = recall_from(policy, situated.situation, row.column_points(2), missing);
         XF_ASSIGN(const Points asked,
                   recall(place, situated.household, counter.device, counter.epoch));
-        missing -= std::max(back, asked);
-        missing = std::max(missing, Points{});
+        if (is_active(turn, counter.device))  // the others answer nobody knows when
+            missing = std::max(missing - std::max(back, asked), Points{});
         auto& shares = recalls[counter];
         if (back > asked && shares.size() < kSharesPerEvent)
             shares.push_back({situated.household, back});
@@ -94,10 +111,31 @@ Status plan_recalls(const HubTurn& turn, const LeasePolicy& policy, const Situat
     });
 }
 
+/// Takes back what the device held in epochs that are over, once the time of grace is.
+Status release_former(const HubTurn& turn) {
+    const Place& place = turn.place;
+    XF_ASSIGN(Statement rows,
+              place.db.prepare("SELECT h.epoch, h.household, h.points FROM points_holding h"
+                               " JOIN points_counter c ON c.shard = h.shard AND c.device = h.holder"
+                               " WHERE h.shard = ? AND h.holder = ? AND h.epoch < ?"
+                               "  AND h.points > 0 AND c.since <= ? ORDER BY h.epoch LIMIT ?",
+                               place.shard, turn.device, turn.epoch,
+                               UnixTime{turn.now.seconds - kGraceS}, kSharesPerEvent));
+    std::map<Epoch, std::vector<LeaseShare>> former;
+    XF_TRY(rows.each([&](const Row& row) {
+        former[row.number<Epoch>(0)].push_back({row.number<HouseholdNo>(1), -row.column_points(2)});
+    }));
+    for (auto& [epoch, shares] : former)
+        XF_TRY(
+            append(turn.sink, kLeaseMovedType, turn.now, {turn.device, epoch, std::move(shares)}));
+    return {};
+}
+
 }  // namespace
 
 Status lend(const HubTurn& turn) {
     if ((turn.capabilities & capability::kCounter) == 0) return {};
+    XF_TRY(release_former(turn));
     const LeasePolicy policy;
     XF_ASSIGN(const std::vector<Situated> households, situations(turn));
     LeaseChange moved{turn.device, turn.epoch, {}};

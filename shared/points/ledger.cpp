@@ -25,6 +25,7 @@ CREATE TABLE points_recall(
   PRIMARY KEY(shard, household, device, epoch)) STRICT, WITHOUT ROWID;
 CREATE TABLE points_counter(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL,
+  since INTEGER NOT NULL,
   PRIMARY KEY(shard, device)) STRICT, WITHOUT ROWID;
 CREATE TABLE points_rule(
   shard INTEGER NOT NULL, rule INTEGER NOT NULL, text TEXT NOT NULL, points INTEGER NOT NULL,

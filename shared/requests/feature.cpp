@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/limits.hpp"
 #include "shared/store/event_store.hpp"
 
 namespace xf::requests {
@@ -39,6 +40,7 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
     XF_ASSIGN(const Step step, Step::parse(header));
     XF_ASSIGN(const Request request, find(place, step.request));
     if (request.person != step.person) return ErrorCode::foreign_scope;
+    if (request.steps.size() >= limits::kRequestSteps) return ErrorCode::too_large;
     if (!request.steps.empty() && request.steps.front().key == request.id &&
         !request.steps.front().counts())
         return ErrorCode::unknown_reference;  // its filing was rejected
@@ -126,16 +128,16 @@ Request read_request(const Row& row) {
 
 const Feature& feature() {
     using namespace capability;
-    constexpr Capabilities kAnywhere = kKiosk | kCounter | kDesk;
+    constexpr Capabilities kResidents = kKiosk | kCounter;
     static const Feature kFeature{
         .name = "requests",
         .types =
             {
-                {kFiledType, "request_filed", ScopeKind::person, true, kAnywhere},
+                {kFiledType, "request_filed", ScopeKind::person, true, kResidents | kDesk},
                 {kAcceptedType, "request_accepted", ScopeKind::person, false, kDesk},
                 {kFinishedType, "request_finished", ScopeKind::person, true, kDesk},
-                {kClosedType, "request_closed", ScopeKind::person, false, kAnywhere},
-                {kReopenedType, "request_reopened", ScopeKind::person, true, kAnywhere},
+                {kClosedType, "request_closed", ScopeKind::person, false, kResidents},
+                {kReopenedType, "request_reopened", ScopeKind::person, true, kResidents},
             },
         .tables = {"request", "request_step"},
         .schema = kSchema,

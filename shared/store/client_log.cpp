@@ -67,10 +67,25 @@ Status ClientLog::apply_pending(const StoredEvent& pending) {
 }
 
 Status ClientLog::undo_pending() {
+    XF_ASSIGN(const bool undone, undo_changesets());
+    // The tables are not what they were: no matter, the log has everything that they are made of.
+    return undone ? Status() : projector_->rebuild(store_, place().sight);
+}
+
+/// False where the tables are not as the changesets left them.
+Result<bool> ClientLog::undo_changesets() {
     XF_ASSIGN(Statement rows, store_.db().prepare("SELECT changeset FROM pending WHERE shard = ?"
                                                   " ORDER BY epoch DESC, seq DESC",
                                                   shard_.no));
-    return rows.each([&](const Row& row) { return undo(store_.db(), row.column_blob(0)); });
+    bool fits = true;
+    XF_TRY(rows.each([&](const Row& row) -> Status {
+        if (!fits) return {};
+        const Status undone = undo(store_.db(), row.column_blob(0));
+        fits = undone.ok();
+        const bool misfit = !fits && undone.error().code == ErrorCode::database_corrupt;
+        return misfit ? Status() : undone;
+    }));
+    return fits;
 }
 
 Status ClientLog::redo_pending() {

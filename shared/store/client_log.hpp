@@ -88,6 +88,7 @@ private:
     Result<std::optional<Verdict>> held_with(const EventKey& key);
     Status apply_pending(const StoredEvent& pending);
     Status undo_pending();
+    Result<bool> undo_changesets();
     Status redo_pending();
     /// Stores a record with its position. `fresh`: it was not here as a record before.
     struct Taken {

@@ -55,9 +55,8 @@ struct Connection {
         return {};
     }
 
-    Status checkpoint() const {
-        const int code =
-            sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    Status checkpoint(int mode = SQLITE_CHECKPOINT_PASSIVE) const {
+        const int code = sqlite3_wal_checkpoint_v2(db, nullptr, mode, nullptr, nullptr);
         if (code != SQLITE_OK) return error(code);
         return {};
     }

@@ -22,9 +22,8 @@ Result<Header> read_header(cbor::Reader& in) {
         return Error{ErrorCode::malformed, "event: day shift"};
     header.day_shift = static_cast<std::int32_t>(shift);
     XF_ASSIGN(const std::uint32_t actor, in.uint32());
-    if ((actor & 3) > 2) return Error{ErrorCode::malformed, "event: actor kind"};
     header.actor = {static_cast<Actor::Kind>(actor & 3), actor >> 2};
-    XF_ASSIGN(const std::uint64_t auth, in.uint(3));
+    XF_ASSIGN(const std::uint64_t auth, in.uint(UINT8_MAX));
     header.auth = static_cast<AuthMethod>(auth);
     XF_ASSIGN(header.data, in.item());
     if (header.data.empty() || header.data[0] >> 5 != 4)

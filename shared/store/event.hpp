@@ -8,7 +8,11 @@
 //   time       uint     Unix seconds on the device's clock: shown, never trusted
 //   day_shift  int      business date minus the civil date (UTC+8) of `time`, in days
 //   actor      uint     number × 4 + kind (0 the device itself, 1 person, 2 staff)
-//   auth       uint     how the actor was authenticated (AuthMethod)
+//   auth       uint     how the actor was authenticated (AuthMethod), at most 255
+//
+// A kind of actor or a method that a version does not know is kept and hashed as it is, and refused
+// by a verdict.
+//
 //   data       array    by type; its first item is the subject of the type's scope, if it has one
 //   salt       bytes    16 random bytes
 //   content    bytes    by type: free text, names. Never anything that money depends on

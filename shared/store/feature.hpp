@@ -60,6 +60,7 @@ struct Arrival {
     Scope scope;
     std::optional<Verdict> verdict;  ///< none while the hub has not spoken: own and pending
     std::uint64_t order = 0;         ///< the hub's sequence; own pending events come after all
+    Capabilities writer = 0;         ///< of the device; known only while the event is judged
 
     bool counts() const { return !verdict || verdict->counts(); }
 };
@@ -89,7 +90,8 @@ struct HubTurn {
     Epoch epoch;
     Capabilities capabilities = 0;
     UnixTime now;
-    const std::vector<Wish>& wishes;
+    const std::vector<Wish>& wishes;      ///< for households whose card is at the device
+    const std::vector<DeviceNo>& active;  ///< devices that synced lately, ascending
     EventSink& sink;
 };
 

@@ -87,6 +87,8 @@ Status Projector::apply(const Place& place, const StoredEvent& stored,
         arrival.verdict = stored.position->verdict;
         arrival.order = stored.position->hub_seq;
     }
+    // Refused and recorded aside, in its device's scope: nobody else's tables know of it.
+    if (!arrival.counts() && arrival.scope != scope_of(stored.key, stored.event)) return {};
     for (const Feature* feature : registry_->features()) XF_TRY(feature->apply(place, arrival));
     return {};
 }
@@ -101,7 +103,7 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
         known->type->has_body != event.body.has_value())
         return Verdict::rejected(ErrorCode::malformed);
     const Arrival arrival{
-        key, header, event, scope_of(key, event), std::nullopt, pending_order(key)};
+        key, header, event, scope_of(key, event), std::nullopt, pending_order(key), writer};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;
     return Verdict::rejected(verdict.error().code);

@@ -24,8 +24,9 @@ Result<Verdict> Verdict::decoded(std::uint64_t encoded) {
     constexpr auto kRejected = static_cast<std::uint64_t>(Kind::rejected);
     if (encoded <= static_cast<std::uint64_t>(Kind::parked))
         return Verdict(static_cast<Kind>(encoded), {});
-    if (encoded >= kRejected)
-        if (const auto reason = error_code_numbered(encoded - kRejected)) return rejected(*reason);
+    // A reason that this version does not know is one all the same.
+    if (encoded >= kRejected && encoded - kRejected <= UINT8_MAX)
+        return rejected(static_cast<ErrorCode>(encoded - kRejected));
     return Error{ErrorCode::malformed, "verdict"};
 }
 

@@ -67,4 +67,15 @@ Status set_aside(ports::Disk& disk, std::string_view name, std::string_view new_
     return {};
 }
 
+Result<std::string> set_aside(ports::Disk& disk, std::string_view name) {
+    for (int place = 1; place <= kAsidePlaces; ++place) {
+        const std::string aside = std::string(name) + ".damaged-" + std::to_string(place);
+        XF_ASSIGN(const bool free, is_empty(disk, aside));
+        if (!free) continue;
+        XF_TRY(set_aside(disk, name, aside));
+        return aside;
+    }
+    return Error{ErrorCode::storage_full, "no place left for a database that is set aside"};
+}
+
 }  // namespace xf::store

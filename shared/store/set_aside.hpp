@@ -2,6 +2,7 @@
 // there. OPFS handles have fixed names and can't be renamed while open, so it is copied.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "shared/base/result.hpp"
@@ -19,6 +20,12 @@ namespace xf::store {
 /// What `new_name` held before is replaced: to keep several, give each a name that is_empty().
 /// REQUIRES: nobody has any of these files open.
 Status set_aside(ports::Disk& disk, std::string_view name, std::string_view new_name);
+
+/// So many are kept beside each other; web/worker/storage.js opens their files.
+inline constexpr int kAsidePlaces = 2;
+/// Sets it aside as the first "<name>.damaged-<n>" that is free, and returns that name. Errors:
+/// storage_full where none is.
+Result<std::string> set_aside(ports::Disk& disk, std::string_view name);
 
 /// No bytes under that name: to a client's disk the same as no such file.
 Result<bool> is_empty(ports::Disk& disk, std::string_view name);

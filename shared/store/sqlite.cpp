@@ -182,6 +182,8 @@ Status Database::configure(const OpenOptions& options) {
         script("PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY;"
                "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
                "PRAGMA synchronous = FULL;"));
+    // A client forgets people for good: their texts must not stay in free pages.
+    if (options.client) XF_TRY(script("PRAGMA secure_delete = ON;"));
     if (options.verify) XF_TRY(check("PRAGMA quick_check(1)"));
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     const bool wal = options.journal == Journal::wal;
@@ -279,6 +281,11 @@ std::int64_t Database::last_insert_rowid() const { return sqlite3_last_insert_ro
 Status Database::checkpoint() {
     XF_TRY(connection_->usable());
     return connection_->checkpoint();
+}
+
+Status Database::empty_wal() {
+    XF_TRY(connection_->usable());
+    return connection_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
 }
 
 sqlite3* Database::handle() const { return connection_->db; }

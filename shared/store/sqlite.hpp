@@ -188,6 +188,8 @@ public:
     /// Copies the WAL into the database as far as readers allow; does nothing in other modes. To be
     /// called when idle.
     Status checkpoint();
+    /// The same, and empties the WAL: nothing of what was deleted before stays in it.
+    Status empty_wal();
 
     /// Full integrity_check: database_corrupt with its first finding.
     Status check_integrity();

@@ -72,7 +72,9 @@ Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
     outstanding_.reset();
     XF_ASSIGN(const Signed message, split(body, limits::kReplyBytes));
     if (!reply_signed_by(hub_key_, message)) return Error{ErrorCode::bad_reply, "signature"};
-    XF_ASSIGN(Reply reply, decode_reply(message.message, {asked.receiver}));
+    auto decoded = decode_reply(message.message, {asked.receiver});
+    if (!decoded.ok()) return Error{ErrorCode::bad_reply, decoded.error().message()};
+    Reply& reply = *decoded;
     if (reply.nonce != asked.nonce) return Error{ErrorCode::bad_reply, "another request's reply"};
     if (asked.for_persons && asked.times_forgotten != log_->times_forgotten())
         return Outcome{.more = true};

@@ -12,7 +12,10 @@ constexpr std::size_t kIdChars = 4, kSecretChars = 12;
 
 }  // namespace
 
-const std::string_view DeviceTable::kSchema = R"sql(
+namespace {
+
+constexpr std::string_view kSteps[] = {
+    R"sql(
 CREATE TABLE device(
   shard INTEGER NOT NULL, no INTEGER NOT NULL, uuid BLOB NOT NULL, key BLOB NOT NULL,
   epoch INTEGER NOT NULL, capabilities INTEGER NOT NULL, name TEXT NOT NULL,
@@ -23,7 +26,13 @@ CREATE TABLE enrol_code(
   shard INTEGER NOT NULL, id TEXT NOT NULL, secret TEXT NOT NULL, capabilities INTEGER NOT NULL,
   name TEXT NOT NULL, expires INTEGER NOT NULL, tries INTEGER NOT NULL,
   PRIMARY KEY(shard, id)) STRICT, WITHOUT ROWID;
-)sql";
+)sql",
+    "ALTER TABLE device ADD COLUMN last_seen INTEGER NOT NULL DEFAULT 0",
+};
+
+}  // namespace
+
+const std::span<const std::string_view> DeviceTable::kSchema = kSteps;
 
 std::string EnrolCode::text() const {
     const std::string all = id + secret;
@@ -76,21 +85,37 @@ Result<DeviceRow> DeviceTable::find(const Uuid& uuid) const {
 }
 
 Result<DeviceRow> DeviceTable::enrol(const Uuid& uuid, const PublicKey& key,
-                                     const EnrolGrant& grant) {
+                                     const EnrolGrant& grant, UnixTime now) {
     XF_ASSIGN(const std::int64_t last,
               db_->integer("SELECT ifnull(max(no), 0) FROM device WHERE shard = ?", shard_));
     XF_TRY(
-        db_->run("INSERT INTO device VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0)"
+        db_->run("INSERT INTO device VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0, ?)"
                  " ON CONFLICT(shard, uuid) DO UPDATE SET key = excluded.key,"
                  " epoch = epoch + 1, capabilities = excluded.capabilities,"
-                 " name = excluded.name, counter = 0, broken = 0",
-                 shard_, last + 1, uuid, key, grant.capabilities, grant.name));
+                 " name = excluded.name, counter = 0, broken = 0, last_seen = excluded.last_seen",
+                 shard_, last + 1, uuid, key, grant.capabilities, grant.name, now));
     return find(uuid);
 }
 
-Status DeviceTable::set_counter(DeviceNo no, std::uint64_t counter) {
-    return db_->run("UPDATE device SET counter = ? WHERE shard = ? AND no = ?", counter, shard_,
-                    no);
+Status DeviceTable::set_counter(DeviceNo no, std::uint64_t counter, UnixTime now) {
+    return db_->run("UPDATE device SET counter = ?, last_seen = ? WHERE shard = ? AND no = ?",
+                    counter, now, shard_, no);
+}
+
+Result<bool> DeviceTable::broken(DeviceNo no) const {
+    XF_ASSIGN(const std::int64_t broken,
+              db_->integer("SELECT count(*) FROM device WHERE shard = ? AND no = ? AND broken = 1",
+                           shard_, no));
+    return broken != 0;
+}
+
+Result<std::vector<DeviceNo>> DeviceTable::seen_since(UnixTime then) const {
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT no FROM device WHERE shard = ?"
+                                           " AND last_seen >= ? ORDER BY no",
+                                           shard_, then));
+    std::vector<DeviceNo> out;
+    XF_TRY(rows.each([&](const Row& row) { out.push_back(row.number<DeviceNo>(0)); }));
+    return out;
 }
 
 Status DeviceTable::set_broken(DeviceNo no) {

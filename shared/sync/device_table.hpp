@@ -2,6 +2,8 @@
 // codes that enrol them. Not a projection: it is written where a device is met, not from events.
 #pragma once
 
+#include <span>
+
 #include "shared/store/feature.hpp"
 
 namespace xf::sync {
@@ -37,16 +39,20 @@ struct EnrolGrant {
 
 class DeviceTable {
 public:
-    static const std::string_view kSchema;
+    static const std::span<const std::string_view> kSchema;
 
     DeviceTable(store::Database& db, ShardNo shard) : db_(&db), shard_(shard) {}
 
     /// Errors: unknown_device.
     Result<DeviceRow> find(const Uuid& uuid) const;
     /// Gives a new device the next number and epoch 1; a known one a new epoch. Its row.
-    Result<DeviceRow> enrol(const Uuid& uuid, const PublicKey& key, const EnrolGrant& grant);
-    Status set_counter(DeviceNo no, std::uint64_t counter);
+    Result<DeviceRow> enrol(const Uuid& uuid, const PublicKey& key, const EnrolGrant& grant,
+                            UnixTime now);
+    Status set_counter(DeviceNo no, std::uint64_t counter, UnixTime now);
     Status set_broken(DeviceNo no);
+    Result<bool> broken(DeviceNo no) const;
+    /// Devices that synced since then, ascending.
+    Result<std::vector<DeviceNo>> seen_since(UnixTime then) const;
 
     Status add_code(const EnrolCode& code, const EnrolGrant& grant, UnixTime expires);
     /// The secret of a code that is alive; counts a try, and removes codes that are past it.

@@ -14,6 +14,11 @@ namespace {
 /// Version of what a device is granted; a later version of the hub may change scopes.
 constexpr std::uint64_t kGrantVersion = 1;
 
+/// A counter that was silent for longer takes no share of what is lent out. It keeps what it has.
+constexpr std::int64_t kActiveS = 14 * 86'400;
+
+UnixTime active_since(UnixTime now) { return {now.seconds - kActiveS}; }
+
 }  // namespace
 
 HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identity,
@@ -26,9 +31,9 @@ HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identi
 Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector& projector,
                                                  ShardIdentity identity, std::string log_key) {
     const std::string_view log_steps[] = {EventStore::kSchema};
-    const std::string_view device_steps[] = {DeviceTable::kSchema};
     const std::string_view held_steps[] = {kHeldSchema};
-    const Schema schemas[] = {{"log", log_steps}, {"devices", device_steps}, {"held", held_steps}};
+    const Schema schemas[] = {
+        {"log", log_steps}, {"devices", DeviceTable::kSchema}, {"held", held_steps}};
     XF_TRY(migrate(db, schemas));
     {
         XF_ASSIGN(Transaction transaction, db.begin());
@@ -36,8 +41,18 @@ Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector&
         if (stale) XF_TRY(HubLog(db, projector, identity).rebuild());
         XF_TRY(transaction.commit());
     }
-    return std::unique_ptr<HubShard>(
+    std::unique_ptr<HubShard> shard(
         new HubShard(std::move(db), projector, std::move(identity), std::move(log_key)));
+    const Status readmitted = shard->readmit();
+    if (readmitted.ok()) return shard;
+    db = std::move(shard->db_);  // still the caller's
+    return readmitted.error();
+}
+
+Status HubShard::readmit() {
+    XF_ASSIGN(Transaction transaction, db_.begin());
+    XF_TRY(readmit_parked(*this));
+    return transaction.commit();
 }
 
 Result<ShardNo> HubSession::shard_of(ByteView sync_body) {
@@ -60,9 +75,7 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     if (!signed_by(device.key, message)) return ErrorCode::bad_signature;
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
     if (request.counter <= device.counter) return ErrorCode::replayed;
-    for (const AtHand& at_hand : push.at_hand)
-        XF_TRY(hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof));
-    XF_TRY(shard.devices().set_counter(device.no, request.counter));
+    XF_TRY(shard.devices().set_counter(device.no, request.counter, clock_->now()));
 
     std::vector<Receiver> receivers;
     Reply reply;
@@ -72,6 +85,18 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     reply.shards.push_back(std::move(pull));
     XF_TRY(transaction.commit());
     return encode(reply, receivers, hub_->key);
+}
+
+/// Wishes for households whose card is at the device. Errors: foreign_scope where a card is not valid.
+Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const ShardPush& push) {
+    std::vector<Wish> out;
+    for (const AtHand& at_hand : push.at_hand) {
+        XF_ASSIGN(const HouseholdNo household,
+                  hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof));
+        for (const Wish& wish : push.wishes)
+            if (wish.household == household) out.push_back(wish);
+    }
+    return out;
 }
 
 Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
@@ -86,10 +111,13 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     pull.shard = push.shard;
     pull.hub_epoch = hub_->epoch;
     pull.grant_version = kGrantVersion;
+    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, push));
     XF_ASSIGN(pull.held, take_push(shard, device, push));
-    if (!device.broken) {
-        const HubTurn turn{shard.log().place(), device.no,   device.epoch, device.capabilities,
-                           clock_->now(),       push.wishes, shard.log()};
+    XF_ASSIGN(const bool broken, shard.devices().broken(device.no));  // by this push, perhaps
+    if (!broken) {
+        XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(clock_->now())));
+        const HubTurn turn{shard.log().place(), device.no, device.epoch, device.capabilities,
+                           clock_->now(),       wishes,    active,       shard.log()};
         XF_TRY(shard.log().take_turns(turn));
     }
     const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
@@ -110,7 +138,7 @@ Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
         return ErrorCode::bad_code;
     }
     XF_ASSIGN(const DeviceRow device,
-              shard.devices().enrol(request.device, request.key, code->grant));
+              shard.devices().enrol(request.device, request.key, code->grant, clock_->now()));
     XF_TRY(shard.devices().burn_code(request.code_id));
     XF_TRY(hooks_.announce(device, clock_->now(), shard.log()));
     XF_TRY(transaction.commit());

@@ -20,8 +20,9 @@ struct HubIdentity {
 
 /// What the hub needs from features, without knowing them (shared/app/hub_hooks.cpp).
 struct HubHooks {
-    /// Checks that whoever asks for a person's records has that person's card in front of it.
-    Status (*check_proof)(const store::Place& place, PersonNo person, const Hash& proof);
+    /// The household of a person, where whoever asks has that household's card in front of it.
+    Result<HouseholdNo> (*check_proof)(const store::Place& place, PersonNo person,
+                                       const Hash& proof);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
 };
@@ -44,6 +45,8 @@ public:
 private:
     HubShard(store::Database db, const store::Projector& projector, store::ShardIdentity identity,
              std::string log_key);
+    /// Events that a former version had to park may be known now.
+    Status readmit();
 
     store::Database db_;
     store::HubLog log_;
@@ -68,6 +71,7 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
+    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const ShardPush& push);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);
 

@@ -104,4 +104,37 @@ Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
     return held;
 }
 
+Status readmit_parked(HubShard& shard) {
+    struct Parked {
+        EventKey key;
+        Bytes bytes;
+        Capabilities writer;
+    };
+    Database& db = shard.db();
+    const ShardNo no = shard.log().shard().no;
+    XF_ASSIGN(Statement rows,
+              db.prepare("SELECT h.device, h.epoch, h.seq, h.bytes, d.capabilities"
+                         " FROM held_event h JOIN device d ON d.shard = h.shard AND d.no = h.device"
+                         " WHERE h.shard = ? AND h.verdict = ? ORDER BY h.device, h.epoch, h.seq",
+                         no, Verdict::parked().encoded()));
+    std::vector<Parked> parked;
+    XF_TRY(rows.each([&](const Row& row) {
+        const ByteView bytes = row.column_blob(3);
+        parked.push_back({{row.number<DeviceNo>(0), row.number<Epoch>(1), row.number<Seq>(2)},
+                          Bytes(bytes.begin(), bytes.end()),
+                          static_cast<Capabilities>(row.column_uint32(4))});
+    }));
+    for (const Parked& one : parked) {
+        cbor::Reader in(one.bytes);
+        XF_ASSIGN(const Event event, read_event(in));
+        XF_ASSIGN(const Verdict verdict, shard.log().take(one.key, event, one.writer));
+        if (verdict.kind() == Verdict::Kind::parked) continue;
+        XF_TRY(
+            db.run("DELETE FROM held_event WHERE shard = ? AND device = ? AND epoch = ?"
+                   " AND seq = ? AND verdict = ?",
+                   no, one.key.device, one.key.epoch, one.key.seq, Verdict::parked().encoded()));
+    }
+    return {};
+}
+
 }  // namespace xf::sync

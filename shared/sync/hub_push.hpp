@@ -14,4 +14,8 @@ extern const std::string_view kHeldSchema;
 Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
                                     const ShardPush& push);
 
+/// Judges parked events anew, after an update that may know their types. Within the caller's
+/// transaction.
+Status readmit_parked(HubShard& shard);
+
 }  // namespace xf::sync

@@ -64,7 +64,7 @@ Result<AtHand> read_at_hand(cbor::Reader& in) {
     XF_ASSIGN(out.person, in.number<PersonNo>());
     XF_ASSIGN(const ByteView proof, in.bytes_of(32));
     out.card_proof = *Hash::from(proof);
-    XF_ASSIGN(out.have, in.uint(INT64_MAX));
+    XF_ASSIGN(out.have, in.uint(INT64_MAX - 1));  // the record after it is asked for
     return out;
 }
 

@@ -78,9 +78,9 @@ struct Village {
         : shard(need(sync::HubShard::open(folder.open("hub.db"), projector(),
                                           {sim::kShard, Uuid::v7(1, Bytes(10, 3)), "示例村"},
                                           "示例村+00+AA"))) {
-        std::vector<sim::Draft> drafts = {sim::budget_of(sim::kBudget),
-                                          sim::staff_member(sim::kStaff, "示例干部"),
-                                          sim::goods(GoodsNo{1}, "示例商品", Points(1))};
+        std::vector<sim::Draft> drafts = {
+            sim::budget_of(sim::kBudget), sim::staff_member(sim::kStaff, "示例干部"),
+            sim::staff_pin(sim::kStaff), sim::goods(GoodsNo{1}, "示例商品", Points(1))};
         for (std::uint32_t no = 1; no <= kHouseholds; ++no) {
             sim::Family family{{no}, {{no}}, {}, "123456"};
             family.card.number = no;
@@ -128,7 +128,8 @@ struct Counter {
         return need(session->take_reply(need(village.session.sync(*village.shard, request)))).more;
     }
     void redeem(std::uint32_t household) {
-        const sim::Draft draft = sim::redemption({household}, {{GoodsNo{1}, 1, Points(1)}});
+        sim::Draft draft = sim::redemption(HouseholdNo{household}, {{GoodsNo{1}, 1, Points(1)}});
+        draft.actor = store::Actor::of(PersonNo{household});
         auto transaction = need(db.begin());
         need(log->submit(draft.header(clock.now()), std::nullopt));
         need(transaction.commit());

@@ -31,7 +31,7 @@ sim::Family family() {
 /// The counter's own events, by sequence number: the same bytes in every run.
 sim::Draft event_of_counter(std::uint32_t seq) {
     if (seq % 3 == 0) return sim::filing(PersonNo{1}, seq % requests::kCategories, "路灯坏了");
-    return sim::redemption(HouseholdNo{1}, {{GoodsNo{1}, seq, Points(1)}});
+    return sim::redemption(family(), {{GoodsNo{1}, seq, Points(1)}});
 }
 
 /// A device without a disk of its own: identity, log and session over somebody's database.
@@ -114,9 +114,9 @@ public:
     /// Staff, goods, budget, a family and its points: one transaction.
     Status found() {
         SeededRandom random(7);
-        std::vector<sim::Draft> drafts = {sim::budget_of(sim::kBudget),
-                                          sim::staff_member(sim::kStaff, "示例干部"),
-                                          sim::goods(GoodsNo{1}, "示例商品", Points(1))};
+        std::vector<sim::Draft> drafts = {
+            sim::budget_of(sim::kBudget), sim::staff_member(sim::kStaff, "示例干部"),
+            sim::staff_pin(sim::kStaff), sim::goods(GoodsNo{1}, "示例商品", Points(1))};
         for (sim::Draft& draft : sim::family_moves_in(family(), random))
             drafts.push_back(std::move(draft));
         drafts.push_back(sim::award(HouseholdNo{1}, Points(1000)));
@@ -138,9 +138,12 @@ public:
     /// One exchange with a device, whatever its request counter. It wishes for a few points, because
     /// an earlier epoch of it may hold the others.
     Status exchange(Device& device) {
-        XF_TRY(shard_->devices().set_counter(DeviceNo{1}, 0));
+        XF_TRY(shard_->devices().set_counter(DeviceNo{1}, 0, {}));
+        const PersonNo person = family().persons[0];
+        XF_ASSIGN(const std::uint64_t have, device.session().have_of(person));
+        const sync::AtHand visitor{person, family().card.proof(), have};
         XF_ASSIGN(const Bytes request,
-                  device.session().request({{HouseholdNo{1}, Points(50)}}, {}));
+                  device.session().request({{family().no, Points(50)}}, {visitor}));
         XF_ASSIGN(const Bytes reply, session_.sync(*shard_, request));
         const auto outcome = device.session().take_reply(reply);
         return outcome.ok() ? Status{} : Status(outcome.error());

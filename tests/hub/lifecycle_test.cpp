@@ -71,6 +71,7 @@ TEST_CASE("serve: what was accepted outlives SIGKILL, and is taken once", "[hub]
     header.type = points::kRedemptionType;
     header.time = {1'795'219'200};
     header.data = data_item;
+    header.actor = store::Actor::of(PersonNo{1});
     header.auth = store::AuthMethod::card_and_pin;
     const EventKey first = need(counter.submit(header));
     hub->stop(SIGKILL);

@@ -20,7 +20,7 @@ const std::string kSound = R"({
   "rules": [{"no": 1, "text": "巡逻", "points": 5}],
   "goods": [{"no": 1, "name": "肥皂", "unit": "块", "price": 5, "stock": 3}],
   "services": [{"no": 2, "name": "观影", "unit": "场", "price": 5}],
-  "households": [{"no": 1, "name": "示例家", "address": "一号", "grid": 1, "persons": ["示例"],
+  "households": [{"no": 1, "name": "示例家", "grid": 1, "persons": ["示例"],
                   "awards": [[1, 30, 1, 1]]}]
  }]
 })";
@@ -72,8 +72,8 @@ TEST_CASE("town file: errors say where", "[hub]") {
           "villages[0]: awards 5 points, more than its budget");
     CHECK(complaint("\"persons\": [\"示例\"]", "\"persons\": []") ==
           "villages[0].households[0].persons: is empty");
-    CHECK(complaint("一号", std::string(130, 'x')) ==
-          "villages[0].households[0].address: is longer than 120 bytes");
+    CHECK(complaint("示例家", std::string(130, 'x')) ==
+          "villages[0].households[0].name: is longer than 120 bytes");
     CHECK(complaint("\"budget\": 100", "\"budget\": 100, \"notices\": [\"none.txt\"]")
               .find("villages[0].notices[0]: not_found") == 0);
     CHECK(complaint("\"villages\": [", "\"villages\": [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]],") ==

@@ -66,9 +66,14 @@ Draft award(HouseholdNo household, Points points) {
                   points::Award{household, RuleNo{1}, points, PersonNo{0}}.data());
 }
 
+Draft staff_pin(StaffNo no) {
+    return by_hub(people::kStaffPinSetType,
+                  people::StaffPinSet{0, no, Bytes(16, 1), Hash{}}.data());
+}
+
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random) {
     const auto uuid = [&] { return Uuid::v7(0, random.bytes(10)); };
-    const people::HouseholdAdded added{family.no, uuid(), 1, "示例户", "一组"};
+    const people::HouseholdAdded added{family.no, uuid(), 1, "示例户"};
     std::vector<Draft> out = {by_hub(people::kHouseholdAddedType, added.data())};
     out.back().content = added.content();
     for (const PersonNo no : family.persons) {
@@ -79,6 +84,12 @@ std::vector<Draft> family_moves_in(const Family& family, ports::Random& random) 
     const people::CardIssued card{family.no, family.card.number, family.card.verifier(family.pin),
                                   family.card.proof_check()};
     out.push_back(by_hub(people::kCardIssuedType, card.data()));
+    return out;
+}
+
+Draft redemption(const Family& family, std::vector<points::RedemptionLine> lines) {
+    Draft out = redemption(family.no, std::move(lines));
+    out.actor = Actor::of(family.persons[0]);
     return out;
 }
 

@@ -36,10 +36,15 @@ Draft rule(RuleNo no, std::string_view text, Points points);
 Draft goods(GoodsNo no, std::string_view name, Points price);
 Draft stock(GoodsNo no, std::uint32_t quantity);
 Draft staff_member(StaffNo no, std::string_view name);
+/// Without one nobody may act as staff. Nobody types it here, so the hash is of no PIN.
+Draft staff_pin(StaffNo no);
 Draft award(HouseholdNo household, Points points);
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random);
 
 // At a counter
+/// By the family's first person.
+Draft redemption(const Family& family, std::vector<points::RedemptionLine> lines);
+/// By nobody: to be completed, or refused.
 Draft redemption(HouseholdNo household, std::vector<points::RedemptionLine> lines);
 
 // Requests

@@ -26,6 +26,11 @@ Status Hub::start() {
     return {};
 }
 
+Status Hub::start(const store::Registry& registry) {
+    projector_ = store::Projector(registry);
+    return start();
+}
+
 void Hub::lose_power(const test::Survival& survival) {
     machine.disk.set_fault(test::Fault::power_cut, 0);
     stop();

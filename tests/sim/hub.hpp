@@ -18,6 +18,8 @@ public:
 
     /// Opens its database, or makes it.
     Status start();
+    /// As a program of that version, from now on.
+    Status start(const store::Registry& registry);
     void stop() { shard_.reset(); }
     /// Power goes and comes back; the hub has to be started again.
     void lose_power(const test::Survival& survival);

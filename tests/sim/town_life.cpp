@@ -52,7 +52,8 @@ Status TownLife::hub_deed() {
 
 Status TownLife::client_deed(std::size_t index) {
     Client& client = world_->client(index);
-    if ((client.capabilities() & store::capability::kCounter) != 0) return counter_deed(client);
+    if ((client.capabilities() & store::capability::kCounter) != 0)
+        return counter_deed(index, client);
     if ((client.capabilities() & store::capability::kDesk) != 0) return desk_deed(client);
     return kiosk_deed(index, client);
 }
@@ -70,11 +71,14 @@ Status TownLife::submit(Client& client, const char* deed, const Draft& draft,
     return {};
 }
 
-Status TownLife::counter_deed(Client& client) {
+Status TownLife::counter_deed(std::size_t index, Client& client) {
     if (random_.chance(1, 6)) {
         count("wish");
+        const Family& family = any_family();
+        XF_TRY(leave(index));
+        arrive(index, family, family.persons[0]);
         client.driver().wish(
-            {any_family().no, Points(static_cast<std::int64_t>(1 + random_.below(100)))});
+            {family.no, Points(static_cast<std::int64_t>(1 + random_.below(100)))});
         client.driver().soon();
         return {};
     }
@@ -83,12 +87,17 @@ Status TownLife::counter_deed(Client& client) {
 
 Status TownLife::redeem(Client& client) {
     const Family& family = any_family();
+    const auto person = people::person(client.log().place(), family.persons[0]);
+    if (!person.ok()) {  // moved in after this counter's last exchange
+        count("card not known here yet");
+        return {};
+    }
     const std::vector<points::RedemptionLine> lines = basket(random_);
     XF_ASSIGN(const Points held, points::holding(client.log().place(), family.no, client.no(),
                                                  client.log().own().epoch));
     const bool covered = total_of(lines) <= held;
     return submit(client, covered ? "redemption" : "redemption beyond the lease",
-                  redemption(family.no, lines),
+                  redemption(family, lines),
                   covered ? std::nullopt : std::optional(ErrorCode::over_lease));
 }
 

@@ -25,7 +25,7 @@ public:
     Status leave(std::size_t index);
 
 private:
-    Status counter_deed(Client& client);
+    Status counter_deed(std::size_t index, Client& client);
     Status kiosk_deed(std::size_t index, Client& client);
     Status desk_deed(Client& client);
     Status redeem(Client& client);

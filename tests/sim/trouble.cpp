@@ -12,6 +12,12 @@ bool is_disk_fault(ErrorCode code) {
     return code == ErrorCode::storage_failed || code == ErrorCode::storage_full;
 }
 
+/// A power cut may take what nobody was promised, but never leaves a damaged database.
+Status whole(const Status& started) {
+    if (started.ok() || started.error().code != ErrorCode::database_corrupt) return started;
+    return broken("durability", started.error().message());
+}
+
 }  // namespace
 
 std::vector<std::string> troubles() {
@@ -202,7 +208,7 @@ Status Trouble::restart_due() {
 Status Trouble::start_hub() {
     Hub& hub = world_->hub;
     hub.machine.disk.clear_faults();
-    XF_TRY(hub.start());
+    XF_TRY(whole(hub.start()));
     hub_ = {};
     XF_TRY(hub.shard().db().check_integrity());
     XF_TRY(oracle_->check(hub));
@@ -213,7 +219,7 @@ Status Trouble::start_hub() {
 Status Trouble::start_client(std::size_t index) {
     Client& client = world_->client(index);
     client.machine.disk.clear_faults();
-    XF_TRY(client.start());
+    XF_TRY(whole(client.start()));
     node(index) = {};
     if (!client.enrolled()) return broken("durability", client.name() + " forgot its enrolment");
     XF_TRY(client.db().check_integrity());

@@ -49,6 +49,20 @@ TEST_CASE("lines cover the text, keep within the width and keep the rules") {
     }
 }
 
+TEST_CASE("a short remark in brackets stays in one line, where it fits into one") {
+    test::Harness h;
+    h.show(test::fixture("home"));
+    Font font;
+    constexpr float kEm = 20;
+    const std::string text = "清溪村（示例）";
+    for (float width = 4 * kEm; width < 6.5f * kEm; width += 3) {
+        const auto lines = break_lines(font, text, kEm, width);
+        REQUIRE(lines.size() == 2);
+        CHECK(text.substr(lines[1].begin) == "（示例）");
+    }
+    CHECK(break_lines(font, text, kEm, 2 * kEm).size() >= 3);  // and is broken where it does not
+}
+
 TEST_CASE("newlines begin lines, and an empty text has one") {
     test::Harness h;
     Font font;

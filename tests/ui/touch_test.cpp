@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch_amalgamated.hpp>
 
 #include "tests/ui/harness.hpp"
@@ -155,19 +156,25 @@ TEST_CASE("a finger that leaves a button does not press it") {
 TEST_CASE("a tap means what the finger came down on, also when the screen moves under it") {
     Harness h(test::kPhone);
     h.show(long_list());
-    const Rect row = h.node(Role::button, "第3号公告 2024年10月4日公开").rect;
+    const std::string first = "清溪村2026年10月财务收支公开 11月5日公开";
+    const Rect row = h.node(Role::button, first).rect;
     const float x = row.x + 50;
     const float y = row.y + 20;
     h.down(x, y);
     app::Snapshot newer = long_list();
     auto& items = std::get<app::NoticesView>(newer.view).items;
+    const auto shown = std::find_if(items.begin(), items.end(), [](const app::NoticeItem& item) {
+        return item.title == "清溪村2026年10月财务收支公开";
+    });
+    REQUIRE(shown != items.end());
+    const std::uint64_t leaf = shown->leaf;
     items.insert(items.begin(), {999, "刚刚公开的公告", "", {20000}, true});
     h.show(newer);
-    REQUIRE(h.node(Role::button, "第3号公告 2024年10月4日公开").rect.y > y);
+    REQUIRE(h.node(Role::button, first).rect.y > y);
     h.up(x, y);
     h.settle();
     REQUIRE(h.commands.last<app::OpenNotice>());
-    CHECK(h.commands.last<app::OpenNotice>()->leaf == 103);
+    CHECK(h.commands.last<app::OpenNotice>()->leaf == leaf);
 }
 
 TEST_CASE("two quick presses of an arrow turn two pages, and a trembling finger turns one") {

@@ -58,7 +58,7 @@ std::string rect_json(const kiosk::Rect& rect) {
 app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs) {
     app::ClientConfig out;
     out.vfs = vfs.name();
-    if (config.loopback) out.demo = app::demo_device(config.device);
+    if (config.loopback) out.demo = app::demo_device(config.device);  // if the hub agrees
     out.persistence = config.durable ? app::Persistence::durable : app::Persistence::best_effort;
     return out;
 }

@@ -26,17 +26,19 @@ export class Program {
         const program = new Program();
         program.#canvas = canvas;
         program.#onCrash = onCrash;
-        program.#x = await instantiate({
+        let refuse;  // emscripten's own promise would wait for ever where there is no memory for it
+        const refused = new Promise((_, reject) => { refuse = reject; });
+        program.#x = await Promise.race([refused, instantiate({
             instantiateWasm(imports, done) {
                 WebAssembly.instantiate(wasm, imports).then((instance) => {
                     program.#memory = Object.values(instance.exports)
                         .find((one) => one instanceof WebAssembly.Memory);
                     done(instance, wasm);
-                });
+                }).catch(refuse);
                 return {};
             },
             xinfeng: {canvas, files, post, wake: () => program.#settle(true)},
-        });
+        })]);
         canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
         canvas.addEventListener('webglcontextrestored', () => {
             program.#call(() => program.#x._xf_context_restored());

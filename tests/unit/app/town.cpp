@@ -22,7 +22,10 @@ tlog::NoteSigner log_signer() {
 
 }  // namespace
 
-TestHub::TestHub() : projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
+TestHub::TestHub(std::uint64_t seed)
+    : store_(seed),
+      projector_(app::registry()),
+      publisher_db_(need(Database::open_in_memory())) {
     const auto key = SigningKey::from_seed(store_.random.bytes(32));
     identity_ = sync::HubIdentity{"示例镇", 1, *key};
     ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};
@@ -59,7 +62,7 @@ void TestHub::seed_people() {
     append(people::kStaffPinSetType, pin.data());
     for (std::uint32_t h = 1; h <= kHouseholds; ++h) {
         people::HouseholdAdded household{HouseholdNo{h}, *Uuid::from(store_.random.bytes(16)), 1,
-                                         "示例" + std::to_string(h) + "户", ""};
+                                         "示例" + std::to_string(h) + "户"};
         const Bytes content = household.content();
         append(people::kHouseholdAddedType, household.data(), &content);
         for (std::uint32_t p = 0; p < h; ++p) {  // the first household has one person
@@ -115,7 +118,10 @@ std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
     return code.text();
 }
 
+void TestHub::forget_devices() { need(shard_->db().run("DELETE FROM device")); }
+
 ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
+    if (request.path == "/v1/demo") return {demo ? 200 : 404, "", demo.value_or(Bytes{})};
     if (request.path.starts_with(kLogAddress)) {
         const auto file = log_files.read(request.path.substr(kLogAddress.size()));
         return file.ok() ? ports::HttpReply{200, "", *file} : ports::HttpReply{404, "", {}};

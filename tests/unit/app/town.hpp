@@ -17,7 +17,8 @@ inline constexpr const char* kPin = "246810";
 /// A hub with one village: two households (示例), three kinds of goods, a staff member.
 class TestHub {
 public:
-    TestHub();
+    /// Hubs of different seeds have different keys.
+    explicit TestHub(std::uint64_t seed = 7);
 
     ports::HttpReply answer(const ports::HttpRequest& request);
     std::string enrol_code(app::DeviceRole role, const std::string& name);
@@ -30,6 +31,9 @@ public:
     const people::Card& card(std::size_t household) const { return cards_[household]; }
 
     bool up = true;
+    std::optional<Bytes> demo;  ///< answer to /v1/demo, if it is one
+    /// As if its data had been thrown away and the town made anew: knows no device any more.
+    void forget_devices();
     disclosure::MemoryPublicFiles log_files;  ///< served under /log/village/
 
 private:
@@ -37,7 +41,7 @@ private:
     void seed_shop();
     void append(std::uint32_t type, const Bytes& data, const Bytes* content = nullptr);
 
-    StoreFixture store_{7};
+    StoreFixture store_;
     store::Projector projector_;
     std::unique_ptr<sync::HubShard> shard_;
     std::optional<sync::HubIdentity> identity_;
@@ -49,6 +53,9 @@ private:
 class TestTransport final : public ports::Transport {
 public:
     explicit TestTransport(TestHub& hub) : hub_(&hub) {}
+
+    void connect(TestHub& hub) { hub_ = &hub; }
+    std::size_t started() const { return last_; }
 
     ports::RequestId start(ports::HttpRequest request) override;
     void cancel(ports::RequestId id) override;

@@ -106,7 +106,7 @@ TEST_CASE("people: nobody is added to a household that does not exist") {
 TEST_CASE("people: names have their bound, and are UTF-8") {
     Town town;
     const auto add = [&](std::string name) {
-        const HouseholdAdded added{HouseholdNo{60}, {}, 1, std::move(name), ""};
+        const HouseholdAdded added{HouseholdNo{60}, {}, 1, std::move(name)};
         return town.append(kHouseholdAddedType, added.data(), added.content());
     };
     CHECK(add(std::string(limits::kNameBytes, 'x')).ok());

@@ -116,11 +116,11 @@ TEST_CASE(
     "points: what is recalled is given back with the next sync, as far as it is still there") {
     Village village;
     // The first counter takes everything that can be had, then the second one is in need.
-    need(village.counter->sync(village.world.hub, {{village.family.no, Points(100)}}));
+    village.wish(*village.counter, Points(100));
     CHECK(village.held(*village.counter, village.family.no) == Points(60));
     need(village.counter->submit(village.tens(village.family, 5)));
     need(village.second->submit(village.tens(village.family, 4)));
-    need(village.second->sync(village.world.hub, {{village.family.no, Points(10)}}));
+    village.wish(*village.second, Points(10));
     CHECK(village.held(*village.second, village.family.no) == Points(0));
     for (int round = 0; round < 4; ++round) {
         village.sync_all();
@@ -160,14 +160,14 @@ TEST_CASE("points: with random spending everywhere, no household is ever below z
                 break;
             case 1: {
                 const Points wish(static_cast<std::int64_t>(random.below(120)));
-                need(counter.sync(village.world.hub, {{village.family.no, wish}}));
+                village.wish(counter, wish);
                 break;
             }
             default: {
                 const Points held = village.held(counter, village.family.no);
                 const auto pieces = static_cast<std::uint32_t>(1 + random.below(30));
                 const auto key = counter.submit(
-                    sim::redemption(village.family.no, {{GoodsNo{1}, pieces, Points(1)}}));
+                    sim::redemption(village.family, {{GoodsNo{1}, pieces, Points(1)}}));
                 CHECK(key.ok() == (Points(pieces) <= held));
             }
         }

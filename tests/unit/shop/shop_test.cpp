@@ -37,9 +37,9 @@ TEST_CASE("shop: the shelf is the truth: the book may go below zero and blocks n
     need(village.world.hub.append({sim::goods(rare, "示例商品", Points(1)), sim::stock(rare, 3)}));
     village.sync_all();
     const EventKey first =
-        need(village.counter->submit(sim::redemption(village.family.no, {{rare, 2, Points(1)}})));
+        need(village.counter->submit(sim::redemption(village.family, {{rare, 2, Points(1)}})));
     const EventKey second =
-        need(village.second->submit(sim::redemption(village.family.no, {{rare, 2, Points(1)}})));
+        need(village.second->submit(sim::redemption(village.family, {{rare, 2, Points(1)}})));
     CHECK(need(find(village.counter->log().place(), rare)).stock == 1);
     for (int round = 0; round < 3; ++round) village.sync_all();
     CHECK(village.verdict_of(first) == store::Verdict::accepted());
@@ -53,8 +53,7 @@ TEST_CASE("shop: services have no stock") {
     need(village.world.hub.append(
         {by_hub(kGoodsSetType, GoodsSet{{60}, "健康体检", "次", Points(5), true}.data())}));
     village.sync_all();
-    need(
-        village.counter->submit(sim::redemption(village.family.no, {{GoodsNo{60}, 1, Points(5)}})));
+    need(village.counter->submit(sim::redemption(village.family, {{GoodsNo{60}, 1, Points(5)}})));
     CHECK(need(find(village.counter->log().place(), GoodsNo{60})).service);
     CHECK(need(find(village.counter->log().place(), GoodsNo{60})).stock == 0);
 }

@@ -140,7 +140,7 @@ TEST_CASE("enrolment: a device that enrols again begins a new epoch under its nu
     Office office;
     need(office.enrol(office.code(store::capability::kCounter), office.device, office.key));
     need(office.world.hub.shard().devices().set_broken({1}));
-    need(office.world.hub.shard().devices().set_counter({1}, 99));
+    need(office.world.hub.shard().devices().set_counter({1}, 99, {}));
     const SigningKey key = *SigningKey::from_seed(Bytes(32, 6));
     const Enrolled again = need(office.enrol(office.code(), office.device, key));
     CHECK(again.certificate.device.no == DeviceNo{1});

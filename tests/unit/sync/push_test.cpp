@@ -90,7 +90,7 @@ TEST_CASE("push: two counters and the last point") {
 
     // Online, a wish lends what is left to whoever asks first: the reserve too, and what the other
     // gives back.
-    need(village.counter->sync(village.world.hub, {{village.family.no, Points(20)}}));
+    village.wish(*village.counter, Points(20));
     const Points first = village.held(*village.counter, village.family.no);
     const Points other = village.held(*village.second, village.family.no);
     CHECK(first + other == Points(20));
@@ -121,7 +121,8 @@ TEST_CASE("push: amounts and shapes that nobody may write") {
     sim::Forger forger(*village.counter);
     const HouseholdNo household = village.family.no;
     const auto line = [&](std::uint32_t quantity, std::int64_t price) {
-        return sim::event_of(sim::redemption(household, {{GoodsNo{3}, quantity, Points(price)}}));
+        return sim::event_of(
+            sim::redemption(village.family, {{GoodsNo{3}, quantity, Points(price)}}));
     };
     const auto raw = [&](std::initializer_list<std::int64_t> items) {
         cbor::Writer out;
@@ -130,6 +131,13 @@ TEST_CASE("push: amounts and shapes that nobody may write") {
         return event_with(points::kRedemptionType, out.take());
     };
     using P = points::RedemptionLine;
+    const store::Event of_nobody =
+        sim::event_of(sim::redemption(household, {P{GoodsNo{3}, 1, Points(1)}}));
+    const store::Event of_a_stranger = [&] {
+        sim::Draft draft = sim::redemption(village.neighbour, {P{GoodsNo{3}, 1, Points(1)}});
+        draft.actor = store::Actor::of(village.family.persons[0]);
+        return sim::event_of(draft);
+    }();
     const std::pair<store::Event, ErrorCode> cases[] = {
         {line(0, 10), ErrorCode::bad_amount},
         {line(limits::kQuantity + 1, 1), ErrorCode::bad_amount},
@@ -147,10 +155,10 @@ TEST_CASE("push: amounts and shapes that nobody may write") {
         {raw({1, 3, 1, 10, 3}), ErrorCode::malformed},
         {raw({-1, 3, 1, 10}), ErrorCode::malformed},
         {raw({1, 3, -1, 10}), ErrorCode::malformed},
-        {sim::event_of(sim::redemption(HouseholdNo{999}, {P{GoodsNo{3}, 1, Points(1)}})),
-         ErrorCode::over_lease},
+        {of_nobody, ErrorCode::not_permitted},
+        {of_a_stranger, ErrorCode::foreign_scope},
         {sim::event_of(sim::redemption(
-             household, std::vector<P>(limits::kLines + 1, P{GoodsNo{3}, 1, Points(1)}))),
+             village.family, std::vector<P>(limits::kLines + 1, P{GoodsNo{3}, 1, Points(1)}))),
          ErrorCode::too_large},
     };
     for (const auto& [event, reason] : cases) {
@@ -173,7 +181,7 @@ TEST_CASE("push: amounts and shapes that nobody may write") {
 TEST_CASE("push: sixteen lines are a redemption") {
     Village village;
     const EventKey key = need(village.counter->submit(sim::redemption(
-        village.family.no,
+        village.family,
         std::vector<points::RedemptionLine>(limits::kLines, {GoodsNo{1}, 1, Points(1)}))));
     need(village.counter->sync(village.world.hub));
     CHECK(village.verdict_of(key) == Verdict::accepted());
@@ -281,9 +289,9 @@ TEST_CASE("push: a cloned device is found out, and nothing more is taken from ei
     CHECK(village.counter->log().own().epoch == Epoch{2});
     CHECK(village.held(*village.counter, village.family.no) == Points(0));
     need(village.counter->sync(village.world.hub));
-    need(village.counter->sync(village.world.hub, {{village.family.no, Points(5)}}));
+    village.wish(*village.counter, Points(5));
     const EventKey key = need(
-        village.counter->submit(sim::redemption(village.family.no, {{GoodsNo{1}, 1, Points(1)}})));
+        village.counter->submit(sim::redemption(village.family, {{GoodsNo{1}, 1, Points(1)}})));
     need(village.counter->sync(village.world.hub));
     CHECK(village.verdict_of(key) == Verdict::accepted());
     CHECK_FALSE(need(village.counter->log().broken()));
@@ -320,8 +328,8 @@ TEST_CASE("push: more than one push holds goes in several, in order") {
     need(village.world.hub.append({sim::award(village.family.no, Points(10'000))}));
     need(village.counter->sync(village.world.hub));
     for (std::size_t i = 0; i < limits::kPushEvents + 20; ++i)
-        need(village.counter->submit(
-            sim::redemption(village.family.no, {{GoodsNo{1}, 1, Points(1)}})));
+        need(
+            village.counter->submit(sim::redemption(village.family, {{GoodsNo{1}, 1, Points(1)}})));
     CHECK(need(village.counter->log().unsent(limits::kPushEvents)).events.size() ==
           limits::kPushEvents);
     need(village.counter->sync(village.world.hub));

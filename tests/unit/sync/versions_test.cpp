@@ -71,7 +71,7 @@ TEST_CASE("versions: an older client holds and checks what it does not know") {
         need(sim::check_rebuild(*client));
     }
     // Also what comes after it, and its own work.
-    need(old->submit(sim::redemption(family.no, {{GoodsNo{1}, 1, Points(1)}})));
+    need(old->submit(sim::redemption(family, {{GoodsNo{1}, 1, Points(1)}})));
     need(old->sync(world.hub));
     need(sim::check_convergence(world.hub, *old, {}));
 }
@@ -123,18 +123,32 @@ TEST_CASE("versions: what a newer client writes is parked by an older hub, and k
     const auto family = *need(world.add_family(1));
     sim::Client* client = need(world.add_client("新柜台", capability::kCounter, &newer));
     need(client->sync(world.hub));
-    need(client->submit(of_type(kPraiseType, family.no.value)));
+    sim::Draft of_counter = of_type(kPraiseType, family.no.value);
+    of_counter.auth = AuthMethod::none;
+    need(client->submit(of_counter));
     need(world.hub.append({sim::award(family.no, Points(100))}));
     for (int round = 0; round < 2; ++round) need(client->sync(world.hub));
     CHECK(need(client->db().integer("SELECT held FROM pending")) == 4);
     CHECK(need(client->db().integer("SELECT times FROM praise")) == 1);  // its own, on top
     // Nothing is blocked by it.
     const EventKey key =
-        need(client->submit(sim::redemption(family.no, {{GoodsNo{1}, 1, Points(1)}})));
+        need(client->submit(sim::redemption(family, {{GoodsNo{1}, 1, Points(1)}})));
     for (int round = 0; round < 2; ++round) need(client->sync(world.hub));
     CHECK(need(world.hub.store().find(key))->position->verdict == Verdict::accepted());
     CHECK(need(client->log().pending_count()) == 1);
     need(sim::check_rebuild(*client));
+    const std::int64_t records = need(world.hub.shard().db().integer("SELECT count(*) FROM event"));
+
+    // The hub is updated: what it parked becomes a record, and its writer learns so.
+    world.hub.stop();
+    need(world.hub.start(newer));
+    CHECK(need(world.hub.shard().db().integer("SELECT count(*) FROM held_event")) == 0);
+    CHECK(need(world.hub.shard().db().integer("SELECT count(*) FROM event")) == records + 1);
+    for (int round = 0; round < 2; ++round) need(client->sync(world.hub));
+    CHECK(need(client->log().pending_count()) == 0);
+    CHECK(need(client->db().integer("SELECT times FROM praise")) == 1);
+    need(sim::check_rebuild(*client));
+    need(sim::check_rebuild(world.hub));
 }
 
 }  // namespace xf::sync

@@ -54,6 +54,11 @@ struct Village {
         return test::need(points::holding(client.log().place(), household, client.no(),
                                           client.log().own().epoch));
     }
+    /// A sync in which a counter wishes for points of the family, whose card is there.
+    void wish(sim::Client& client, Points points) {
+        const AtHand present = test::need(client.at_hand(family.persons[0], family.card));
+        test::need(client.sync(world.hub, {{family.no, points}}, {present}));
+    }
     Points posted(HouseholdNo household) {
         return Points(test::need(world.hub.shard().db().integer(
             "SELECT ifnull(sum(posted), 0) FROM points_household WHERE household = ?", household)));
@@ -68,7 +73,7 @@ struct Village {
     }
     /// `pieces` of the goods that cost ten points.
     sim::Draft tens(const sim::Family& whose, std::uint32_t pieces) const {
-        return sim::redemption(whose.no, {{GoodsNo{3}, pieces, Points(10)}});
+        return sim::redemption(whose, {{GoodsNo{3}, pieces, Points(10)}});
     }
 
     sim::World world;

@@ -1,0 +1,215 @@
+// A client in trouble: refused by its hub, moved to another one, on a disk that fails or is full.
+
+#include "shared/base/limits.hpp"
+#include "shared/store/set_aside.hpp"
+#include "tests/support/require.hpp"
+#include "tests/unit/app/town.hpp"
+
+namespace xf::test {
+namespace {
+
+using app::CounterView;
+using app::DamagedView;
+using app::DeviceRole;
+using app::EnrolView;
+using app::HomeView;
+using app::IdentifyView;
+
+std::optional<ErrorCode> refused(const TestDevice& device) {
+    return device.client->snapshot().freshness.refused;
+}
+
+std::optional<ErrorCode> told(const TestDevice& device) {
+    const auto& message = device.client->snapshot().message;
+    return message ? std::optional(message->code) : std::nullopt;
+}
+
+void redeem_soap(TestDevice& counter) {
+    counter.identify(counter.hub->card(0));
+    counter.client->submit(app::AddGoods{GoodsNo{1}});
+    counter.client->submit(app::ConfirmRedemption{});
+    REQUIRE(counter.shows<app::ReceiptView>());
+    counter.client->submit(app::SignOff{});
+}
+
+struct Counter {
+    TestHub hub;
+    TestDevice device{hub, DeviceRole::counter, "一号柜台"};
+
+    Counter() {
+        hub.award(HouseholdNo{1}, Points(100));
+        device.settle(20'000);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a device that its hub refuses says so, and is enrolled anew from its own screen") {
+    Counter at;
+    at.hub.forget_devices();
+    at.device.settle(20'000);
+    CHECK(refused(at.device) == ErrorCode::unknown_device);
+    at.device.client->submit(app::GoTo{app::Place::enrol});
+    REQUIRE(at.device.shows<EnrolView>());
+    CHECK(at.device.view<EnrolView>().again);
+    at.device.client->submit(app::GoBack{});
+    CHECK(at.device.shows<HomeView>());
+
+    at.device.enrol(at.hub.enrol_code(DeviceRole::counter, "一号柜台"));
+    at.device.settle(20'000);
+    CHECK(at.device.shows<HomeView>());
+    CHECK_FALSE(refused(at.device));
+    CHECK(at.device.client->snapshot().freshness.online);
+}
+
+TEST_CASE(
+    "at another hub nothing of the former one is left, and what was not sent is kept as a file") {
+    Counter at;
+    at.hub.up = false;
+    redeem_soap(at.device);
+    TestHub other(8);
+    at.device.transport.connect(other);
+    at.device.settle(70'000);
+    CHECK(refused(at.device) == ErrorCode::unknown_device);
+
+    at.device.enrol(other.enrol_code(DeviceRole::counter, "一号柜台"));
+    at.device.settle(20'000);
+    CHECK_FALSE(refused(at.device));
+    CHECK(at.device.client->snapshot().freshness.online);
+    CHECK(at.device.client->snapshot().freshness.unsent == 0);
+    CHECK_FALSE(need(store::is_empty(at.device.store.disk, "app.db.damaged-1")));
+    at.device.identify(other.card(0));
+    INFO((told(at.device) ? name_of(*told(at.device)) : "nothing was told"));
+    REQUIRE(at.device.shows<CounterView>());
+    CHECK(at.device.view<CounterView>().available == Points(0));
+}
+
+TEST_CASE("only the hub can say that this is a demo, and it is asked once") {
+    TestHub hub;
+    TestDevice device(hub, DeviceRole::kiosk, "大厅");
+    device.client.reset();
+    device.store.disk.cut_power({Survival::Kind::none});
+    app::ClientConfig config = device.config;
+    config.database = "fresh.db";
+    config.demo = app::DemoDevice{DeviceRole::kiosk, "演示机"};
+    app::Client client({hub.clock(), device.store.random, device.store.disk, device.transport},
+                       config);
+    const auto busy = [&] { return std::get<EnrolView>(client.snapshot().view).busy; };
+    hub.up = false;
+    client.step();
+    CHECK(busy());  // nobody has said yet
+    hub.up = true;
+    hub.clock().advance_ms(3'000);
+    for (int i = 0; i < 4; ++i) client.step();
+    CHECK_FALSE(busy());  // a person may type a code
+    const std::size_t asked = device.transport.started();
+    for (int i = 0; i < 50; ++i) {
+        hub.clock().advance_ms(3'000);
+        client.step();
+    }
+    CHECK(device.transport.started() == asked);
+}
+
+TEST_CASE("a full disk is told once, and does not make the program run in circles") {
+    Counter at;
+    at.device.store.disk.set_fault(Fault::disk_full, at.device.store.disk.operations());
+    at.device.settle(20'000);
+    REQUIRE(told(at.device) == ErrorCode::storage_full);
+    at.device.client->submit(app::DismissMessage{});
+    for (int i = 0; i < 20; ++i) {
+        at.device.settle(5'000);
+        CHECK_FALSE(told(at.device));
+        CHECK(at.device.client->next_step_ms() > at.hub.clock().monotonic_ms());
+    }
+    at.device.store.disk.clear_faults();
+    at.device.settle(70'000);
+    CHECK(at.device.client->snapshot().freshness.online);
+}
+
+TEST_CASE("a full disk does not make guessing free") {
+    Counter at;
+    at.device.store.disk.set_fault(Fault::disk_full, at.device.store.disk.operations());
+    for (int tries = 0; tries < limits::kPinTries + 1; ++tries) {
+        at.device.client->submit(app::Scanned{at.hub.card(0).text()});
+        at.device.type_pin("000000");
+        at.device.client->submit(app::DismissMessage{});
+    }
+    at.device.type_pin("000000");
+    CHECK(told(at.device) == ErrorCode::locked_out);
+    at.device.client->submit(app::DismissMessage{});
+    at.device.type_pin();  // the right one
+    CHECK_FALSE(at.device.client->snapshot().session);
+}
+
+TEST_CASE(
+    "a disk that fails while somebody leaves closes the database, and opens it again by itself") {
+    Counter at;
+    at.device.identify(at.hub.card(0));
+    REQUIRE(at.device.client->snapshot().session);
+    at.device.store.disk.set_fault(Fault::failed_flush, at.device.store.disk.operations());
+    at.device.client->submit(app::SignOff{});
+    REQUIRE(at.device.shows<DamagedView>());
+    CHECK_FALSE(at.device.client->snapshot().session);
+    at.device.store.disk.clear_faults();
+    at.device.settle(11'000);
+    REQUIRE(at.device.shows<HomeView>());
+    CHECK(at.device.client->snapshot().village == "示例村");
+}
+
+TEST_CASE("a redemption that is not at the hub yet is found again, and not made twice") {
+    TestHub hub;
+    TestDevice counter(hub, DeviceRole::counter, "一号柜台", app::Persistence::best_effort);
+    hub.award(HouseholdNo{1}, Points(100));
+    counter.settle(20'000);
+    counter.identify(hub.card(0));
+    counter.client->submit(app::AddGoods{GoodsNo{1}});
+    hub.up = false;  // after the last exchange
+    counter.client->submit(app::ConfirmRedemption{});
+    counter.settle();
+    CHECK(told(counter) == ErrorCode::not_reported);
+    CHECK(counter.view<CounterView>().waiting_for_hub);
+    counter.client->submit(app::SignOff{});
+
+    counter.identify(hub.card(0));
+    REQUIRE(counter.shows<CounterView>());
+    CHECK(counter.view<CounterView>().waiting_for_hub);
+    counter.client->submit(app::AddGoods{GoodsNo{1}});
+    counter.client->submit(app::ConfirmRedemption{});
+    CHECK(counter.client->snapshot().freshness.unsent == 1);
+    counter.settle(10'000);
+    hub.up = true;
+    for (int i = 0; i < 3 && !counter.shows<app::ReceiptView>(); ++i) counter.settle(15'000);
+    REQUIRE(counter.shows<app::ReceiptView>());
+    CHECK(counter.view<app::ReceiptView>().left == Points(95));
+}
+
+TEST_CASE("of a person who left, the disk keeps no words") {
+    TestHub hub;
+    TestDevice desk(hub, DeviceRole::desk, "办公桌");
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    TestDevice other(hub, DeviceRole::kiosk, "门口的机器");
+    const std::string words = "隔壁占了我家的晒谷场";
+    other.client->submit(app::GoTo{app::Place::request_form});
+    other.identify(hub.card(0));
+    other.client->submit(app::ChooseCategory{app::RequestCategory::neighbours});
+    other.client->submit(app::FileRequest{words});
+    other.settle(20'000);
+
+    const auto on_disk = [&] {
+        const auto image = SimDisk::image_of(kiosk.store.disk.snapshot(), {Survival::Kind::all});
+        for (const auto& [name, blocks] : image.files) {
+            Bytes bytes(blocks.size());
+            static_cast<void>(blocks.read(0, bytes));
+            if (as_text(bytes).find(words) != std::string_view::npos) return true;
+        }
+        return false;
+    };
+    kiosk.client->submit(app::GoTo{app::Place::requests});
+    kiosk.identify(hub.card(0));
+    kiosk.settle(20'000);
+    CHECK(on_disk());
+    kiosk.client->submit(app::SignOff{});
+    CHECK_FALSE(on_disk());
+}
+
+}  // namespace xf::test
