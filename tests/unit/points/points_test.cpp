@@ -134,6 +134,45 @@ TEST_CASE(
     CHECK(need(village.world.hub.shard().db().integer("SELECT count(*) FROM points_recall")) == 0);
 }
 
+TEST_CASE("points: what a counter held before it was enrolled anew comes back after a week") {
+    constexpr std::uint64_t kDayMs = 86'400'000;
+    Village village;
+    const Points before = village.held(*village.counter, village.family.no);
+    REQUIRE(before > Points(0));
+    const auto at_hub = [&](Epoch epoch) {
+        return need(holding(village.world.hub.shard().log().place(), village.family.no,
+                            village.counter->no(), epoch));
+    };
+    need(village.counter->enrol(
+        village.world.hub,
+        need(village.world.hub.new_code(store::capability::kCounter, "柜台一"))));
+    need(village.counter->sync(village.world.hub));
+    CHECK(at_hub(Epoch{1}) == before);
+
+    village.world.hub.machine.clock.advance_ms(7 * kDayMs - 60'000);
+    need(village.counter->sync(village.world.hub));
+    CHECK(at_hub(Epoch{1}) == before);
+    village.world.hub.machine.clock.advance_ms(60'000);
+    need(village.counter->sync(village.world.hub));
+    CHECK(at_hub(Epoch{1}) == Points(0));
+    need(village.counter->sync(village.world.hub));
+    CHECK(village.held(*village.counter, village.family.no) == before);
+    village.sync_all();
+    village.check_all();
+}
+
+TEST_CASE("points: a counter that was silent for two weeks takes no share of what is lent out") {
+    Village village;
+    village.world.hub.machine.clock.advance_ms(15ull * 86'400'000);
+    need(village.counter->sync(village.world.hub));
+    need(village.world.hub.append({sim::award(village.family.no, Points(100))}));
+    need(village.counter->sync(village.world.hub));
+    // Of 200: a fifth stays at the hub, and the silent one keeps its 40.
+    CHECK(village.held(*village.counter, village.family.no) == Points(120));
+    need(village.second->sync(village.world.hub));  // back again, it is owed its share
+    village.check_hub();
+}
+
 TEST_CASE("points: a household's history has a line for each movement, in the hub's order") {
     Village village;
     need(village.counter->submit(village.tens(village.family, 1)));

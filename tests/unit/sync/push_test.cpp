@@ -178,6 +178,40 @@ TEST_CASE("push: amounts and shapes that nobody may write") {
     need(sim::check_convergence(village.world.hub, *village.desk, {}));
 }
 
+TEST_CASE("push: what a device may not write concerns the device alone") {
+    Village village;
+    sim::Forger forger(*village.kiosk);
+    const std::int64_t lines =
+        need(village.world.hub.shard().db().integer("SELECT count(*) FROM points_line"));
+    const ShardPull pull =
+        need(forger.push(village.world.hub, {sim::event_of(village.tens(village.family, 1))}));
+    REQUIRE(pull.records.size() == 1);
+    CHECK(pull.records[0].verdict == Verdict::rejected(ErrorCode::not_permitted));
+    const auto stored = need(village.world.hub.store().find(pull.records[0].key));
+    CHECK(stored->position->scope ==
+          store::Scope{store::ScopeKind::device, village.kiosk->no().value});
+    CHECK(need(village.world.hub.shard().db().integer("SELECT count(*) FROM points_line")) ==
+          lines);
+    village.check_hub();
+}
+
+TEST_CASE("push: a clone is lent nothing in the exchange that finds it out") {
+    Village village;
+    need(village.world.hub.append({sim::award(village.family.no, Points(50))}));
+    sim::Forger forger(*village.counter);
+    const auto held = [&] {
+        return need(village.world.hub.shard().db().integer(
+            "SELECT sum(points) FROM points_holding WHERE holder = ?", village.counter->no()));
+    };
+    const std::int64_t before = held();
+    Request forged = forger.request({sim::event_of(village.tens(village.family, 1))});
+    forged.shards[0].chain_head = Hash{};
+    const ShardPull pull = need(forger.send(village.world.hub, forged));
+    REQUIRE(pull.held.size() == 1);
+    CHECK(pull.held[0].verdict == Verdict::quarantined());
+    CHECK(held() == before);
+}
+
 TEST_CASE("push: sixteen lines are a redemption") {
     Village village;
     const EventKey key = need(village.counter->submit(sim::redemption(

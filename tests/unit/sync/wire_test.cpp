@@ -254,6 +254,8 @@ TEST_CASE("wire: every number has its bound") {
     CHECK(reads([](Request& request, ShardPush&) { request.counter = INT64_MAX; }));
     CHECK_FALSE(reads([](Request& request, ShardPush&) { request.counter = UINT64_MAX; }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.cursor = UINT64_MAX; }));
+    CHECK(reads([](Request&, ShardPush& push) { push.at_hand[0].have = INT64_MAX - 1; }));
+    CHECK_FALSE(reads([](Request&, ShardPush& push) { push.at_hand[0].have = INT64_MAX; }));
     CHECK_FALSE(reads([](Request&, ShardPush& push) { push.at_hand[0].have = UINT64_MAX; }));
     CHECK(reads([](Request& request, ShardPush&) { request.clock = {-5}; }));  // sent as 0
 }
