@@ -136,6 +136,27 @@ TEST_CASE("bounds: the data folder's owner gets in, whatever the others do", "[h
               .exit_code == 0);
 }
 
+TEST_CASE("bounds: the data folder's owner does not wait in the others' queue", "[hub]") {
+    const DemoFolder data;
+    const RunningHub hub(data.path());
+    auto busy = std::make_unique<BusyVillage>(data);
+    Connections waiting = wait_for_village(hub);
+    const auto ask_more = [&] {
+        waiting.push_back(std::make_unique<Connection>(hub.port()));
+        waiting.back()->send(sync_head(1) + "x");
+        return waiting.back()->ended(1);
+    };
+    for (int tries = 0; tries < 400 && !ask_more(); ++tries) {
+    }
+    CHECK(waiting.back()->receive().error() == "busy");
+    waiting.pop_back();
+    Connection owner(data.path() + "/hub.sock");
+    owner.send(
+        request("POST", "/v1/admin/enroll-code", "{}", "Content-Type: application/json\r\n"));
+    busy.reset();
+    CHECK(owner.receive().error() == "malformed");
+}
+
 TEST_CASE("bounds: a village that takes its time keeps nobody else waiting", "[hub]") {
     const DemoFolder data;
     const RunningHub hub(data.path());
@@ -252,14 +273,19 @@ TEST_CASE("bounds: memory for requests that wait", "[hub]") {
     auto busy = std::make_unique<BusyVillage>(data);
     const Connections waiting = wait_for_village(hub);
     Connections flood;
-    const std::string request = sync_head(1u << 20) + std::string(1u << 20, 'x');
+    const std::string large = sync_head(1u << 20) + std::string(1u << 20, 'x');
     for (int i = 0; i < 40; ++i) {
         flood.push_back(std::make_unique<Connection>(hub.port()));
-        flood.back()->send(request);
+        flood.back()->send(large);
     }
     CHECK(leave(flood, 8));  // at once: the others wait for as long as the village does
     CHECK(get(hub.port(), "/healthz").status == 200);
+    // The data folder's owner has room besides.
+    Connection owner(data.path() + "/hub.sock");
+    owner.send(request("POST", "/v1/admin/import-notice", std::string(4u << 20, 'x'),
+                       "Content-Type: application/json\r\n"));
     busy.reset();
+    CHECK(owner.receive().error() == "malformed");
     int served = 0;
     for (const auto& each : flood) served += each->receive().error() == "malformed";
     CHECK(served >= 20);
