@@ -3,9 +3,6 @@
 #include <poll.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <utility>
-
 namespace xf::hub {
 namespace {
 
@@ -38,12 +35,7 @@ void AccessLog::refused(ErrorCode code) {
 void AccessLog::write(Allowance& allowance, const std::string& line) {
     const std::lock_guard lock(mutex_);
     const std::uint64_t now = clock_->monotonic_ms();
-    const std::uint64_t earned = (now - allowance.as_of_ms) * kBurst / 1000;
-    if (earned > 0) {
-        allowance.lines =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(kBurst, allowance.lines + earned));
-        allowance.as_of_ms = now;
-    }
+    if (now - allowance.since_ms >= 1000) allowance = {now, kLinesPerSecond};
     if (allowance.lines == 0) {
         ++left_out_;
         return;

@@ -23,16 +23,17 @@ public:
     /// A request that was not read to its end, or not taken on.
     void refused(ErrorCode code);
 
-    /// Lines of one kind at once, and again within a second. More are counted, and the next line
-    /// says how many: neither noise nor a reader that stands still stops the hub or fills a disk.
-    static constexpr std::uint32_t kBurst = 200;
+    /// Lines of one kind. More are counted, and so are those that stderr has no room for; a later
+    /// line says how many. So neither noise nor a reader that stands still stops the hub or fills a
+    /// disk.
+    static constexpr std::uint32_t kLinesPerSecond = 200;
 
 private:
-    /// How many lines may still be written. One for what was served and one for what was not, so
-    /// that strangers' noise does not push out the rest.
+    /// Lines that may still be written within this second. One for what was served and one for what
+    /// was not, so that strangers' noise does not push out the rest.
     struct Allowance {
-        std::uint64_t as_of_ms = 0;
-        std::uint32_t lines = kBurst;
+        std::uint64_t since_ms = 0;
+        std::uint32_t lines = kLinesPerSecond;
     };
     void write(Allowance& allowance, const std::string& line);
     void write_left_out();

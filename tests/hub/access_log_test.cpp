@@ -2,10 +2,15 @@
 // than a disk can take.
 #include "native/hub/access_log.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 #include <sstream>
 
+#include "native/platform/file_descriptor.hpp"
+#include "native/platform/os_clock.hpp"
 #include "shared/sync/wire.hpp"
 #include "tests/hub/running_hub.hpp"
 #include "tests/support/require.hpp"
@@ -85,10 +90,45 @@ TEST_CASE("access log: noise is counted, and does not push out the rest", "[hub]
     }
     CHECK(written + left_out == kNoise);
     CHECK(left_out > 0);
-    CHECK(written >= hub::AccessLog::kBurst);
+    CHECK(written >= hub::AccessLog::kLinesPerSecond);
     CHECK(std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
               return line.starts_with("GET /healthz 200");
           }) == 1);
+}
+
+/// Stands in for stderr, which is put back at the end.
+class FullPipe {
+public:
+    FullPipe() : stderr_(::dup(STDERR_FILENO)) {
+        int ends[2];
+        REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+        reader_ = native::FileDescriptor(ends[0]);
+        const native::FileDescriptor writer(ends[1]);
+        REQUIRE(::fcntl(writer.get(), F_SETPIPE_SZ, 4096) == 4096);
+        REQUIRE(::write(writer.get(), std::string(4096, '.').data(), 4096) == 4096);
+        ::dup2(writer.get(), STDERR_FILENO);
+    }
+    ~FullPipe() { ::dup2(stderr_.get(), STDERR_FILENO); }
+
+    std::string read() const {
+        std::string out(8192, '\0');
+        out.resize(static_cast<std::size_t>(::read(reader_.get(), out.data(), out.size())));
+        return out;
+    }
+
+private:
+    native::FileDescriptor stderr_, reader_;
+};
+
+TEST_CASE("access log: a reader that stands still stops nobody", "[hub]") {
+    const native::OsClock clock;
+    const FullPipe pipe;
+    {
+        hub::AccessLog log(clock);
+        for (int i = 0; i < 50; ++i) log.refused(ErrorCode::busy);
+        CHECK(pipe.read() == std::string(4096, '.'));
+    }
+    CHECK(pipe.read() == "- 50 lines left out\n");
 }
 
 }  // namespace

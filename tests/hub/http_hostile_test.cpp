@@ -47,6 +47,7 @@ TEST_CASE("hostile http: addresses", "[hub]") {
         {"/a%0d%0ab", "malformed"},
         {"http://127.0.0.1/healthz", "malformed"},
         {"*", "malformed"},
+        {"/healthz#x", "malformed"},
         {"/%252e%252e/keys/hub.key", "not_found"},
         {"/log/xingwan", "not_found"},
         {"/log/xingwan/", "not_found"},

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <memory>
 #include <set>
-#include <thread>
 
 #include "shared/points/queries.hpp"
 #include "shared/shop/feature.hpp"
@@ -54,67 +53,6 @@ TEST_CASE("serve: a request under way is answered before the end", "[hub]") {
     // Answered whole, or closed before it was read: never half.
     const Answer answer = connection.receive();
     CHECK((answer.status == 200 || answer.status == 0));
-}
-
-TEST_CASE("serve: what was accepted outlives SIGKILL, and is taken once", "[hub]") {
-    const DemoFolder data;
-    auto hub = std::make_unique<RunningHub>(data.path());
-    Device counter;
-    counter.enrol_in_demo(*hub, app::DeviceRole::counter);
-    REQUIRE(need(counter.sync(*hub)).news);
-    const HouseholdNo household{1};
-    const Points before = need(points::standing(counter.log().place(), household)).posted;
-    const auto goods = need(shop::find(counter.log().place(), GoodsNo{1}));
-
-    const points::Redemption redemption{household, {{goods.no, 2, goods.price}}};
-    const Bytes data_item = redemption.data();
-    store::Header header;
-    header.type = points::kRedemptionType;
-    header.time = {1'795'219'200};
-    header.data = data_item;
-    header.auth = store::AuthMethod::card_and_pin;
-    const EventKey first = need(counter.submit(header));
-    hub->stop(SIGKILL);
-    CHECK_FALSE(counter.sync(*hub).ok());  // nobody there: it stays pending
-
-    hub = std::make_unique<RunningHub>(data.path());
-    need(counter.submit(header));
-    REQUIRE(counter.sync(*hub).ok());
-    CHECK(need(counter.log().pending_count()) == 0);
-    hub->stop(SIGKILL);
-
-    hub = std::make_unique<RunningHub>(data.path());
-    REQUIRE(counter.sync(*hub).ok());
-    const auto stored = need(counter.log().store().find(first));
-    REQUIRE((stored && stored->position));
-    CHECK(stored->position->verdict == store::Verdict::accepted());
-
-    // Another device sees what the hub has.
-    Device other;
-    other.enrol_in_demo(*hub, app::DeviceRole::kiosk);
-    REQUIRE(other.sync(*hub).ok());
-    const Points after = need(points::standing(other.log().place(), household)).posted;
-    CHECK(after == before - goods.price * 4);
-}
-
-TEST_CASE("serve: many devices at once, in several villages", "[hub]") {
-    const DemoFolder data;
-    const RunningHub hub(data.path());
-    constexpr std::size_t kDevices = 8;
-    std::vector<std::unique_ptr<Device>> devices;
-    for (std::size_t i = 0; i < kDevices; ++i) {
-        devices.push_back(std::make_unique<Device>());
-        devices.back()->enrol_in_demo(hub, app::DeviceRole::counter, i % 2 ? "hedu" : "xingwan");
-    }
-    std::vector<int> done(kDevices, 0);
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < kDevices; ++i)
-        threads.emplace_back([&, i] {
-            for (int round = 0; round < 25; ++round)
-                done[i] += devices[i]->sync(hub, {{HouseholdNo{1}, Points(5)}}).ok();
-        });
-    for (std::thread& thread : threads) thread.join();
-    CHECK(done == std::vector<int>(kDevices, 25));
 }
 
 TEST_CASE("serve: one hub a data folder, one hub a port", "[hub]") {
