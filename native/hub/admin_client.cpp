@@ -34,7 +34,9 @@ Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_fo
     const auto result = client.Post(path, body.dump(), "application/json");
     if (!result && result.error() == httplib::Error::Connection)
         return std::optional<nlohmann::json>();
-    if (!result) return Error{ErrorCode::bad_reply, httplib::to_string(result.error())};
+    if (!result)
+        return Error{ErrorCode::busy, "the hub stopped, or took too long; run the same again (" +
+                                          httplib::to_string(result.error()) + ")"};
     XF_ASSIGN(nlohmann::json reply, parse_json(result->body));
     if (!reply.is_object()) return ErrorCode::bad_reply;
     if (result->status != 200) return error_in(reply);

@@ -10,7 +10,7 @@
 namespace xf::hub {
 
 /// The running hub's answer, or nothing when none runs. Errors: what the hub answered, with its
-/// detail; bad_reply.
+/// detail; busy when it did not finish an answer; bad_reply.
 Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_folder,
                                                       const std::string& path,
                                                       const nlohmann::json& body);

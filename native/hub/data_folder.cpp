@@ -16,9 +16,10 @@
 namespace xf::hub {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::size_t kConfigBytes = 1u << 20;
 constexpr std::size_t kVillages = 10'000;
-/// Stands in the folder while a hub is being made.
 constexpr const char* kUnfinished = "unfinished";
 
 Result<Uuid> read_uuid(JsonObject& object) {
@@ -103,13 +104,27 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
         return Error{ErrorCode::busy, path +
                                           " is in use by another xinfeng-hub; stop that one, or "
                                           "give it another --data folder"};
-    return DataFolder(path, std::move(lock));
+    DataFolder folder(path, std::move(lock));
+    // One that is left over would allow to begin anew, should hub.json ever be lost.
+    if (folder.has_hub()) XF_TRY(remove_file(folder.in(kUnfinished)));
+    return folder;
 }
 
 bool DataFolder::has_hub() const { return exists(in("hub.json")); }
 
+bool DataFolder::may_have_been_whole() const {
+    if (!exists(key_file("hub"))) return false;
+    std::error_code failed;
+    return fs::directory_iterator(in("shards"), failed) != fs::directory_iterator();
+}
+
 Status DataFolder::prepare_new() {
-    namespace fs = std::filesystem;
+    if (may_have_been_whole())
+        return Error{ErrorCode::wrong_state,
+                     path_ +
+                         " holds a hub's key and its villages, but no hub.json. Nothing was "
+                         "changed. Put hub.json back from a backup; or, if this folder is from "
+                         "a first start that was cut off, remove it and start again"};
     std::error_code failed;
     const bool unfinished = exists(in(kUnfinished));
     for (const auto& entry : fs::directory_iterator(path_, failed)) {
@@ -155,9 +170,7 @@ Status DataFolder::save_config(const HubConfig& config) {
                                    {"name", village.name},
                                    {"log", village.log_name}});
     XF_TRY(replace_file(in("hub.json"), out.dump(1) + "\n"));
-    if (::unlink(in(kUnfinished).c_str()) != 0 && errno != ENOENT)
-        return Error{ErrorCode::storage_failed, std::strerror(errno)};
-    return {};
+    return remove_file(in(kUnfinished));
 }
 
 Result<SigningKey> DataFolder::load_key(const std::string& name) const {

@@ -1,7 +1,8 @@
 // Everything that a hub keeps, in one folder that only its own user can read (0700, files 0600):
 //
 //   hub.json            the town, its villages and the hub's epoch; written last when a hub is made
-//   keys/hub.key        seed of the key that signs for the hub, 64 hexadecimal digits
+//   keys/hub.key        seed of the key that signs for the hub, 64 hexadecimal digits; written just
+//                       before hub.json
 //   keys/<slug>.log.key seed of the key that signs a village's public log; backed up apart
 //   keys/admin.hash     SHA-256 of the admin code
 //   shards/<slug>.db    one SQLite database a village
@@ -11,6 +12,7 @@
 //   demo.json           the demo's open secrets
 //   lock                held by the one process that works here
 //   hub.sock            where commands reach a running hub
+//   unfinished          there while a hub is being made, and if that was interrupted
 #pragma once
 
 #include <string>
@@ -40,7 +42,8 @@ struct HubConfig {
 
 class DataFolder {
 public:
-    /// Makes the folder if need be and takes its lock. Errors: busy when another process has it.
+    /// Makes the folder if need be, takes its lock, and forgets how a whole hub in it came to be.
+    /// Errors: busy when another process has it.
     static Result<DataFolder> open(const std::string& path);
     /// For looking at what never changes while another process may be working here.
     static DataFolder unlocked(const std::string& path) { return DataFolder(path, {}); }
@@ -56,7 +59,7 @@ public:
     /// True when there is a whole hub in here.
     bool has_hub() const;
     /// Gets the folder ready for a new hub: removes what an interrupted start left behind. Errors:
-    /// wrong_state when something else is in it.
+    /// wrong_state when something else is in it, or what may have been a whole hub.
     Status prepare_new();
 
     Result<HubConfig> load_config() const;
@@ -70,6 +73,8 @@ public:
 private:
     DataFolder(std::string path, native::FileDescriptor lock)
         : path_(std::move(path)), lock_(std::move(lock)) {}
+
+    bool may_have_been_whole() const;
 
     std::string path_;
     native::FileDescriptor lock_;

@@ -75,6 +75,11 @@ Status replace_file(const std::string& path, std::string_view content) {
     return flush_folder_of(path);
 }
 
+Status remove_file(const std::string& path) {
+    if (::unlink(path.c_str()) == 0) return flush_folder_of(path);
+    return errno == ENOENT ? Status() : failure(path);
+}
+
 bool exists(const std::string& path) {
     struct stat status {};
     return ::lstat(path.c_str(), &status) == 0;

@@ -15,6 +15,9 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 /// Writes beside it, flushes, renames, flushes the folder. Mode 0600.
 Status replace_file(const std::string& path, std::string_view content);
 
+/// Removes it, and flushes the folder: it does not come back. Fine when it is not there.
+Status remove_file(const std::string& path);
+
 bool exists(const std::string& path);
 
 /// Makes one folder with mode 0700; its parents have to be there. Fine when it is there already.

@@ -27,21 +27,9 @@ std::string_view media_type(std::string_view content_type) {
     return content_type;
 }
 
-bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
-
 HttpReply reply_of(const Result<Bytes>& result, std::string_view content_type) {
     if (!result.ok()) return HttpReply::of(result.error().code);
     return HttpReply::of(std::string(content_type), std::string(as_text(*result)));
-}
-
-/// One line a request: no query, no address, no body, so nothing about a person.
-void log_access(const HttpRequest& request, const HttpReply& reply, std::uint64_t took_ms) {
-    std::string path = request.path.substr(0, 120);
-    std::replace(path.begin(), path.end(), ' ', '?');
-    if (path.empty()) path = "-";
-    std::fprintf(stderr, "%s %s %d %zu %zu %llums\n", request.method.c_str(), path.c_str(),
-                 reply.status, request.body.size(), reply.body ? reply.body->size() : 0,
-                 static_cast<unsigned long long>(took_ms));
 }
 
 /// Faults are ours: the log has to say what they were.
@@ -53,7 +41,7 @@ void log_fault(const char* where, const Error& error) {
 }  // namespace
 
 HttpApi::HttpApi(HttpParts parts, const ports::Clock& clock)
-    : parts_(std::move(parts)), clock_(&clock) {
+    : parts_(std::move(parts)), clock_(&clock), log_(clock) {
     routes_.push_back(
         {"GET", "/healthz", false, {}, 0, [this](const HttpRequest&) { return health(); }});
     add_device_routes();
@@ -103,46 +91,51 @@ void HttpApi::add_operator_routes() {
     }
 }
 
-std::size_t HttpApi::body_limit(std::string_view method, std::string_view target,
-                                const Peer& peer) const {
-    const std::string_view path = target.substr(0, target.find('?'));
-    for (const Route& route : routes_)
-        if (route.method == method && matches(route.path, route.below, path))
-            return route.body_bytes == kAdminBodyBytes && !peer.local_socket ? kSmallBodyBytes
-                                                                             : route.body_bytes;
-    return kSmallBodyBytes;
+const HttpApi::Route* HttpApi::route_at(std::string_view path) const {
+    const auto found = std::find_if(routes_.begin(), routes_.end(), [&](const Route& route) {
+        return matches(route.path, route.below, path);
+    });
+    return found == routes_.end() ? nullptr : &*found;
+}
+
+RequestTerms HttpApi::terms(std::string_view method, std::string_view target,
+                            const Peer& peer) const {
+    const auto path = path_of_target(target);
+    const Route* const route = path.ok() ? route_at(*path) : nullptr;
+    if (route == nullptr || route->method != method) return {kSmallBodyBytes, false};
+    const bool for_owner = route->body_bytes == kAdminBodyBytes && !peer.local_socket;
+    // Whatever is only read is read without the village's database.
+    return {for_owner ? kSmallBodyBytes : route->body_bytes, method == "POST"};
 }
 
 HttpReply HttpApi::answer(const HttpRequest& request) {
     const std::uint64_t start = clock_->monotonic_ms();
     HttpReply reply = route(request);
-    log_access(request, reply, clock_->monotonic_ms() - start);
+    log_.answered(request, address_of(request.path), reply, clock_->monotonic_ms() - start);
     return reply;
+}
+
+std::string HttpApi::address_of(const std::string& path) const {
+    if (const Route* const route = route_at(path))
+        return std::string(route->path) + (route->below ? "*" : "");
+    return parts_.site && parts_.site->has(path) ? path : "";
 }
 
 HttpReply HttpApi::route(const HttpRequest& request) const {
     if (request.path.empty()) return HttpReply::of(ErrorCode::malformed);
-    std::string_view allowed;
-    for (const Route& route : routes_) {
-        if (!matches(route.path, route.below, request.path)) continue;
-        allowed = route.method;
-        if (route.method != request.method && !(route.method == "GET" && is_read(request.method)))
-            continue;
-        if (route.method == "POST" &&
-            media_type(request.header("Content-Type")) != route.content_type)
-            return HttpReply::of(ErrorCode::bad_content_type);
-        return route.answer(request);
+    const Route* const route = route_at(request.path);
+    if (route == nullptr && !(parts_.site && parts_.site->has(request.path)))
+        return HttpReply::of(ErrorCode::not_found);
+    const std::string_view method = route != nullptr ? route->method : "GET";
+    if (request.method != method && !(method == "GET" && request.method == "HEAD")) {
+        HttpReply reply = HttpReply::of(ErrorCode::method_not_allowed);
+        reply.headers.emplace_back("Allow", method == "GET" ? "GET, HEAD" : std::string(method));
+        return reply;
     }
-    if (allowed.empty() && parts_.site && is_read(request.method))
-        return parts_.site->answer(request);
-    if (allowed.empty()) {
-        const bool known = parts_.site && parts_.site->has(request.path);
-        if (!known) return HttpReply::of(ErrorCode::not_found);
-        allowed = "GET";
-    }
-    HttpReply reply = HttpReply::of(ErrorCode::method_not_allowed);
-    reply.headers.emplace_back("Allow", allowed == "GET" ? "GET, HEAD" : std::string(allowed));
-    return reply;
+    if (route == nullptr) return parts_.site->answer(request);
+    if (method == "POST" && media_type(request.header("Content-Type")) != route->content_type)
+        return HttpReply::of(ErrorCode::bad_content_type);
+    return route->answer(request);
 }
 
 HttpReply HttpApi::health() const {
@@ -159,7 +152,7 @@ HttpReply HttpApi::health() const {
         {"ok", sound},
         {"version", XF_VERSION},
         {"hub_epoch", parts_.app != nullptr ? parts_.app->config().epoch : 0},
-        {"demo", parts_.demo.has_value()},
+        {"demo", parts_.app != nullptr && parts_.app->config().demo},
         {"shards", std::move(shards)}};
     HttpReply reply = HttpReply::of(std::string(kJson), out.dump() + "\n");
     if (!sound) reply.status = http_status_of(ErrorCode::storage_failed);

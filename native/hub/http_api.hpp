@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "native/hub/access_log.hpp"
 #include "native/hub/admin_routes.hpp"
 #include "native/hub/demo_routes.hpp"
 #include "native/hub/hub_app.hpp"
@@ -28,9 +29,10 @@ class HttpApi final : public HttpRoutes {
 public:
     HttpApi(HttpParts parts, const ports::Clock& clock);
 
+    RequestTerms terms(std::string_view method, std::string_view target,
+                       const Peer& peer) const override;
     HttpReply answer(const HttpRequest& request) override;
-    std::size_t body_limit(std::string_view method, std::string_view target,
-                           const Peer& peer) const override;
+    void refused(ErrorCode code) override { log_.refused(code); }
 
 private:
     struct Route {
@@ -45,10 +47,15 @@ private:
     void add_device_routes();
     void add_operator_routes();
     HttpReply health() const;
+    /// Null: there is none.
+    const Route* route_at(std::string_view path) const;
     HttpReply route(const HttpRequest& request) const;
+    /// As the log may know it.
+    std::string address_of(const std::string& path) const;
 
     HttpParts parts_;
     const ports::Clock* clock_;
+    AccessLog log_;
     std::vector<Route> routes_;
 };
 

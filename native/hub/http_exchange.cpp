@@ -7,7 +7,7 @@
 namespace xf::hub {
 namespace {
 
-/// The request as a stream that ends, and the reply as one that is kept.
+/// The head of a request as a stream that ends, and the head of its reply as one that is kept.
 class MemoryStream final : public httplib::Stream {
 public:
     explicit MemoryStream(std::string_view request) : request_(request) {}
@@ -41,13 +41,6 @@ bool added_by_library(std::string_view header) {
            header == "LOCAL_PORT";
 }
 
-void put(httplib::Response& to, const HttpReply& reply) {
-    to.status = reply.status;
-    for (const auto& [name, value] : reply.headers) to.set_header(name, value);
-    to.set_header("Accept-Ranges", "none");
-    if (reply.body) to.body = *reply.body;
-}
-
 ErrorCode code_of_status(int status) {
     switch (status) {
         case 404:
@@ -70,16 +63,15 @@ struct HttpExchange::Engine final : private httplib::Server {
         set_keep_alive_max_count(keep_alive.requests);
         set_pre_routing_handler([this](const httplib::Request& in, httplib::Response& out) {
             put(out, routes->answer(request_from(in)));
-            answered = true;
             return HandlerResponse::Handled;
         });
         // What the library itself refuses gets our form of an error.
         set_error_handler(Handler([this](const httplib::Request&, httplib::Response& out) {
-            if (!answered) put(out, HttpReply::of(code_of_status(out.status)));
+            if (!answered) refuse(out, code_of_status(out.status));
         }));
         set_exception_handler(
-            [](const httplib::Request&, httplib::Response& out, const std::exception_ptr&) {
-                put(out, HttpReply::of(ErrorCode::internal));
+            [this](const httplib::Request&, httplib::Response& out, const std::exception_ptr&) {
+                refuse(out, ErrorCode::internal);
             });
     }
 
@@ -91,14 +83,32 @@ struct HttpExchange::Engine final : private httplib::Server {
         if (auto path = path_of_target(in.target); path.ok()) out.path = *std::move(path);
         for (const auto& [name, value] : in.headers)
             if (!added_by_library(name)) out.headers.emplace_back(name, value);
-        out.body = as_bytes(body);
+        out.body = as_bytes(request_body);
         out.peer = peer;
         return out;
     }
 
+    /// Only the head is the library's to write: the body is sent from where it is.
+    void put(httplib::Response& to, const HttpReply& reply) {
+        answered = true;
+        to.status = reply.status;
+        for (const auto& [name, value] : reply.headers) to.set_header(name, value);
+        to.set_header("Accept-Ranges", "none");
+        reply_body = reply.body;
+        if (!reply_body || reply_body->empty()) return;
+        to.content_length_ = reply_body->size();
+        to.content_provider_ = [](std::size_t, std::size_t, httplib::DataSink&) { return false; };
+    }
+
+    void refuse(httplib::Response& to, ErrorCode code) {
+        routes->refused(code);
+        put(to, HttpReply::of(code));
+    }
+
     RawReply run(std::string_view request, std::size_t head_bytes, const Peer& its_peer,
                  bool last) {
-        body = request.substr(head_bytes);
+        request_body = request.substr(head_bytes);
+        reply_body.reset();
         peer = its_peer;
         answered = false;
         MemoryStream stream(request.substr(0, head_bytes));
@@ -106,12 +116,15 @@ struct HttpExchange::Engine final : private httplib::Server {
         // Ranges are optional (RFC 9110, 14.2), and a known way to ask for much with little.
         process_request(stream, {}, 0, {}, 0, last, closed,
                         [](httplib::Request& in) { in.ranges.clear(); });
-        RawReply reply{stream.take_reply(), closed || last};
-        return reply.bytes.empty() ? refusal(ErrorCode::malformed) : reply;
+        std::string head = stream.take_reply();
+        if (head.empty()) return refusal(ErrorCode::malformed);
+        if (request.starts_with("HEAD ")) reply_body.reset();
+        return {std::move(head), std::exchange(reply_body, nullptr), closed || last};
     }
 
     HttpRoutes* routes;
-    std::string_view body;
+    std::string_view request_body;
+    std::shared_ptr<const std::string> reply_body;
     Peer peer;
     bool answered = false;
 };
@@ -133,7 +146,7 @@ RawReply refusal(ErrorCode code) {
         out.append(name).append(": ").append(value).append("\r\n");
     out +=
         "Content-Length: " + std::to_string(reply.body->size()) + "\r\nConnection: close\r\n\r\n";
-    return {out + *reply.body, true};
+    return {std::move(out), reply.body, true};
 }
 
 }  // namespace xf::hub

@@ -12,8 +12,13 @@
 namespace xf::hub {
 
 struct RawReply {
-    std::string bytes;
-    bool close = false;  ///< the connection ends after it
+    std::string head;                         ///< with the empty line
+    std::shared_ptr<const std::string> body;  ///< may be null, or others' as well
+    bool close = false;                       ///< the connection ends after it
+
+    std::size_t size() const { return head.size() + (body ? body->size() : 0); }
+    /// What it alone keeps in memory. The site's files are there anyway.
+    std::size_t own_bytes() const { return body.use_count() > 1 ? head.size() : size(); }
 };
 
 /// What replies promise about the connection.

@@ -80,7 +80,7 @@ private:
         frame_.method = line.substr(0, first);
         frame_.target = line.substr(first + 1, second - first - 1);
         if (!is_token(frame_.method) || frame_.target.empty() ||
-            frame_.target.find(' ') != std::string_view::npos)
+            frame_.target.find_first_of(" #") != std::string_view::npos)
             return malformed("request line");
         const std::string_view version = line.substr(second + 1);
         if (version != "HTTP/1.1" && version != "HTTP/1.0") return malformed("version");

@@ -2,32 +2,30 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <cerrno>
-
-#include "native/hub/http_framing.hpp"
 
 namespace xf::hub {
 namespace {
 
-constexpr std::size_t kReceiveBytes = 65'536;
-/// What is still taken from a peer that was refused, so that it gets to read why.
-constexpr std::size_t kDrainBytes = 4u << 20;
-constexpr std::uint64_t kDrainMs = 1'000;
+using State = HttpConnection::State;
 
-bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR; }
+KeepAlive keep_alive_of(const HttpServerOptions& options) {
+    return {options.patience.idle_ms / 1000, options.requests_per_connection};
+}
 
 }  // namespace
 
-HttpServer::HttpServer(HttpRoutes& routes, const ports::Clock& clock, HttpServerOptions options)
+HttpServer::HttpServer(HttpRoutes& routes, const ports::Clock& clock,
+                       const HttpServerOptions& options)
     : routes_(&routes),
       clock_(&clock),
       options_(options),
+      table_(routes, options.bounds),
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-      workers_(routes, {options.idle_ms / 1000, options.requests_per_connection}, options.threads,
-               options.queued_requests) {
+      workers_(routes, keep_alive_of(options), options.threads, options.queued_requests),
+      quick_workers_(routes, keep_alive_of(options), options.quick_threads,
+                     options.queued_requests) {
     XF_ASSERT(wake_.open());
 }
 
@@ -39,18 +37,18 @@ void HttpServer::run(int stop_fd) {
         take_done();
         expire();
     }
-    connections_.clear();
+    table_.all().clear();
 }
 
 void HttpServer::wait(int stop_fd) {
     std::vector<pollfd> fds{{wake_.get(), POLLIN, 0}, {stop_at_ms_ ? -1 : stop_fd, POLLIN, 0}};
     for (const Listener& listener : listeners_) fds.push_back({listener.fd.get(), POLLIN, 0});
     std::vector<Id> ids;
-    for (const auto& [id, connection] : connections_) {
-        if (connection.state == Connection::State::working) continue;
-        const bool sending = connection.state == Connection::State::sending;
+    for (const auto& [id, connection] : table_.all()) {
+        if (connection.state() == State::working) continue;
+        const bool sending = connection.state() == State::sending;
         ids.push_back(id);
-        fds.push_back({connection.fd.get(), static_cast<short>(sending ? POLLOUT : POLLIN), 0});
+        fds.push_back({connection.fd(), static_cast<short>(sending ? POLLOUT : POLLIN), 0});
     }
     if (::poll(fds.data(), fds.size(), next_deadline_in_ms()) <= 0) return;
 
@@ -65,9 +63,8 @@ void HttpServer::wait(int stop_fd) {
 /// As poll() takes it: -1 for never.
 int HttpServer::next_deadline_in_ms() const {
     std::uint64_t next = stop_at_ms_.value_or(UINT64_MAX);
-    for (const auto& [id, connection] : connections_)
-        if (connection.state != Connection::State::working)
-            next = std::min(next, connection.deadline_ms);
+    for (const auto& [id, connection] : table_.all())
+        next = std::min(next, connection.deadline_ms(options_.patience));
     if (next == UINT64_MAX) return -1;
     const std::uint64_t now = clock_->monotonic_ms();
     return next <= now ? 0 : static_cast<int>(std::min<std::uint64_t>(next - now, 60'000));
@@ -77,167 +74,61 @@ void HttpServer::accept_all(const Listener& listener) {
     for (;;) {
         Accepted accepted = accept_from(listener);
         if (!accepted.fd.open()) return;
-        if (connections_.size() >= options_.connections && !close_an_idle_one()) {
-            const RawReply reply = refusal(ErrorCode::busy);
-            // One packet; whoever can't take it learns nothing.
-            static_cast<void>(::send(accepted.fd.get(), reply.bytes.data(), reply.bytes.size(),
-                                     MSG_NOSIGNAL | MSG_DONTWAIT));
-            continue;
-        }
-        Connection connection;
-        connection.fd = std::move(accepted.fd);
-        connection.peer = accepted.peer;
-        connection.deadline_ms = clock_->monotonic_ms() + options_.idle_ms;
-        connections_.emplace(++last_id_, std::move(connection));
+        table_.admit(std::move(accepted), clock_->monotonic_ms());
     }
-}
-
-/// Makes room: of those between two requests, the one that has been so for longest.
-bool HttpServer::close_an_idle_one() {
-    auto idlest = connections_.end();
-    for (auto it = connections_.begin(); it != connections_.end(); ++it) {
-        const Connection& connection = it->second;
-        if (connection.state != Connection::State::receiving || !connection.in.empty()) continue;
-        if (idlest == connections_.end() || connection.deadline_ms < idlest->second.deadline_ms)
-            idlest = it;
-    }
-    if (idlest == connections_.end()) return false;
-    connections_.erase(idlest);
-    return true;
 }
 
 void HttpServer::on_ready(Id id, short events) {
-    Connection& connection = connections_.at(id);
-    if ((events & (POLLERR | POLLNVAL)) != 0) {
-        connections_.erase(id);
-        return;
+    HttpConnection* const connection = table_.find(id);
+    if (connection == nullptr) return;  // it gave way to another one just now
+    if ((events & (POLLERR | POLLNVAL)) != 0) return table_.erase(id);
+    if (connection->state() == State::sending) return send(id, *connection);
+    receive(id, *connection);
+}
+
+void HttpServer::receive(Id id, HttpConnection& connection) {
+    if (connection.receive(clock_->monotonic_ms()) == HttpConnection::Io::ended) {
+        // Half a request is an error, nothing is the end.
+        if (connection.in_request()) return refuse(connection, ErrorCode::malformed);
+        return table_.erase(id);
     }
-    switch (connection.state) {
-        case Connection::State::receiving:
-            return receive(id, connection);
-        case Connection::State::sending:
-            return send_more(id, connection);
-        case Connection::State::draining:
-            return drain(connection);
-        case Connection::State::working:
-            return;
-    }
+    if (!table_.fit(id)) return refuse(connection, ErrorCode::busy);
+    if (connection.in_request()) advance(id, connection);
 }
 
-void HttpServer::receive(Id id, Connection& connection) {
-    char buffer[kReceiveBytes];
-    const ssize_t count = ::recv(connection.fd.get(), buffer, sizeof buffer, 0);
-    if (count < 0 && would_block()) return;
-    if (count <= 0) {
-        // The other side will send no more: half a request is an error, nothing is the end.
-        if (count == 0 && !connection.in.empty()) return refuse(connection, ErrorCode::malformed);
-        connections_.erase(id);
-        return;
-    }
-    if (connection.in.empty())
-        connection.deadline_ms = clock_->monotonic_ms() + options_.request_ms;
-    if (buffered() + static_cast<std::size_t>(count) > options_.buffered_bytes)
-        return refuse(connection, ErrorCode::busy);
-    connection.in.append(buffer, static_cast<std::size_t>(count));
-    advance(id, connection);
+void HttpServer::advance(Id id, HttpConnection& connection) {
+    auto request = connection.take_request(*routes_, clock_->monotonic_ms());
+    if (!request.ok()) return refuse(connection, request.error().code);
+    if (request->has_value()) dispatch(id, connection, **std::move(request));
 }
 
-void HttpServer::advance(Id id, Connection& connection) {
-    if (connection.total_bytes == 0 && !find_frame(connection)) return;
-    if (connection.in.size() >= connection.total_bytes) dispatch(id, connection);
+void HttpServer::dispatch(Id id, HttpConnection& connection, WholeRequest request) {
+    WorkerPool& pool = request.waits ? workers_ : quick_workers_;
+    const Peer peer = connection.peer();
+    const bool last = connection.served() >= options_.requests_per_connection || stop_at_ms_;
+    const bool taken = pool.submit(
+        [this, id, peer, last, request = std::move(request)](HttpExchange& exchange) {
+            RawReply reply = exchange.run(request.bytes, request.head_bytes, peer, last);
+            {
+                const std::lock_guard lock(done_mutex_);
+                done_.push_back({id, std::move(reply)});
+            }
+            ::eventfd_write(wake_.get(), 1);
+        },
+        peer.local_socket);
+    if (!taken) refuse(connection, ErrorCode::busy);
 }
 
-/// True once the frame is known. Refuses what can't be served.
-bool HttpServer::find_frame(Connection& connection) {
-    const auto framed = frame_of(connection.in);
-    if (!framed.ok()) return refuse(connection, framed.error().code), false;
-    if (!framed->has_value()) return false;
-    const HttpFrame& frame = **framed;
-    if (frame.body_bytes > routes_->body_limit(frame.method, frame.target, connection.peer))
-        return refuse(connection, ErrorCode::too_large), false;
-    connection.head_bytes = frame.head_bytes;
-    connection.total_bytes = frame.head_bytes + static_cast<std::size_t>(frame.body_bytes);
-    if (!frame.expect.empty()) {
-        // Answered here; the parser behind must not answer it again.
-        const auto at = static_cast<std::size_t>(frame.expect.data() - connection.in.data());
-        const std::size_t size = frame.expect.size();
-        constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-        if (connection.in.size() < connection.total_bytes)
-            static_cast<void>(::send(connection.fd.get(), kContinue.data(), kContinue.size(),
-                                     MSG_NOSIGNAL | MSG_DONTWAIT));
-        connection.in.erase(at, size);
-        connection.head_bytes -= size;
-        connection.total_bytes -= size;
-    }
-    return true;
+void HttpServer::refuse(HttpConnection& connection, ErrorCode code) {
+    routes_->refused(code);
+    connection.begin_reply(refusal(code), clock_->monotonic_ms());
 }
 
-void HttpServer::dispatch(Id id, Connection& connection) {
-    std::string request = connection.in.substr(0, connection.total_bytes);
-    connection.in.erase(0, connection.total_bytes);
-    const std::size_t head_bytes = std::exchange(connection.head_bytes, 0);
-    connection.total_bytes = 0;
-    const bool last = ++connection.served >= options_.requests_per_connection || stop_at_ms_;
-    const bool taken = workers_.submit([this, id, head_bytes, last, peer = connection.peer,
-                                        bytes = std::move(request)](HttpExchange& exchange) {
-        RawReply reply = exchange.run(bytes, head_bytes, peer, last);
-        {
-            const std::lock_guard lock(done_mutex_);
-            done_.push_back({id, std::move(reply)});
-        }
-        ::eventfd_write(wake_.get(), 1);
-    });
-    if (!taken) return refuse(connection, ErrorCode::busy);
-    connection.state = Connection::State::working;
-}
-
-void HttpServer::refuse(Connection& connection, ErrorCode code) {
-    connection.in.clear();
-    start_sending(connection, refusal(code));
-}
-
-void HttpServer::start_sending(Connection& connection, RawReply reply) {
-    connection.out = std::move(reply.bytes);
-    connection.sent = 0;
-    connection.close = reply.close;
-    connection.state = Connection::State::sending;
-    connection.deadline_ms = clock_->monotonic_ms() + options_.send_ms;
-}
-
-void HttpServer::send_more(Id id, Connection& connection) {
-    const ssize_t count = ::send(connection.fd.get(), connection.out.data() + connection.sent,
-                                 connection.out.size() - connection.sent, MSG_NOSIGNAL);
-    if (count < 0 && would_block()) return;
-    if (count <= 0) {
-        connections_.erase(id);
-        return;
-    }
-    connection.sent += static_cast<std::size_t>(count);
-    connection.deadline_ms = clock_->monotonic_ms() + options_.send_ms;
-    if (connection.sent == connection.out.size()) sent_all(id, connection);
-}
-
-void HttpServer::sent_all(Id id, Connection& connection) {
-    connection.out = {};
-    if (connection.close || stop_at_ms_) {
-        ::shutdown(connection.fd.get(), SHUT_WR);
-        connection.state = Connection::State::draining;
-        connection.deadline_ms = clock_->monotonic_ms() + kDrainMs;
-        return;
-    }
-    connection.state = Connection::State::receiving;
-    const bool pipelined = !connection.in.empty();
-    connection.deadline_ms =
-        clock_->monotonic_ms() + (pipelined ? options_.request_ms : options_.idle_ms);
-    if (pipelined) advance(id, connection);
-}
-
-void HttpServer::drain(Connection& connection) {
-    char buffer[kReceiveBytes];
-    const ssize_t count = ::recv(connection.fd.get(), buffer, sizeof buffer, 0);
-    if (count < 0 && would_block()) return;
-    if (count > 0) connection.drained += static_cast<std::size_t>(count);
-    if (count <= 0 || connection.drained > kDrainBytes) connection.deadline_ms = 0;
+void HttpServer::send(Id id, HttpConnection& connection) {
+    const bool stopping = stop_at_ms_.has_value();
+    if (connection.send(stopping, clock_->monotonic_ms()) == HttpConnection::Io::ended)
+        return table_.erase(id);
+    if (connection.in_request()) advance(id, connection);
 }
 
 void HttpServer::take_done() {
@@ -249,47 +140,39 @@ void HttpServer::take_done() {
         done.swap(done_);
     }
     for (Done& each : done) {
-        const auto found = connections_.find(each.id);
-        if (found == connections_.end()) continue;
-        start_sending(found->second, std::move(each.reply));
-        send_more(each.id, found->second);
+        HttpConnection* const connection = table_.find(each.id);
+        if (connection == nullptr) continue;
+        connection->begin_reply(std::move(each.reply), clock_->monotonic_ms());
+        if (!table_.fit(each.id)) refuse(*connection, ErrorCode::busy);
+        send(each.id, *connection);
     }
 }
 
 void HttpServer::expire() {
     const std::uint64_t now = clock_->monotonic_ms();
-    for (auto it = connections_.begin(); it != connections_.end();) {
-        Connection& connection = it->second;
-        const bool late =
-            connection.state != Connection::State::working && now >= connection.deadline_ms;
-        const bool half =
-            connection.state == Connection::State::receiving && !connection.in.empty();
-        if (late && half) refuse(connection, ErrorCode::malformed);
-        it = late && !half ? connections_.erase(it) : std::next(it);
+    for (auto it = table_.all().begin(); it != table_.all().end();) {
+        HttpConnection& connection = it->second;
+        const bool late = now >= connection.deadline_ms(options_.patience);
+        const bool refused = late && connection.in_request();
+        if (refused) refuse(connection, ErrorCode::busy);
+        it = late && !refused ? table_.all().erase(it) : std::next(it);
     }
 }
 
 void HttpServer::begin_stop() {
     stop_at_ms_ = clock_->monotonic_ms() + options_.stop_ms;
     listeners_.clear();
-    std::erase_if(connections_, [](const auto& entry) {
-        return entry.second.state == Connection::State::receiving;
-    });
+    std::erase_if(table_.all(),
+                  [](const auto& entry) { return entry.second.state() == State::receiving; });
 }
 
 bool HttpServer::finished_stopping() const {
     if (!stop_at_ms_) return false;
-    const bool under_way = std::any_of(connections_.begin(), connections_.end(), [](auto& entry) {
-        return entry.second.state != Connection::State::draining;
+    const auto& all = table_.all();
+    const bool under_way = std::any_of(all.begin(), all.end(), [](const auto& entry) {
+        return entry.second.state() != State::draining;
     });
     return !under_way || clock_->monotonic_ms() >= *stop_at_ms_;
-}
-
-std::size_t HttpServer::buffered() const {
-    std::size_t out = 0;
-    for (const auto& [id, connection] : connections_)
-        out += connection.in.size() + connection.out.size();
-    return out;
 }
 
 }  // namespace xf::hub

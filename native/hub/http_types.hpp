@@ -17,6 +17,8 @@ namespace xf::hub {
 struct Peer {
     bool local_socket = false;  ///< the data folder's own socket: whoever may read that folder
     bool loopback = false;      ///< this machine, through TCP
+    /// Who shares the room with whom, and nothing else: an IPv4 address, or an IPv6 network (/64).
+    std::uint64_t source = 0;
 };
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
@@ -48,15 +50,22 @@ struct HttpReply {
 /// The JSON of an error, as every refused request gets it.
 std::string error_json(ErrorCode code, std::string_view detail = {});
 
+/// What is known of a request by its first line, before any of its body was read.
+struct RequestTerms {
+    std::size_t body_bytes = 0;  ///< that it may have
+    bool waits = false;          ///< for a village, while others use it
+};
+
 /// What a server serves. Called by many threads at once.
 class HttpRoutes {
 public:
     virtual ~HttpRoutes() = default;
 
+    virtual RequestTerms terms(std::string_view method, std::string_view target,
+                               const Peer& peer) const = 0;
     virtual HttpReply answer(const HttpRequest& request) = 0;
-    /// Bytes that a body may have, known before any of it was read.
-    virtual std::size_t body_limit(std::string_view method, std::string_view target,
-                                   const Peer& peer) const = 0;
+    /// Of a request that never became one: for the log.
+    virtual void refused(ErrorCode code) = 0;
 };
 
 /// The path of a request target ("/log/a/checkpoint?x"), percent-decoded once. Errors: malformed for

@@ -61,6 +61,7 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
 
 Status HubApp::open_shard(Shard& shard) {
     XF_ASSIGN(shard.open, open_hub_shard(*folder_, shard.village, shard.log_key));
+    shard.sound = true;
     return {};
 }
 
@@ -77,8 +78,16 @@ template <typename Act>
 auto HubApp::with(Shard& shard, Act act) -> decltype(act(*shard.open)) {
     const std::lock_guard lock(shard.mutex);
     if (!shard.open) XF_TRY(open_shard(shard));
+    return with_open(shard, act);
+}
+
+template <typename Act>
+auto HubApp::with_open(Shard& shard, Act act) -> decltype(act(*shard.open)) {
     auto result = act(*shard.open);
-    if (!result.ok() && needs_reopening(result.error().code)) shard.open.reset();
+    if (!result.ok() && needs_reopening(result.error().code)) {
+        shard.sound = false;
+        shard.open.reset();
+    }
     return result;
 }
 
@@ -137,10 +146,11 @@ Result<PublishedNotice> HubApp::import_notice(std::string_view village, std::str
 std::vector<HubApp::ShardHealth> HubApp::health() {
     std::vector<ShardHealth> out;
     for (const auto& shard : shards_) {
-        const auto answer =
-            with(*shard, [](sync::HubShard& open) { return open.log().store().hub_seq(); });
-        out.push_back(
-            {shard->village.no, shard->village.slug, answer.ok() && shard->log != nullptr});
+        const std::unique_lock lock(shard->mutex, std::try_to_lock);
+        if (lock && shard->open)
+            static_cast<void>(with_open(
+                *shard, [](sync::HubShard& open) { return open.log().store().hub_seq(); }));
+        out.push_back({shard->village.no, shard->village.slug, shard->sound && shard->log});
     }
     return out;
 }

@@ -2,6 +2,7 @@
 // call from many threads; each shard is used by one at a time.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -38,8 +39,9 @@ public:
     struct ShardHealth {
         ShardNo no;
         std::string slug;
-        bool sound = false;  ///< its database answers
+        bool sound = false;  ///< its database answers; of one in use: it did last time
     };
+    /// Waits for no shard, and opens none: reads at most one row of each.
     std::vector<ShardHealth> health();
 
     /// To be called when idle, and before the end.
@@ -52,6 +54,7 @@ private:
         std::unique_ptr<VillageLog> log;  ///< null where its database can't be opened
         std::mutex mutex;
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
+        std::atomic<bool> sound = false;       ///< `open`, for who can't wait for the mutex
     };
 
     HubApp(const DataFolder& folder, const ports::Clock& clock, ports::Random& random,
@@ -68,6 +71,9 @@ private:
     /// Runs `act(HubShard&)` while nobody else uses the shard.
     template <typename Act>
     auto with(Shard& shard, Act act) -> decltype(act(*shard.open));
+    /// The same for who has its mutex and found it open.
+    template <typename Act>
+    auto with_open(Shard& shard, Act act) -> decltype(act(*shard.open));
 
     const DataFolder* folder_;
     const ports::Clock* clock_;

@@ -64,7 +64,6 @@ public:
 
     Result<NewHub> make() {
         XF_TRY(folder_.prepare_new());
-        XF_ASSIGN(const std::string code, make_keys());
         if (!demo_) XF_TRY(make_private_folder(folder_.in("cards")));
 
         HubConfig config{town_.name, 1, demo_, {}};
@@ -77,16 +76,18 @@ public:
             const nlohmann::ordered_json out = {{"format", 1}, {"villages", demo_villages_}};
             XF_TRY(replace_file(folder_.in("demo.json"), out.dump(1) + "\n"));
         }
+        XF_ASSIGN(const std::string code, make_keys());
         XF_TRY(folder_.save_config(config));
         return NewHub{code};
     }
 
 private:
-    /// Returns the admin code.
+    /// Returns the admin code. The hub's key comes last: where it stands beside villages, these are
+    /// not to be removed any more.
     Result<std::string> make_keys() {
-        XF_TRY(folder_.save_key("hub", new_key(random_)));
         const std::string code = sync::EnrolCode::make(random_).text();
         XF_TRY(replace_file(folder_.in("keys/admin.hash"), admin_code_hash(code) + "\n"));
+        XF_TRY(folder_.save_key("hub", new_key(random_)));
         return code;
     }
 

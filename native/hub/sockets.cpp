@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <numeric>
 
 namespace xf::hub {
 namespace {
@@ -20,6 +21,9 @@ namespace {
 using native::FileDescriptor;
 
 constexpr int kBacklog = 128;
+/// What the system keeps of a connection's bytes, each way, so that peers who do not read cost it
+/// no megabytes each. Above what a village's line has under way.
+constexpr int kSystemBufferBytes = 256 * 1024;
 
 Error failure(const std::string& what) {
     const ErrorCode code = errno == EADDRINUSE ? ErrorCode::busy : ErrorCode::storage_failed;
@@ -39,6 +43,19 @@ bool is_loopback(const sockaddr_storage& address) {
     return false;
 }
 
+std::uint64_t source_of(const sockaddr_storage& address) {
+    const auto number = [](const std::uint8_t* bytes, std::size_t count) {
+        return std::accumulate(
+            bytes, bytes + count, std::uint64_t{0},
+            [](std::uint64_t sum, std::uint8_t byte) { return sum << 8 | byte; });
+    };
+    if (address.ss_family == AF_INET)
+        return ntohl(reinterpret_cast<const sockaddr_in&>(address).sin_addr.s_addr);
+    if (address.ss_family != AF_INET6) return 0;
+    const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
+    return IN6_IS_ADDR_V4MAPPED(&ipv6) ? number(ipv6.s6_addr + 12, 4) : number(ipv6.s6_addr, 8);
+}
+
 }  // namespace
 
 Result<Listener> listen_tcp(const std::string& address, std::uint16_t port) {
@@ -54,6 +71,9 @@ Result<Listener> listen_tcp(const std::string& address, std::uint16_t port) {
     if (!fd.open()) return failure("socket");
     const int on = 1;
     ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    // What is accepted inherits them.
+    ::setsockopt(fd.get(), SOL_SOCKET, SO_SNDBUF, &kSystemBufferBytes, sizeof(int));
+    ::setsockopt(fd.get(), SOL_SOCKET, SO_RCVBUF, &kSystemBufferBytes, sizeof(int));
     if (::bind(fd.get(), found->ai_addr, found->ai_addrlen) != 0 ||
         ::listen(fd.get(), kBacklog) != 0)
         return failure("port " + std::to_string(port) + " of " + address +
@@ -104,7 +124,8 @@ Accepted accept_from(const Listener& listener) {
     socklen_t size = sizeof address;
     FileDescriptor fd(::accept4(listener.fd.get(), reinterpret_cast<sockaddr*>(&address), &size,
                                 SOCK_CLOEXEC | SOCK_NONBLOCK));
-    const Peer peer{listener.local_socket, !listener.local_socket && is_loopback(address)};
+    const Peer peer{listener.local_socket, !listener.local_socket && is_loopback(address),
+                    source_of(address)};
     if (fd.open() && !listener.local_socket) {
         const int on = 1;
         ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

@@ -19,11 +19,11 @@ WorkerPool::~WorkerPool() {
     for (std::thread& thread : threads_) thread.join();
 }
 
-bool WorkerPool::submit(Job job) {
+bool WorkerPool::submit(Job job, bool urgent) {
     {
         const std::lock_guard lock(mutex_);
-        if (jobs_.size() >= queue_limit_) return false;
-        jobs_.push_back(std::move(job));
+        if (!urgent && jobs_.size() >= queue_limit_) return false;
+        jobs_.insert(urgent ? jobs_.begin() : jobs_.end(), std::move(job));
     }
     wake_.notify_one();
     return true;

@@ -21,8 +21,8 @@ public:
     /// Lets the jobs that are being worked on finish, and drops the waiting ones.
     ~WorkerPool();
 
-    /// False when the queue is full.
-    bool submit(Job job);
+    /// False when the queue is full. One that is `urgent` goes to its front, and always fits.
+    bool submit(Job job, bool urgent);
 
 private:
     void work(HttpRoutes& routes, const KeepAlive& keep_alive);

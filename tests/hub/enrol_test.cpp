@@ -115,15 +115,6 @@ TEST_CASE("demo: open secrets, on the machine itself only", "[hub]") {
     CHECK(first.households[0].pin == "252751");
 }
 
-TEST_CASE("demo: not when it is switched off", "[hub]") {
-    const DemoFolder data;
-    const RunningHub hub(data.path(), {"--no-demo"});
-    CHECK(get(hub.port(), "/v1/demo").error() == "not_found");
-    CHECK(get(hub.port(), "/v1/demo.json").error() == "not_found");
-    CHECK(post(hub.port(), "/v1/demo/enroll-code", app::kDemoContentType, "\x82").error() ==
-          "not_found");
-}
-
 TEST_CASE("admin: over loopback only with the code", "[hub]") {
     const TempFolder data;
     const Finished made = run_hub({"init", "--data", data / "hub", "--town", kDemoTown, "--demo"});

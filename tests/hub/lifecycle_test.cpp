@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <thread>
+#include <set>
 
 #include "shared/points/queries.hpp"
 #include "shared/shop/feature.hpp"
@@ -53,68 +53,6 @@ TEST_CASE("serve: a request under way is answered before the end", "[hub]") {
     // Answered whole, or closed before it was read: never half.
     const Answer answer = connection.receive();
     CHECK((answer.status == 200 || answer.status == 0));
-}
-
-TEST_CASE("serve: what was accepted outlives SIGKILL, and is taken once", "[hub]") {
-    const DemoFolder data;
-    auto hub = std::make_unique<RunningHub>(data.path());
-    Device counter;
-    counter.enrol_in_demo(*hub, app::DeviceRole::counter);
-    REQUIRE(need(counter.sync(*hub)).news);
-    const HouseholdNo household{1};
-    const Points before = need(points::standing(counter.log().place(), household)).posted;
-    const auto goods = need(shop::find(counter.log().place(), GoodsNo{1}));
-
-    const points::Redemption redemption{household, {{goods.no, 2, goods.price}}};
-    const Bytes data_item = redemption.data();
-    store::Header header;
-    header.type = points::kRedemptionType;
-    header.time = {1'795'219'200};
-    header.data = data_item;
-    header.actor = store::Actor::of(PersonNo{1});
-    header.auth = store::AuthMethod::card_and_pin;
-    const EventKey first = need(counter.submit(header));
-    hub->stop(SIGKILL);
-    CHECK_FALSE(counter.sync(*hub).ok());  // nobody there: it stays pending
-
-    hub = std::make_unique<RunningHub>(data.path());
-    need(counter.submit(header));
-    REQUIRE(counter.sync(*hub).ok());
-    CHECK(need(counter.log().pending_count()) == 0);
-    hub->stop(SIGKILL);
-
-    hub = std::make_unique<RunningHub>(data.path());
-    REQUIRE(counter.sync(*hub).ok());
-    const auto stored = need(counter.log().store().find(first));
-    REQUIRE((stored && stored->position));
-    CHECK(stored->position->verdict == store::Verdict::accepted());
-
-    // Another device sees what the hub has.
-    Device other;
-    other.enrol_in_demo(*hub, app::DeviceRole::kiosk);
-    REQUIRE(other.sync(*hub).ok());
-    const Points after = need(points::standing(other.log().place(), household)).posted;
-    CHECK(after == before - goods.price * 4);
-}
-
-TEST_CASE("serve: many devices at once, in several villages", "[hub]") {
-    const DemoFolder data;
-    const RunningHub hub(data.path());
-    constexpr std::size_t kDevices = 8;
-    std::vector<std::unique_ptr<Device>> devices;
-    for (std::size_t i = 0; i < kDevices; ++i) {
-        devices.push_back(std::make_unique<Device>());
-        devices.back()->enrol_in_demo(hub, app::DeviceRole::counter, i % 2 ? "hedu" : "xingwan");
-    }
-    std::vector<int> done(kDevices, 0);
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < kDevices; ++i)
-        threads.emplace_back([&, i] {
-            for (int round = 0; round < 25; ++round)
-                done[i] += devices[i]->sync(hub, {{HouseholdNo{1}, Points(5)}}).ok();
-        });
-    for (std::thread& thread : threads) thread.join();
-    CHECK(done == std::vector<int>(kDevices, 25));
 }
 
 TEST_CASE("serve: one hub a data folder, one hub a port", "[hub]") {
@@ -202,6 +140,100 @@ TEST_CASE("init: what was interrupted starts again; what is not ours is left alo
     CHECK(refused.exit_code == 1);
     CHECK(says(refused, "letter.txt"));
     CHECK(fs::file_size(data / "foreign/letter.txt") == 10);
+}
+
+TEST_CASE("init: what may have been a whole hub is never removed", "[hub]") {
+    const DemoFolder data;
+    const auto left_over = [&] { std::ofstream(data.path() + "/unfinished") << "x"; };
+    const auto files = [&] {
+        std::set<std::string> out;
+        for (const auto& entry : fs::recursive_directory_iterator(data.path()))
+            out.insert(entry.path());
+        return out;
+    };
+    // A marker beside a whole hub goes, whichever command comes first.
+    for (const auto& command : {std::vector<std::string>{"enroll-code", "--village", "hedu",
+                                                         "--role", "kiosk", "--name", "一号"},
+                                {"init", "--town", kDemoTown}}) {
+        left_over();
+        std::vector<std::string> words = command;
+        words.insert(words.end(), {"--data", data.path()});
+        run_hub(words);
+        CHECK_FALSE(fs::exists(data.path() + "/unfinished"));
+    }
+
+    // Without its hub.json it is no hub; its villages are still somebody's points.
+    fs::rename(data.path() + "/hub.json", data.path() + "/../hub.json");
+    left_over();
+    const auto before = files();
+    for (const auto& words :
+         {std::vector<std::string>{"init", "--data", data.path(), "--town", kDemoTown},
+          {"serve", "--data", data.path(), "--port", "0", "--demo-town", kDemoTown},
+          {"serve", "--data", data.path(), "--port", "0", "--town", kDemoTown}}) {
+        const Finished refused = run_hub(words);
+        CHECK(refused.exit_code == 1);
+        CHECK(says(refused, "Put hub.json back from a backup"));
+        CHECK(files() == before);
+    }
+    fs::rename(data.path() + "/../hub.json", data.path() + "/hub.json");
+    const RunningHub hub(data.path());
+    CHECK(get(hub.port(), "/healthz").status == 200);
+}
+
+TEST_CASE("serve: a town file of one's own, from nothing to the first device", "[hub]") {
+    const TempFolder data;
+    const std::string path = data / "hub";
+    RunningHub hub(path, {"--town", kDemoTown});
+    // The code is on stderr, where it is shown and not taken for an address.
+    constexpr std::string_view kBefore = "admin code, shown only now: ";
+    const std::string said = hub.said();
+    const std::size_t at = said.find(kBefore);
+    REQUIRE(at != std::string::npos);
+    const std::string admin = said.substr(at + kBefore.size(), 19);
+    CHECK(get(hub.port(), "/v1/demo").error() == "not_found");
+    CHECK(get(hub.port(), "/healthz").body.find(R"("demo":false)") != std::string::npos);
+
+    const auto enrol_code = [&](const char* village, const char* role) {
+        return run_hub({"enroll-code", "--data", path, "--village", village, "--role", role,
+                        "--name", "一号柜台"});
+    };
+    const Finished code = enrol_code("xingwan", "counter");
+    INFO(code.err);
+    REQUIRE(code.exit_code == 0);
+    Device counter;
+    counter.enrol(hub, code.out.substr(0, code.out.size() - 1));
+    CHECK(counter.sync(hub).ok());
+    CHECK(
+        says(enrol_code("nowhere", "counter"), "no village \"nowhere\" here; there are: xingwan"));
+    CHECK(says(enrol_code("xingwan", "king"), "role: kiosk, counter or desk"));
+    const Answer by_code =
+        ask(hub.port(),
+            request("POST", "/v1/admin/enroll-code",
+                    R"({"village":"hedu","role":"kiosk","name":"一号"})",
+                    "Content-Type: application/json\r\nAuthorization: Bearer " + admin + "\r\n"));
+    CHECK(by_code.status == 200);
+    const Finished end = hub.stop(SIGTERM);
+    CHECK(end.out == "READY http://127.0.0.1:" + std::to_string(hub.port()) + "/\n");
+
+    // Again, with a file that is not even there: the folder has its hub.
+    RunningHub again(path, {"--town", data / "none.json"});
+    CHECK(counter.sync(again).ok());
+    CHECK(says(again.stop(SIGTERM), "has its hub already: --town"));
+    const Finished none =
+        run_hub({"serve", "--data", data / "other", "--town", data / "none.json"});
+    CHECK(none.exit_code == 1);
+    CHECK(says(none, "none.json: No such file"));
+}
+
+TEST_CASE("serve: without the demo, whatever the folder is", "[hub]") {
+    const DemoFolder data;
+    RunningHub hub(data.path(), {"--no-demo", "--demo-town", kDemoTown});
+    for (const char* target : {"/v1/demo", "/v1/demo.json", "/v1/demo?village=hedu"})
+        CHECK(get(hub.port(), target).error() == "not_found");
+    CHECK(post(hub.port(), "/v1/demo/enroll-code", "text/plain", "x").error() == "not_found");
+    // It is one all the same: everybody knows its cards.
+    CHECK(get(hub.port(), "/healthz").body.find(R"("demo":true)") != std::string::npos);
+    CHECK(says(hub.stop(SIGTERM), "they are no secrets"));
 }
 
 TEST_CASE("commands: help, and what they do not take", "[hub]") {

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +15,8 @@
 #include <fstream>
 #include <sstream>
 #include <utility>
+
+#include "shared/base/assert.hpp"
 
 namespace xf::test {
 namespace {
@@ -101,6 +104,8 @@ RunningHub::~RunningHub() {
     if (end.exit_code != 0) FAIL_CHECK("the hub ended with " << end.exit_code << ": " << end.err);
 }
 
+std::string RunningHub::said() const { return content_of(output_ / "err"); }
+
 Finished RunningHub::stop(int signal) {
     REQUIRE(::kill(pid_, signal) == 0);
     const int code = wait_for(std::exchange(pid_, -1));
@@ -113,43 +118,68 @@ std::string Answer::error() const {
     return body.substr(kBefore.size(), body.find('"', kBefore.size()) - kBefore.size());
 }
 
-Connection::Connection(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+Connection::Connection(std::uint16_t port, const Origin& origin)
+    : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    if (origin.receive_buffer_bytes > 0)
+        ::setsockopt(fd_.get(), SOL_SOCKET, SO_RCVBUF, &origin.receive_buffer_bytes, sizeof(int));
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    // Not with REQUIRE: tests connect from threads as well.
+    XF_ASSERT(::inet_pton(AF_INET, origin.address, &address.sin_addr) == 1);
+    XF_ASSERT(::bind(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     // Where nobody listens, every answer has status 0.
-    static_cast<void>(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address));
+    static_cast<void>(
+        ::connect(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address));
 }
 
-Connection::~Connection() { ::close(fd_); }
+Connection::Connection(const std::string& path)
+    : fd_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    XF_ASSERT(path.size() < sizeof address.sun_path);
+    std::copy(path.begin(), path.end(), address.sun_path);
+    XF_ASSERT(::connect(fd_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) ==
+              0);
+}
 
 void Connection::send(std::string_view bytes) {
     while (!bytes.empty()) {
-        const ssize_t count = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const ssize_t count = ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (count <= 0) return;  // the hub has refused already; its answer is what counts
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
 }
 
-void Connection::end_sending() { ::shutdown(fd_, SHUT_WR); }
+void Connection::end_sending() { ::shutdown(fd_.get(), SHUT_WR); }
+
+bool Connection::ended(int ms) const {
+    pollfd readable{fd_.get(), POLLIN, 0};
+    return ::poll(&readable, 1, ms) == 1;
+}
+
+bool Connection::reset() const {
+    pollfd broken{fd_.get(), 0, 0};
+    return ::poll(&broken, 1, 0) == 1;
+}
+
+bool Connection::read(std::size_t bytes, int ms) {
+    if (!ended(ms)) return false;
+    std::string piece(bytes, '\0');
+    const ssize_t count = ::recv(fd_.get(), piece.data(), piece.size(), 0);
+    if (count <= 0) return false;
+    buffer_.append(piece, 0, static_cast<std::size_t>(count));
+    return true;
+}
 
 bool Connection::closed() {
-    pollfd readable{fd_, POLLIN, 0};
-    if (::poll(&readable, 1, 1000) != 1) return false;
     char byte = 0;
-    return ::recv(fd_, &byte, 1, MSG_PEEK) <= 0;
+    return ended(1000) && ::recv(fd_.get(), &byte, 1, MSG_PEEK) <= 0;
 }
 
 Answer Connection::receive(bool head_only) {
-    const auto more = [&] {
-        pollfd readable{fd_, POLLIN, 0};
-        char bytes[65536];
-        if (::poll(&readable, 1, kPatienceMs) != 1) return false;
-        const ssize_t count = ::recv(fd_, bytes, sizeof bytes, 0);
-        if (count > 0) buffer_.append(bytes, static_cast<std::size_t>(count));
-        return count > 0;
-    };
+    const auto more = [&] { return read(65'536, kPatienceMs); };
     std::size_t head = 0;
     while ((head = buffer_.find("\r\n\r\n")) == std::string::npos)
         if (!more()) return {};

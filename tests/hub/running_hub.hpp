@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "native/platform/file_descriptor.hpp"
 #include "shared/base/bytes.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -50,6 +51,9 @@ public:
     /// From the start of the program to its READY line.
     double ready_seconds() const { return ready_seconds_; }
 
+    /// What it has said on stderr so far.
+    std::string said() const;
+
     /// Sends a signal and waits for the end.
     Finished stop(int signal);
 
@@ -69,23 +73,33 @@ struct Answer {
     std::string error() const;
 };
 
+/// Where a connection comes from, and how much of a reply its system takes unread.
+struct Origin {
+    const char* address = "127.0.0.1";
+    int receive_buffer_bytes = 0;  ///< 0: the system's choice
+};
+
 /// A connection of the test's own.
 class Connection {
 public:
-    explicit Connection(std::uint16_t port);
-    ~Connection();
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-
+    explicit Connection(std::uint16_t port, const Origin& origin = {});
+    /// To a socket in the file system.
+    explicit Connection(const std::string& path);
     void send(std::string_view bytes);
     void end_sending();
     /// Waits for one whole answer. `head_only`: of a HEAD request.
     Answer receive(bool head_only = false);
+    /// Reads once what has come, at most `bytes`. False when nothing does within `ms`, or ever will.
+    bool read(std::size_t bytes, int ms);
+    /// True when the hub has answered or closed it, within `ms`.
+    bool ended(int ms) const;
+    /// True when it was cut off, whatever came before and was not read.
+    bool reset() const;
     /// True when the hub has closed it, within a second.
     bool closed();
 
 private:
-    int fd_;
+    native::FileDescriptor fd_;
     std::string buffer_;
 };
 

@@ -32,7 +32,12 @@ Status make_hub_if_empty(DataFolder& folder, const Arguments& arguments, const p
                          ports::Random& random) {
     const bool demo = !arguments.has("--town");
     const std::string file = arguments.get(demo ? "--demo-town" : "--town");
-    if (folder.has_hub()) return {};
+    if (folder.has_hub()) {
+        if (!demo)
+            std::fprintf(stderr, "%s has its hub already: --town %s was not read\n",
+                         folder.path().c_str(), file.c_str());
+        return {};
+    }
     if (file.empty() || (demo && arguments.has("--no-demo"))) {
         std::fprintf(stderr, "%s is empty: stop this hub and run xinfeng-hub init\n",
                      folder.path().c_str());
@@ -49,6 +54,20 @@ Status make_hub_if_empty(DataFolder& folder, const Arguments& arguments, const p
     return {};
 }
 
+/// Empty where the demo is not to be served, or there is none.
+Result<std::optional<DemoRoutes>> demo_routes(const DataFolder& folder, HubApp& app,
+                                              const Arguments& arguments) {
+    if (!app.config().demo) return std::optional<DemoRoutes>();
+    if (arguments.has("--no-demo")) {
+        std::fprintf(stderr,
+                     "this hub was made as a demo: its cards and PINs are not handed out now, but "
+                     "they are no secrets; make a real one with xinfeng-hub init\n");
+        return std::optional<DemoRoutes>();
+    }
+    XF_ASSIGN(DemoRoutes routes, DemoRoutes::load(folder, app));
+    return std::optional(std::move(routes));
+}
+
 Result<HttpParts> parts_of(const DataFolder& folder, HubApp* app, const Arguments& arguments) {
     HttpParts parts;
     parts.app = app;
@@ -62,36 +81,37 @@ Result<HttpParts> parts_of(const DataFolder& folder, HubApp* app, const Argument
     if (app == nullptr) return parts;
     parts.public_log = PublicLogRoutes(folder, app->config());
     XF_ASSIGN(parts.admin, AdminRoutes::load(folder, *app));
-    if (app->config().demo && !arguments.has("--no-demo")) {
-        XF_ASSIGN(parts.demo, DemoRoutes::load(folder, *app));
-    }
+    XF_ASSIGN(parts.demo, demo_routes(folder, *app, arguments));
     return parts;
 }
 
 /// What the system lets this process have open, less what databases and files need.
-std::size_t connections_allowed() {
-    constexpr rlim_t kOthers = 128;
+std::size_t connections_allowed(std::size_t villages) {
+    constexpr std::size_t kOthers = 64, kVillage = 8;
+    const std::size_t kept = kOthers + villages * kVillage;
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1;
     limit.rlim_cur = limit.rlim_max;
     if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) ::getrlimit(RLIMIT_NOFILE, &limit);
-    return limit.rlim_cur > kOthers ? static_cast<std::size_t>(limit.rlim_cur - kOthers) : 1;
+    return limit.rlim_cur > kept ? static_cast<std::size_t>(limit.rlim_cur - kept) : 1;
 }
 
 Result<HttpServerOptions> server_options(const Arguments& arguments) {
     HttpServerOptions options;
-    XF_ASSIGN(options.request_ms,
-              arguments.number("--request-timeout-ms", options.request_ms, 100, 600'000));
-    XF_ASSIGN(const std::uint64_t wanted,
-              arguments.number("--connections", options.connections, 1, 10'000));
-    options.connections = std::min<std::size_t>(wanted, connections_allowed());
+    XF_ASSIGN(options.patience.grace_ms,
+              arguments.number("--grace-ms", options.patience.grace_ms, 100, 600'000));
+    XF_ASSIGN(options.bounds.connections,
+              arguments.number("--connections", options.bounds.connections, 1, 10'000));
+    XF_ASSIGN(const std::uint64_t mebibytes,
+              arguments.number("--memory-mib", options.bounds.held_bytes >> 20, 32, 65'536));
+    options.bounds.held_bytes = static_cast<std::size_t>(mebibytes) << 20;
     return options;
 }
 
 Status run(const Arguments& arguments) {
     const native::FileDescriptor stop = stop_signals();
     XF_ASSIGN(const std::uint64_t port, arguments.number("--port", 8080, 0, 65535));
-    XF_ASSIGN(const HttpServerOptions options, server_options(arguments));
+    XF_ASSIGN(HttpServerOptions options, server_options(arguments));
     XF_ASSIGN(DataFolder folder, DataFolder::open(arguments.get("--data")));
     const native::OsClock clock;
     native::OsRandom random;
@@ -108,6 +128,8 @@ Status run(const Arguments& arguments) {
     XF_ASSIGN(Listener local, listen_local(folder.path(), "hub.sock"));
     const std::string host = address.find(':') == std::string::npos ? address : "[" + address + "]";
     const unsigned bound_port = port_of(tcp);
+    options.bounds.connections = std::min(
+        options.bounds.connections, connections_allowed(app ? app->config().villages.size() : 0));
     HttpServer server(api, clock, options);
     server.add(std::move(tcp));
     server.add(std::move(local));
@@ -134,8 +156,10 @@ Command serve_command() {
           {"--town", "FILE", "an empty folder starts with this town", false},
           {"--demo-town", "FILE", "an empty folder starts with this town, as a demo", false},
           {"--no-demo", "", "no demo is started, and a demo's secrets are not handed out", false},
-          {"--request-timeout-ms", "N", "for a request to arrive whole (30000)", false},
-          {"--connections", "N", "open at once (512)", false}},
+          {"--grace-ms", "N",
+           "for a request to come, or a reply to go; a second more for each KiB (10000)", false},
+          {"--connections", "N", "open at once (512)", false},
+          {"--memory-mib", "N", "for requests and replies together (64)", false}},
          {}},
         run};
 }
