@@ -29,36 +29,30 @@ CREATE TABLE people_staff_pin(
   PRIMARY KEY(shard, staff)) STRICT, WITHOUT ROWID;
 )sql";
 
-/// True where a parse succeeded, else its error.
-template <typename T>
-Status parsed(const Result<T>& result) {
-    return result.ok() ? Status{} : Status(result.error());
-}
-
 Result<Verdict> judge(const Place& place, const Arrival& arrival) {
     const Header& header = arrival.header;
     switch (header.type) {
         case kHouseholdAddedType:
-            XF_TRY(parsed(HouseholdAdded::parse(header, arrival.event)));
+            XF_TRY(HouseholdAdded::parse(header, arrival.event));
             break;
         case kPersonAddedType: {
             XF_ASSIGN(const PersonAdded added, PersonAdded::parse(header, arrival.event));
-            XF_TRY(parsed(household(place, added.household)));
+            XF_TRY(household(place, added.household));
             break;
         }
         case kCardIssuedType: {
             XF_ASSIGN(const CardIssued issued, CardIssued::parse(header));
-            XF_TRY(parsed(household(place, issued.household)));
+            XF_TRY(household(place, issued.household));
             break;
         }
         case kCardRevokedType:
-            XF_TRY(parsed(CardRevoked::parse(header)));
+            XF_TRY(CardRevoked::parse(header));
             break;
         case kStaffListedType:
-            XF_TRY(parsed(StaffListed::parse(header)));
+            XF_TRY(StaffListed::parse(header));
             break;
         case kStaffPinSetType:
-            XF_TRY(parsed(StaffPinSet::parse(header)));
+            XF_TRY(StaffPinSet::parse(header));
             break;
         default:
             return ErrorCode::unknown_type;
@@ -137,9 +131,9 @@ Status apply(const Place& place, const Arrival& arrival) {
 /// the device's capability.
 Status admit(const Place& place, const Arrival& arrival) {
     if (arrival.scope.kind == ScopeKind::person)
-        XF_TRY(parsed(person(place, PersonNo{arrival.scope.subject})));
-    if (const auto no = arrival.header.actor.person()) return parsed(person(place, *no));
-    if (const auto no = arrival.header.actor.staff()) return parsed(staff(place, *no));
+        XF_TRY(person(place, PersonNo{arrival.scope.subject}));
+    if (const auto no = arrival.header.actor.person()) XF_TRY(person(place, *no));
+    if (const auto no = arrival.header.actor.staff()) XF_TRY(staff(place, *no));
     return {};
 }
 
