@@ -15,13 +15,12 @@ Page page_of(Place place) {
         case Place::counter:
             return Page::counter;
         case Place::requests:
+        case Place::desk:
             return Page::requests;
         case Place::request_form:
             return Page::request_form;
         case Place::notices:
             return Page::notices;
-        case Place::desk:
-            return Page::requests;
     }
     return Page::home;
 }
@@ -39,8 +38,6 @@ Page parent_of(Page page) {
             return Page::requests;
         case Page::document:
             return Page::notices;
-        case Page::receipt:
-            return Page::home;
         default:
             return Page::home;
     }

@@ -16,7 +16,7 @@ constexpr std::uint64_t kGrantVersion = 1;
 
 }  // namespace
 
-HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identity,
+HubShard::HubShard(Database db, const Projector& projector, const ShardIdentity& identity,
                    std::string log_key)
     : db_(std::move(db)),
       log_(db_, projector, identity),
@@ -24,7 +24,8 @@ HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identi
       log_key_(std::move(log_key)) {}
 
 Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector& projector,
-                                                 ShardIdentity identity, std::string log_key) {
+                                                 const ShardIdentity& identity,
+                                                 std::string log_key) {
     const std::string_view log_steps[] = {EventStore::kSchema};
     const std::string_view device_steps[] = {DeviceTable::kSchema};
     const std::string_view held_steps[] = {kHeldSchema};
@@ -37,7 +38,7 @@ Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector&
         XF_TRY(transaction.commit());
     }
     return std::unique_ptr<HubShard>(
-        new HubShard(std::move(db), projector, std::move(identity), std::move(log_key)));
+        new HubShard(std::move(db), projector, identity, std::move(log_key)));
 }
 
 Result<ShardNo> HubSession::shard_of(ByteView sync_body) {
