@@ -73,6 +73,14 @@ Rect inset(Rect r, float by) {
     return {r.x + by, r.y + by, std::max(0.0f, r.w - 2 * by), std::max(0.0f, r.h - 2 * by)};
 }
 
+Rect grid_place(Rect first, float gap, int columns, int index) {
+    const int row = index / columns;
+    const int column = index - row * columns;
+    first.x += static_cast<float>(column) * (first.w + gap);
+    first.y += static_cast<float>(row) * (first.h + gap);
+    return first;
+}
+
 void Painter::begin(ImDrawList* list, Rect surface) {
     list_ = list;
     clips_.assign(1, surface);
@@ -115,13 +123,14 @@ void Painter::shadow(Rect r, float radius, float blur, float drop) {
     const unsigned base = list_->_VtxCurrentIdx;
     for (std::size_t i = 0; i < rings.size(); ++i)
         for (const ImVec2& p : rings[i]) list_->PrimWriteVtx(p, white, colors[i]);
-    constexpr unsigned n = kOutlinePoints;
     for (unsigned ring = 0; ring < kShadowRings; ++ring)
-        for (unsigned i = 0; i < n; ++i) {
-            const unsigned j = (i + 1) % n;
-            const unsigned in = base + ring * n;
-            const unsigned quad[6] = {in + i, in + j, in + n + j, in + i, in + n + j, in + n + i};
-            for (const unsigned index : quad) list_->PrimWriteIdx(static_cast<ImDrawIdx>(index));
+        for (unsigned i = 0; i < kOutlinePoints; ++i) {
+            const unsigned inner_a = base + ring * kOutlinePoints + i;
+            const unsigned inner_b = base + ring * kOutlinePoints + (i + 1) % kOutlinePoints;
+            const unsigned outer_a = inner_a + kOutlinePoints;
+            const unsigned outer_b = inner_b + kOutlinePoints;
+            for (const unsigned index : {inner_a, inner_b, outer_b, inner_a, outer_b, outer_a})
+                list_->PrimWriteIdx(static_cast<ImDrawIdx>(index));
         }
 }
 

@@ -59,5 +59,7 @@ private:
 Rect intersection(Rect a, Rect b);
 /// Smaller by `by` on every side; never negative.
 Rect inset(Rect r, float by);
+/// A place of a grid, row by row, whose first one is `first`.
+Rect grid_place(Rect first, float gap, int columns, int index);
 
 }  // namespace xf::kiosk

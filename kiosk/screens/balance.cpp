@@ -54,7 +54,7 @@ std::string detail_of(const app::LineView& line, UnixTime now) {
     return out;
 }
 
-float draw_line(Ui& ui, Rect r, std::size_t index, const app::LineView& line, UnixTime now) {
+float draw_line(Ui& ui, Rect r, int index, const app::LineView& line, UnixTime now) {
     const bool award = line.kind == app::LineView::Kind::award;
     const bool gain = line.points > Points(0);
     const BadgeSpec states[] = {badge_of(line.state)};
@@ -77,13 +77,11 @@ void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
         empty_state(ui, r, Icon::points, tr(Text::balance_empty), tr(Text::balance_empty_detail));
         return;
     }
-    ScrollArea area(ui, "history", r);
-    const Rect c = area.column();
-    float y = c.y + ui.space(kHair);
-    const Group list(ui, Role::list, "lines", tr(Text::balance_history), c);
-    for (std::size_t i = 0; i < v.lines.size(); ++i)
-        y += draw_line(ui, {c.x, y, c.w, 0}, i, v.lines[i], now) + ui.space(kSmall);
-    area.end(y);
+    int index = 0;
+    scroll_list(ui, r, "history", Text::balance_history, v.lines,
+                [&](Rect place, const app::LineView& line) {
+                    return draw_line(ui, place, index++, line, now);
+                });
 }
 
 }  // namespace

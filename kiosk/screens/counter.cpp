@@ -32,12 +32,10 @@ void draw_goods(Ui& ui, Rect r, const app::CounterView& v) {
     const float height = goods_card_height(ui, width, v.goods);
     const Group list(ui, Role::list, "goods", tr(Text::counter_goods), c);
     float bottom = c.y;
-    for (std::size_t i = 0; i < v.goods.size(); ++i) {
-        const auto column = static_cast<float>(static_cast<int>(i) % columns);
-        const auto row = static_cast<float>(static_cast<int>(i) / columns);
-        const Rect place = {c.x + column * (width + gap),
-                            c.y + ui.space(kHair) + row * (height + gap), width, height};
-        goods_card(ui, place, v.goods[i]);
+    const Rect first = {c.x, c.y + ui.space(kHair), width, height};
+    for (int i = 0; const app::GoodsView& goods : v.goods) {
+        const Rect place = grid_place(first, gap, columns, i++);
+        goods_card(ui, place, goods);
         bottom = place.bottom() + gap;
     }
     area.end(bottom);
@@ -80,6 +78,15 @@ Press confirm_button(Ui& ui, Rect r, const app::CounterView& v) {
 
 bool over_bound(const app::CounterView& v) { return v.total > v.spendable_here; }
 
+void draw_over(Ui& ui, Rect r) {
+    ui.text(r, tr(Text::counter_over),
+            {.type = Type::small,
+             .tone = Tone::bad,
+             .loose = true,
+             .max_lines = 2,
+             .role = Role::status});
+}
+
 /// The basket as a panel at the right of a wide screen.
 void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
     const Group group(ui, Role::group, "basket", tr(Text::counter_basket), r);
@@ -119,13 +126,7 @@ void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
     y += draw_means(ui, {in.x, y, in.w, 0}, v);
     y += draw_pair(ui, {in.x, y, in.w, 0}, Text::counter_total, points_text(v.total), Type::title,
                    over_bound(v) ? Tone::bad : Tone::accent);
-    if (note > 0)
-        ui.text({in.x, y, in.w, 0}, tr(Text::counter_over),
-                {.type = Type::small,
-                 .tone = Tone::bad,
-                 .loose = true,
-                 .max_lines = 2,
-                 .role = Role::status});
+    if (note > 0) draw_over(ui, {in.x, y, in.w, 0});
     confirm_button(ui, {in.x, in.bottom() - ui.m.target_primary, in.w, ui.m.target_primary}, v);
 }
 
@@ -144,13 +145,7 @@ void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
     const Rect in = {r.x + ui.space(kMedium), r.y + ui.space(kSmall), r.w - 2 * ui.space(kMedium),
                      r.h - 2 * ui.space(kSmall)};
     float y = in.y + draw_means(ui, in, v);
-    if (over_bound(v))
-        ui.text({in.x, y, in.w, 0}, tr(Text::counter_over),
-                {.type = Type::small,
-                 .tone = Tone::bad,
-                 .loose = true,
-                 .max_lines = 2,
-                 .role = Role::status});
+    if (over_bound(v)) draw_over(ui, {in.x, y, in.w, 0});
     y = in.bottom() - ui.m.target_primary;
     const float half = in.w * kTotalShare;
     const float line = ui.m.line_tight(Type::body);

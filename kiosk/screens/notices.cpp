@@ -38,13 +38,9 @@ void draw(const app::NoticesView& v, const app::Snapshot& s, Ui& ui) {
         empty_state(ui, r, Icon::notices, tr(Text::notices_empty), tr(Text::notices_empty_detail));
         return;
     }
-    ScrollArea area(ui, "notices", r);
-    const Rect c = area.column();
-    float y = c.y + ui.space(kHair);
-    const Group list(ui, Role::list, "items", tr(Text::notices_title), c);
-    for (const app::NoticeItem& item : v.items)
-        y += draw_item(ui, {c.x, y, c.w, 0}, item, s.now) + ui.space(kSmall);
-    area.end(y);
+    scroll_list(
+        ui, r, "notices", Text::notices_title, v.items,
+        [&](Rect place, const app::NoticeItem& item) { return draw_item(ui, place, item, s.now); });
 }
 
 }  // namespace xf::kiosk::screens

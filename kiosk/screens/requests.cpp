@@ -60,13 +60,10 @@ void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
                     tr(desk ? Text::requests_desk_empty_detail : Text::requests_empty_detail));
         return;
     }
-    ScrollArea area(ui, "requests", r);
-    const Rect c = area.column();
-    float y = c.y + ui.space(kHair);
-    const Group list(ui, Role::list, "items", tr(Text::requests_title), c);
-    for (const app::RequestItem& item : v.items)
-        y += draw_item(ui, {c.x, y, c.w, 0}, item, s.now) + ui.space(kSmall);
-    area.end(y);
+    scroll_list(ui, r, "requests", Text::requests_title, v.items,
+                [&](Rect place, const app::RequestItem& item) {
+                    return draw_item(ui, place, item, s.now);
+                });
 }
 
 }  // namespace xf::kiosk::screens

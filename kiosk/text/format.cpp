@@ -78,7 +78,7 @@ std::string day_text(Day day, UnixTime now) {
 
 std::string moment_text(UnixTime at, UnixTime now) {
     const ClockTime clock = china_clock(at);
-    const std::string time = std::to_string(clock.hour) + ":" + two_digits(clock.minute);
+    std::string time = std::to_string(clock.hour) + ":" + two_digits(clock.minute);
     const Day day = china_day(at);
     const Day today = china_day(now);
     if (day == today) return time;

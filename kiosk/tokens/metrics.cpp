@@ -75,7 +75,7 @@ constexpr SizeTable kPhone = {
 /// One factor a choice: 大字 and 特大 become two more rows.
 constexpr float kTextScale[] = {1.0f};
 
-constexpr float kLeastDrag_dp = 10;
+constexpr float kLeastDragDp = 10;
 
 float round_px(float px) { return std::max(1.0f, std::round(px)); }
 
@@ -126,7 +126,7 @@ Metrics metrics_for(const Surface& s, TextSize size) {
     m.bar = round_px(table.bar * u);
     m.column = round_px(table.column * u);
     m.measure = round_px(table.measure * u);
-    m.drag = kLeastDrag_dp * s.pixels_per_dp;
+    m.drag = kLeastDragDp * s.pixels_per_dp;
     return m;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/freshness.hpp"
@@ -44,7 +45,7 @@ std::vector<NavItem> navigation(const app::Snapshot& s) {
                           .icon = icon,
                           .stacked = true,
                           .type = Type::small},
-                         command});
+                         std::move(command)});
     };
     item("back", Text::action_back, Icon::back, app::GoBack{});
     item("home", Text::action_home, Icon::home, app::GoTo{app::Place::home});

@@ -50,10 +50,7 @@ PinPresses pin_pad(Ui& ui, Rect r, bool enabled) {
     for (int i = 0; i < kColumns * kRows; ++i) {
         const int key = kOrder[i];
         if (key < 0) continue;
-        const auto column = static_cast<float>(i % kColumns);
-        const auto row = static_cast<float>(i / kColumns);
-        const Rect place = {r.x + column * (width + gap), r.y + row * (height + gap), width,
-                            height};
+        const Rect place = grid_place({r.x, r.y, width, height}, gap, kColumns, i);
         const bool erase = key == static_cast<int>(PinKey::erase);
         const std::string digit = erase ? std::string(tr(Text::action_erase)) : number(key);
         const Press p = ui.press(digit, digit, place, enabled);

@@ -32,4 +32,17 @@ private:
     bool ended_ = false;
 };
 
+/// Rows under each other in a scroll area of their own. `draw(Rect, item)` gets the place of one at
+/// a height that it chooses, and returns that.
+template <typename Items, typename Draw>
+void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items& items,
+                 Draw draw) {
+    ScrollArea area(ui, key, view);
+    const Rect c = area.column();
+    const Group list(ui, Role::list, "items", tr(name), c);
+    float y = c.y + ui.space(kHair);
+    for (const auto& item : items) y += draw(Rect{c.x, y, c.w, 0}, item) + ui.space(kSmall);
+    area.end(y);
+}
+
 }  // namespace xf::kiosk

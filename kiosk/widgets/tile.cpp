@@ -80,9 +80,7 @@ Rect grid_cell(Rect r, int index, int count, int columns, float gap, float talle
     const auto down = static_cast<float>(rows);
     const float width = std::floor((r.w - gap * (across - 1)) / across);
     const float height = std::min(tallest, std::floor((r.h - gap * (down - 1)) / down));
-    const auto column = static_cast<float>(index % columns);
-    const auto row = static_cast<float>(index / columns);
-    return {r.x + column * (width + gap), r.y + row * (height + gap), width, height};
+    return grid_place({r.x, r.y, width, height}, gap, columns, index);
 }
 
 }  // namespace xf::kiosk

@@ -5,27 +5,25 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "native/platform/file_descriptor.hpp"
+#include "native/platform/system_call.hpp"
 
 namespace xf::hub {
 namespace {
 
 using native::FileDescriptor;
+using native::uninterrupted;
 
 Error failure(const std::string& path) {
-    const int reason = errno;
-    ErrorCode code = ErrorCode::storage_failed;
-    if (reason == ENOENT || reason == ENOTDIR) code = ErrorCode::not_found;
-    if (reason == ENOSPC || reason == EDQUOT) code = ErrorCode::storage_full;
-    return {code, path + ": " + std::strerror(reason)};
+    if (errno == ENOENT || errno == ENOTDIR) return {ErrorCode::not_found, path + ": not there"};
+    return native::storage_error(path);
 }
 
 Status write_whole(int fd, std::string_view content, const std::string& path) {
     while (!content.empty()) {
-        const ssize_t count = ::write(fd, content.data(), content.size());
-        if (count < 0 && errno == EINTR) continue;
+        const ssize_t count =
+            uninterrupted([&] { return ::write(fd, content.data(), content.size()); });
         if (count <= 0) return failure(path);
         content.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -52,8 +50,8 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
     std::string out;
     char buffer[65536];
     for (;;) {
-        const ssize_t count = ::read(fd.get(), buffer, sizeof buffer);
-        if (count < 0 && errno == EINTR) continue;
+        const ssize_t count =
+            uninterrupted([&] { return ::read(fd.get(), buffer, sizeof buffer); });
         if (count < 0) return failure(path);
         if (count == 0) return out;
         out.append(buffer, static_cast<std::size_t>(count));

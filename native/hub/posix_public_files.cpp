@@ -5,14 +5,15 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 
+#include "native/platform/system_call.hpp"
 #include "shared/base/limits.hpp"
 
 namespace xf::hub {
 namespace {
 
 using native::FileDescriptor;
+using native::uninterrupted;
 
 constexpr mode_t kFolderMode = 0755;
 constexpr mode_t kFileMode = 0644;
@@ -23,19 +24,8 @@ constexpr const char* kTemporary = ".new";
 constexpr std::size_t kFileBytes = 256 * (limits::kLeafBytes + 2);
 
 Error failure(const char* call) {
-    const int error = errno;
-    if (error == ENOENT) return {ErrorCode::not_found, call};
-    const bool full = error == ENOSPC || error == EDQUOT;
-    return {full ? ErrorCode::storage_full : ErrorCode::storage_failed,
-            std::string(call) + ": " + std::strerror(error)};
-}
-
-template <typename Call>
-auto uninterrupted(Call call) {
-    for (;;) {
-        const auto result = call();
-        if (result != -1 || errno != EINTR) return result;
-    }
+    if (errno == ENOENT) return {ErrorCode::not_found, call};
+    return native::storage_error(call);
 }
 
 FileDescriptor open_at(const FileDescriptor& folder, const char* name, int flags) {

@@ -2,16 +2,14 @@
 
 #include <sys/random.h>
 
-#include <cerrno>
-
+#include "native/platform/system_call.hpp"
 #include "shared/base/assert.hpp"
 
 namespace xf::native {
 
 void OsRandom::fill(std::span<std::uint8_t> out) {
     while (!out.empty()) {
-        const ssize_t count = ::getrandom(out.data(), out.size(), 0);
-        if (count < 0 && errno == EINTR) continue;
+        const ssize_t count = uninterrupted([&] { return ::getrandom(out.data(), out.size(), 0); });
         // Keys and salts from anything else would be worse than stopping.
         XF_ASSERT(count > 0);
         out = out.subspan(static_cast<std::size_t>(count));

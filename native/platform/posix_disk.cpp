@@ -5,26 +5,12 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <cstring>
 #include <limits>
+
+#include "native/platform/system_call.hpp"
 
 namespace xf::native {
 namespace {
-
-Error failure(const char* call, int error) {
-    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
-    return {full ? ErrorCode::storage_full : ErrorCode::storage_failed,
-            std::string(call) + ": " + std::strerror(error)};
-}
-
-/// Repeats a call that a signal interrupted.
-template <typename Call>
-auto uninterrupted(Call call) {
-    for (;;) {
-        const auto result = call();
-        if (result != -1 || errno != EINTR) return result;
-    }
-}
 
 bool in_range(std::uint64_t offset) {
     return offset <= static_cast<std::uint64_t>(std::numeric_limits<off_t>::max());
@@ -42,7 +28,7 @@ public:
                 return ::pread(file_.get(), out.data() + done, out.size() - done,
                                static_cast<off_t>(offset + done));
             });
-            if (count < 0) return failure("pread", errno);
+            if (count < 0) return storage_error("pread");
             if (count == 0) break;
             done += static_cast<std::size_t>(count);
         }
@@ -56,7 +42,7 @@ public:
             const ssize_t count = uninterrupted([&] {
                 return ::pwrite(file_.get(), data.data(), data.size(), static_cast<off_t>(offset));
             });
-            if (count < 0) return failure("pwrite", errno);
+            if (count < 0) return storage_error("pwrite");
             if (count == 0) return Error{ErrorCode::storage_full, "pwrite took nothing"};
             data = data.subspan(static_cast<std::size_t>(count));
             offset += static_cast<std::uint64_t>(count);
@@ -68,14 +54,14 @@ public:
         XF_TRY(usable(size));
         const int result =
             uninterrupted([&] { return ::ftruncate(file_.get(), static_cast<off_t>(size)); });
-        if (result != 0) return failure("ftruncate", errno);
+        if (result != 0) return storage_error("ftruncate");
         return {};
     }
 
     Result<std::uint64_t> size() override {
         XF_TRY(usable(0));
         struct stat status {};
-        if (::fstat(file_.get(), &status) != 0) return failure("fstat", errno);
+        if (::fstat(file_.get(), &status) != 0) return storage_error("fstat");
         return static_cast<std::uint64_t>(status.st_size);
     }
 
@@ -84,7 +70,7 @@ public:
         // Not repeated, not even after EINTR: a second fdatasync may say yes about pages that the
         // first one dropped.
         if (::fdatasync(file_.get()) == 0) return {};
-        Error error = failure("fdatasync", errno);
+        Error error = storage_error("fdatasync");
         error.code = ErrorCode::storage_failed;
         file_.reset();
         return error;
@@ -118,17 +104,17 @@ bool is_single_component(std::string_view name) {
 
 Result<std::unique_ptr<PosixDisk>> PosixDisk::open_folder(const std::string& folder) {
     const bool made = ::mkdir(folder.c_str(), 0700) == 0;
-    if (!made && errno != EEXIST) return failure("mkdir", errno);
+    if (!made && errno != EEXIST) return storage_error("mkdir");
     FileDescriptor opened = open_file(AT_FDCWD, folder, kFolder);
-    if (!opened.open()) return failure("open folder", errno);
+    if (!opened.open()) return storage_error("open folder");
     if (made) {
         const FileDescriptor parent = open_file(opened.get(), "..", kFolder);
-        if (!parent.open() || ::fsync(parent.get()) != 0) return failure("fsync parent", errno);
+        if (!parent.open() || ::fsync(parent.get()) != 0) return storage_error("fsync parent");
     }
     const int locked = uninterrupted([&] { return ::flock(opened.get(), LOCK_EX | LOCK_NB); });
     if (locked != 0) {
         if (errno == EWOULDBLOCK) return Error{ErrorCode::busy, folder + " is in use"};
-        return failure("flock", errno);
+        return storage_error("flock");
     }
     return std::unique_ptr<PosixDisk>(new PosixDisk(std::move(opened)));
 }
@@ -138,11 +124,11 @@ Result<std::unique_ptr<ports::BlockDevice>> PosixDisk::open(std::string_view nam
         return Error{ErrorCode::storage_failed, "not a file name: " + std::string(name)};
     }
     FileDescriptor opened = open_file(folder_.get(), std::string(name), O_RDWR | O_CREAT);
-    if (!opened.open()) return failure("open", errno);
+    if (!opened.open()) return storage_error("open");
     auto file = std::make_unique<PosixFile>(std::move(opened));
     XF_ASSIGN(const std::uint64_t size, file->size());
     // Perhaps it is new, and a name is durable only with its folder.
-    if (size == 0 && ::fsync(folder_.get()) != 0) return failure("fsync folder", errno);
+    if (size == 0 && ::fsync(folder_.get()) != 0) return storage_error("fsync folder");
     return std::unique_ptr<ports::BlockDevice>(std::move(file));
 }
 

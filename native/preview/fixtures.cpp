@@ -7,6 +7,10 @@ using namespace app;
 
 constexpr UnixTime kNow{1795225500};  // 2026-11-21 09:45 in China
 
+// In minutes.
+constexpr std::int64_t kHour = 60;
+constexpr std::int64_t kDay = 24 * kHour;
+
 UnixTime before(std::int64_t minutes) { return {kNow.seconds - minutes * 60}; }
 Day days_ago(int days) { return {china_day(kNow).days - days}; }
 
@@ -85,18 +89,17 @@ BalanceView balance() {
     v.lines = {
         line(K::redemption, "食盐 2 袋、肥皂 1 块", -14, "一号柜台", "李示例", 25,
              RecordState::saved),
-        line(K::award, "参加集中清扫村道", 5, "网格员王示例", "张示例", 60 * 26,
+        line(K::award, "参加集中清扫村道", 5, "网格员王示例", "张示例", 26 * kHour,
              RecordState::reported),
-        line(K::award, "院落卫生评为“最清洁”", 10, "村监委会刘示例", "", 60 * 75,
+        line(K::award, "院落卫生评为“最清洁”", 10, "村监委会刘示例", "", 75 * kHour,
              RecordState::reported),
-        line(K::redemption, "毛巾 3 条", -24, "一号柜台", "张示例", 60 * 170,
+        line(K::redemption, "毛巾 3 条", -24, "一号柜台", "张示例", 170 * kHour,
              RecordState::rejected),
-        line(K::award, "调解邻里纠纷", 8, "调解员陈示例", "张示例", 60 * 24 * 20,
+        line(K::award, "调解邻里纠纷", 8, "调解员陈示例", "张示例", 20 * kDay,
              RecordState::reported),
         line(K::award, "孝老敬亲，照顾独居老人一整月并带动三户邻居一起参加", 20, "村委会", "李示例",
-             60 * 24 * 45, RecordState::reported),
-        line(K::award, "三季度星级文明户", 30, "村党支部", "", 60 * 24 * 400,
-             RecordState::reported),
+             45 * kDay, RecordState::reported),
+        line(K::award, "三季度星级文明户", 30, "村党支部", "", 400 * kDay, RecordState::reported),
     };
     v.lines[3].reason = ErrorCode::over_lease;
     return v;
@@ -153,29 +156,33 @@ RequestsView requests(bool desk) {
         item(9, "1-9", RequestCategory::roads, "三组路口的路灯坏了，晚上老人走路看不清",
              RequestState::filed, RecordState::saved, 4, who("张示例")),
         item(7, "1-7", RequestCategory::environment, "村口垃圾池满了", RequestState::finished,
-             RecordState::reported, 60 * 30, who("张示例")),
+             RecordState::reported, 30 * kHour, who("张示例")),
         item(5, "1-5", RequestCategory::water_power, "二组夏天水压低，二楼上不去水",
-             RequestState::accepted, RecordState::reported, 60 * 24 * 6, who("李示例")),
+             RequestState::accepted, RecordState::reported, 6 * kDay, who("李示例")),
         item(2, "1-2", RequestCategory::welfare, "想问独居老人补贴怎么申请", RequestState::closed,
-             RecordState::reported, 60 * 24 * 40, who("张示例")),
+             RecordState::reported, 40 * kDay, who("张示例")),
     }};
 }
 
 RequestView request(bool finished) {
     RequestView v;
     v.item = requests(false).items[1];
-    v.steps = {
-        {RequestState::filed,
-         "张示例",
-         before(60 * 30),
-         "村口垃圾池满了三天，味道很大，小孩上学要绕路走。",
-         RecordState::reported,
-         {}},
-        {RequestState::accepted, "网格员王示例", before(60 * 27), "", RecordState::reported, {}}};
+    v.steps = {{RequestState::filed,
+                "张示例",
+                before(30 * kHour),
+                "村口垃圾池满了三天，味道很大，小孩上学要绕路走。",
+                RecordState::reported,
+                {}},
+               {RequestState::accepted,
+                "网格员王示例",
+                before(27 * kHour),
+                "",
+                RecordState::reported,
+                {}}};
     if (finished)
         v.steps.push_back({RequestState::finished,
                            "网格员王示例",
-                           before(60 * 3),
+                           before(3 * kHour),
                            "已请保洁公司清运，并商定以后每周二、周五各运一次。",
                            RecordState::reported,
                            {}});

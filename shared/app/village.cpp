@@ -57,8 +57,8 @@ Status Village::step() {
 Status Village::on_answer(const ports::Transport::Answer& answer) {
     XF_ASSIGN(const bool synced, driver.on_answer(answer));
     if (synced) return {};
-    const auto taken = replica.on_answer(answer);
-    return taken.ok() ? Status{} : Status(taken.error());
+    XF_TRY(replica.on_answer(answer));
+    return {};
 }
 
 std::uint64_t Village::next_ms() const { return driver.next_ms(); }

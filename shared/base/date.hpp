@@ -31,7 +31,7 @@ struct ClockTime {
     int minute;
 };
 
-inline constexpr std::int64_t kChinaOffsetSeconds = 8 * 3600;
+inline constexpr std::int64_t kChinaOffsetSeconds = 8 * std::int64_t{3600};
 
 /// The calendar day in China at that time.
 Day china_day(UnixTime time);

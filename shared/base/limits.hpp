@@ -10,27 +10,23 @@ namespace xf::limits {
 inline constexpr std::size_t kCborDepth = 8;  ///< our deepest message has 6; recursion stays tiny
 inline constexpr std::size_t kEventBytes = 16384;  ///< one event with its body on the wire
 inline constexpr std::size_t kEventDepth = 3;  ///< what a request may carry, a reply can carry too
-inline constexpr std::size_t kTextBytes =
-    6000;  ///< free text of one event: 2,000 Chinese characters
-inline constexpr std::size_t kNameBytes = 120;  ///< names of people, goods, rules: 40 characters
-inline constexpr std::size_t kRequestBytes =
-    1u << 20;  ///< one sync request; 50 full pushes of redemptions
-inline constexpr std::size_t kReplyBytes = 8u << 20;  ///< one sync reply as a client accepts it
+inline constexpr std::size_t kTextBytes = 6000;  ///< free text of one event: 2,000 characters
+inline constexpr std::size_t kNameBytes = 120;   ///< names of people, goods, rules: 40 characters
+inline constexpr std::size_t kRequestBytes = 1u << 20;  ///< one sync request: many full pushes
+inline constexpr std::size_t kReplyBytes = 8u << 20;    ///< one sync reply as a client accepts it
 
 // Sync
 inline constexpr std::size_t kPushEvents = 500;  ///< events in one request: bounds one transaction
-inline constexpr std::size_t kPushBytes = 1u
-                                          << 19;   ///< of them: half a request, the rest for wishes
-inline constexpr std::size_t kPullRecords = 5000;  ///< records in one reply: about 300 kB
+inline constexpr std::size_t kPushBytes = 1u << 19;  ///< of them: half of a request
+inline constexpr std::size_t kPullRecords = 5000;    ///< records in one reply: about 300 kB
 inline constexpr std::size_t kShardsPerDevice = 64;
 inline constexpr std::size_t kPersonsAtHand = 8;  ///< one household's people in front of one kiosk
 inline constexpr std::size_t kWishes = 16;        ///< households for which one request asks points
 
 // Points
-inline constexpr std::int64_t kAmount =
-    1'000'000;                                   ///< points in one event: far above a year's best
-inline constexpr std::uint32_t kQuantity = 999;  ///< pieces in one line
-inline constexpr std::size_t kLines = 16;        ///< lines in one redemption
+inline constexpr std::int64_t kAmount = 1'000'000;  ///< of one event: far above a year's best
+inline constexpr std::uint32_t kQuantity = 999;     ///< pieces in one line
+inline constexpr std::size_t kLines = 16;           ///< lines in one redemption
 
 // Requests
 inline constexpr std::size_t kRequestSteps =

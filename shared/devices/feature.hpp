@@ -1,3 +1,4 @@
+// The devices that the hub has enrolled, what each may do, and their names.
 #pragma once
 
 #include "shared/devices/events.hpp"

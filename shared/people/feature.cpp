@@ -29,36 +29,30 @@ CREATE TABLE people_staff_pin(
   PRIMARY KEY(shard, staff)) STRICT, WITHOUT ROWID;
 )sql";
 
-/// True where a parse succeeded, else its error.
-template <typename T>
-Status parsed(const Result<T>& result) {
-    return result.ok() ? Status{} : Status(result.error());
-}
-
 Result<Verdict> judge(const Place& place, const Arrival& arrival) {
     const Header& header = arrival.header;
     switch (header.type) {
         case kHouseholdAddedType:
-            XF_TRY(parsed(HouseholdAdded::parse(header, arrival.event)));
+            XF_TRY(HouseholdAdded::parse(header, arrival.event));
             break;
         case kPersonAddedType: {
             XF_ASSIGN(const PersonAdded added, PersonAdded::parse(header, arrival.event));
-            XF_TRY(parsed(household(place, added.household)));
+            XF_TRY(household(place, added.household));
             break;
         }
         case kCardIssuedType: {
             XF_ASSIGN(const CardIssued issued, CardIssued::parse(header));
-            XF_TRY(parsed(household(place, issued.household)));
+            XF_TRY(household(place, issued.household));
             break;
         }
         case kCardRevokedType:
-            XF_TRY(parsed(CardRevoked::parse(header)));
+            XF_TRY(CardRevoked::parse(header));
             break;
         case kStaffListedType:
-            XF_TRY(parsed(StaffListed::parse(header)));
+            XF_TRY(StaffListed::parse(header));
             break;
         case kStaffPinSetType:
-            XF_TRY(parsed(StaffPinSet::parse(header)));
+            XF_TRY(StaffPinSet::parse(header));
             break;
         default:
             return ErrorCode::unknown_type;
@@ -135,7 +129,10 @@ Status apply(const Place& place, const Arrival& arrival) {
 
 /// Staff act at a desk, after their PIN; whoever has none there can't act.
 Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
-    if (arrival.header.auth == AuthMethod::hub) return parsed(staff(place, no));
+    if (arrival.header.auth == AuthMethod::hub) {
+        XF_TRY(staff(place, no));
+        return {};
+    }
     if (arrival.header.auth != AuthMethod::staff_pin || (arrival.writer & capability::kDesk) == 0)
         return ErrorCode::not_permitted;
     XF_ASSIGN(
@@ -152,7 +149,7 @@ Status admit(const Place& place, const Arrival& arrival) {
     const bool by_hub = arrival.writer == capability::kHub;
     if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
     if (arrival.scope.kind == ScopeKind::person)
-        XF_TRY(parsed(person(place, PersonNo{arrival.scope.subject})));
+        XF_TRY(person(place, PersonNo{arrival.scope.subject}));
     if (const auto no = header.actor.staff()) return admit_staff(place, *no, arrival);
     if (const auto no = header.actor.person()) {
         if (!by_hub && header.auth != AuthMethod::card_and_pin) return ErrorCode::not_permitted;

@@ -1,3 +1,4 @@
+// Randomness, as a host gives it. Nothing in shared/ asks an operating system.
 #pragma once
 
 #include <cstdint>

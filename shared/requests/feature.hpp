@@ -1,3 +1,4 @@
+// What people ask of the village (诉求): each request with its steps, from filed to closed.
 #pragma once
 
 #include <vector>

@@ -19,12 +19,12 @@ CREATE TABLE shop_stock(
 
 Status judge_any(const Place& place, const Arrival& arrival) {
     if (arrival.header.type == kGoodsSetType) {
-        const auto goods = GoodsSet::parse(arrival.header);
-        return goods.ok() ? Status{} : Status(goods.error());
+        XF_TRY(GoodsSet::parse(arrival.header));
+        return {};
     }
     XF_ASSIGN(const StockReceived received, StockReceived::parse(arrival.header));
-    const auto known = find(place, received.goods);
-    return known.ok() ? Status{} : Status(known.error());
+    XF_TRY(find(place, received.goods));
+    return {};
 }
 
 Result<Verdict> judge(const Place& place, const Arrival& arrival) {

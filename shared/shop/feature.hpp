@@ -1,3 +1,4 @@
+// The goods of the village's points shop (爱心超市): catalogue and book stock.
 #pragma once
 
 #include <vector>

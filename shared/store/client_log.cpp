@@ -54,7 +54,7 @@ Status ClientLog::apply_pending(const StoredEvent& pending) {
     ChangeRecorder recorder(store_.db(), tables);
     {
         XF_ASSIGN(Savepoint savepoint, store_.db().savepoint());
-        const Status applied = projector_->apply(place(), pending, on_top ? std::nullopt : held);
+        Status applied = projector_->apply(place(), pending, on_top ? std::nullopt : held);
         if (applied.ok())
             XF_TRY(savepoint.release());
         else if (is_fault(applied.error().code))

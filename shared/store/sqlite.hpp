@@ -217,8 +217,9 @@ public:
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
 
-    /// Success: durable (synchronous=FULL), whatever becomes of a checkpoint that follows. Error: this transaction is rolled back, though after a
-    /// failed flush it may still turn out to be there once the database is reopened.
+    /// Success: durable (synchronous=FULL), whatever becomes of a checkpoint that follows. Error: this
+    /// transaction is rolled back, though after a failed flush it may still turn out to be there once
+    /// the database is reopened.
     Status commit();
 
 private:

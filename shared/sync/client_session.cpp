@@ -31,6 +31,7 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     Database& db = log_->store().db();
     XF_ASSIGN(Transaction transaction, db.begin());
     std::vector<PersonNo> present;
+    present.reserve(at_hand.size());
     for (const AtHand& person : at_hand) present.push_back(person.person);
     XF_TRY(log_->forget_all_but(present));
     XF_ASSIGN(const State now, state());

@@ -21,7 +21,7 @@ UnixTime active_since(UnixTime now) { return {now.seconds - kActiveS}; }
 
 }  // namespace
 
-HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identity,
+HubShard::HubShard(Database db, const Projector& projector, const ShardIdentity& identity,
                    std::string log_key)
     : db_(std::move(db)),
       log_(db_, projector, identity),
@@ -29,7 +29,8 @@ HubShard::HubShard(Database db, const Projector& projector, ShardIdentity identi
       log_key_(std::move(log_key)) {}
 
 Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector& projector,
-                                                 ShardIdentity identity, std::string log_key) {
+                                                 const ShardIdentity& identity,
+                                                 std::string log_key) {
     const std::string_view log_steps[] = {EventStore::kSchema};
     const std::string_view held_steps[] = {kHeldSchema};
     const Schema schemas[] = {
@@ -42,7 +43,7 @@ Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector&
         XF_TRY(transaction.commit());
     }
     std::unique_ptr<HubShard> shard(
-        new HubShard(std::move(db), projector, std::move(identity), std::move(log_key)));
+        new HubShard(std::move(db), projector, identity, std::move(log_key)));
     const Status readmitted = shard->readmit();
     if (readmitted.ok()) return shard;
     db = std::move(shard->db_);  // still the caller's

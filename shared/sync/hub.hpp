@@ -34,7 +34,7 @@ public:
     /// the shard's public log. On an error `db` is still the caller's.
     static Result<std::unique_ptr<HubShard>> open(store::Database&& db,
                                                   const store::Projector& projector,
-                                                  store::ShardIdentity identity,
+                                                  const store::ShardIdentity& identity,
                                                   std::string log_key);
 
     store::Database& db() { return db_; }
@@ -43,8 +43,8 @@ public:
     const std::string& log_key() const { return log_key_; }
 
 private:
-    HubShard(store::Database db, const store::Projector& projector, store::ShardIdentity identity,
-             std::string log_key);
+    HubShard(store::Database db, const store::Projector& projector,
+             const store::ShardIdentity& identity, std::string log_key);
     /// Events that a former version had to park may be known now.
     Status readmit();
 

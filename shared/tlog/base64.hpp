@@ -1,3 +1,4 @@
+// Base64 as the signed notes of the public log spell it.
 #pragma once
 
 #include <string_view>

@@ -283,9 +283,9 @@ public:
     HubRun(Database& db, const Acknowledge& acknowledge) : db_(&db), acknowledge_(acknowledge) {}
 
     Status run() {
-        const Status opened = office_.open(std::move(*db_));
+        Status opened = office_.open(std::move(*db_));
         if (!opened.ok()) return opened;
-        const Status done = live();
+        Status done = live();
         *db_ = std::move(office_.shard_of().db());
         return done;
     }

@@ -33,6 +33,7 @@ std::string content_of(const std::string& path) {
 pid_t start(std::vector<std::string> words, const std::string& out, const std::string& err) {
     words.insert(words.begin(), XF_HUB_PROGRAM);
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     const pid_t pid = ::fork();

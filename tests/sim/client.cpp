@@ -32,7 +32,7 @@ Status Client::start() {
     std::unique_ptr<Running> running(new Running{std::move(db), std::move(identity), {}, {}, {}});
     running_ = std::move(running);
     if (!running_->identity.certificate) return {};
-    const Status begun = begin();
+    Status begun = begin();
     if (!begun.ok()) running_.reset();
     return begun;
 }

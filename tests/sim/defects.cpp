@@ -24,7 +24,7 @@ Result<store::Verdict> judge_without_lease(const Place& place, const Arrival& ar
 
 /// The points feature takes what it can get where the lease is exceeded, as a kind soul would.
 Status apply_without_lease(const Place& place, const Arrival& arrival) {
-    const Status applied = points::feature().apply(place, arrival);
+    Status applied = points::feature().apply(place, arrival);
     if (applied.ok() || store::is_fault(applied.error().code)) return applied;
     return {};
 }

@@ -5,7 +5,7 @@ namespace {
 
 using test::Fault;
 
-constexpr std::int64_t kTenYears = 10 * 365 * 86400LL;
+constexpr std::int64_t kTenYears = std::int64_t{3650} * 86400;
 constexpr std::uint64_t kOperationsAhead = 40;  ///< of a disk, until an armed fault strikes
 
 bool is_disk_fault(ErrorCode code) {
@@ -166,7 +166,7 @@ Status Trouble::take_hub(const Status& status) {
         return {};
     }
     // Where the hub answers the network, its faults are kept rather than returned.
-    const Status fault =
+    Status fault =
         status.ok() && world_->hub.last_fault() ? Status(*world_->hub.last_fault()) : status;
     world_->hub.forget_fault();
     if (fault.ok()) return {};

@@ -30,58 +30,72 @@ std::string long_text(int characters) {
 }
 
 /// Every string as long and as odd as limits allow.
-void make_hostile(app::Snapshot& s) {
+struct Hostile {
     const std::string longest = long_text(40);
-    const std::string latin(120, 'W');
-    const std::string odd =
-        std::string("\xF0\x9F\x98\x80\xE2\x80\xAE") + "مرحبا" + "\t\x01" + longest;
-    s.village = longest;
-    s.device = latin;
-    if (s.session) {
-        s.session->household = longest;
-        s.session->person.reset();
-        if (s.session->staff) s.session->staff = latin;
+    const std::string latin = std::string(120, 'W');
+    const std::string odd = "\xF0\x9F\x98\x80\xE2\x80\xAEمرحبا\t\x01" + longest;
+    const std::string endless = latin + latin + odd;
+
+    void operator()(app::DamagedView&) const {}
+    void operator()(app::EnrolView&) const {}
+    void operator()(app::HomeView&) const {}
+    void operator()(app::RequestFormView&) const {}
+    void operator()(app::IdentifyView& v) const {
+        v.for_whom = odd;
+        for (auto& card : v.demo_cards) card.household = card.pin = latin;
+        for (auto& person : v.persons) person.name = odd;
+        for (auto& person : v.staff) person.name = latin;
     }
-    if (auto* v = std::get_if<app::BalanceView>(&s.view)) {
-        v->available = v->score = Points(-999'999'999'999);
-        for (auto& line : v->lines) {
+    void operator()(app::BalanceView& v) const {
+        v.available = v.score = Points(-999'999'999'999);
+        for (auto& line : v.lines) {
             line.title = line.who = line.person = odd;
             line.points = Points(1'000'000'000'000);
         }
-    } else if (auto* c = std::get_if<app::CounterView>(&s.view)) {
-        for (auto& g : c->goods) {
-            g.name = longest;
-            g.unit = latin;
-            g.stock = -99999999;
-            g.in_basket = 999;
-        }
-        c->total = c->available = c->spendable_here = Points(1'000'000'000);
-    } else if (auto* r = std::get_if<app::ReceiptView>(&s.view)) {
-        r->household = r->counter = r->number = latin;
-        for (auto& line : r->lines) line.name = odd;
-        r->qr = std::string(5000, 'Q');  // no code holds that much
-    } else if (auto* q = std::get_if<app::RequestsView>(&s.view)) {
-        for (auto& i : q->items) i.summary = i.number = i.person = latin;
-    } else if (auto* one = std::get_if<app::RequestView>(&s.view)) {
-        one->item.number = one->item.person = latin;
-        for (auto& step : one->steps) step.text = step.who = long_text(2000);
-    } else if (auto* n = std::get_if<app::NoticesView>(&s.view)) {
-        for (auto& i : n->items) i.title = i.document_number = odd;
-        n->log.root = latin;
-    } else if (auto* d = std::get_if<app::DocumentView>(&s.view)) {
-        d->item.title = d->item.document_number = longest;
-        for (auto& block : d->blocks) {
-            for (auto& run : block.runs) run.text = latin + latin + odd;
-            for (auto& row : block.rows)
-                for (auto& cell : row) cell = latin;
-        }
-    } else if (auto* i = std::get_if<app::IdentifyView>(&s.view)) {
-        i->for_whom = odd;
-        for (auto& card : i->demo_cards) card.household = card.pin = latin;
-        for (auto& person : i->persons) person.name = odd;
-        for (auto& person : i->staff) person.name = latin;
     }
-}
+    void operator()(app::CounterView& v) const {
+        for (auto& goods : v.goods) {
+            goods.name = longest;
+            goods.unit = latin;
+            goods.stock = -99999999;
+            goods.in_basket = 999;
+        }
+        v.total = v.available = v.spendable_here = Points(1'000'000'000);
+    }
+    void operator()(app::ReceiptView& v) const {
+        v.household = v.counter = v.number = latin;
+        for (auto& line : v.lines) line.name = odd;
+        v.qr = std::string(5000, 'Q');  // no code holds that much
+    }
+    void operator()(app::RequestsView& v) const {
+        for (auto& item : v.items) item.summary = item.number = item.person = latin;
+    }
+    void operator()(app::RequestView& v) const {
+        v.item.number = v.item.person = latin;
+        for (auto& step : v.steps) step.text = step.who = long_text(2000);
+    }
+    void operator()(app::NoticesView& v) const {
+        for (auto& item : v.items) item.title = item.document_number = odd;
+        v.log.root = latin;
+    }
+    void operator()(app::DocumentView& v) const {
+        v.item.title = v.item.document_number = longest;
+        for (auto& block : v.blocks) {
+            for (auto& run : block.runs) run.text = endless;
+            for (auto& row : block.rows) row.assign(row.size(), latin);
+        }
+    }
+    void operator()(app::Snapshot& s) const {
+        s.village = longest;
+        s.device = latin;
+        if (s.session) {
+            s.session->household = longest;
+            s.session->person.reset();
+            if (s.session->staff) s.session->staff = latin;
+        }
+        std::visit(*this, s.view);
+    }
+};
 
 }  // namespace
 
@@ -155,7 +169,7 @@ TEST_CASE("hostile strings neither leave the surface nor stop the program") {
         for (const auto& f : preview::all_fixtures()) {
             INFO(f.name << " " << surface.width_px);
             app::Snapshot s = f.snapshot;
-            make_hostile(s);
+            Hostile{}(s);
             h.show(s);
             CHECK_FALSE(h.kiosk.wants_frame());
             check_inside(h.kiosk.semantics(), surface);

@@ -92,12 +92,13 @@ TEST_CASE("sentences take their arguments") {
 }
 
 TEST_CASE("moments are told as people tell them") {
+    constexpr std::int64_t kDaySeconds = 86400;
     const UnixTime now{1795225500};  // Saturday 2026-11-21 09:45 in China
     CHECK(date_text(china_day(now), true) == "2026年11月21日  星期六");
-    CHECK(moment_text({now.seconds - 13 * 60}, now) == "9:32");
-    CHECK(moment_text({now.seconds - 86400}, now) == "昨天 9:45");
-    CHECK(moment_text({now.seconds - 3 * 86400}, now) == "11月18日 9:45");
-    CHECK(moment_text({now.seconds - 400LL * 86400}, now) == "2025年10月17日 9:45");
+    CHECK(moment_text({now.seconds - 780}, now) == "9:32");
+    CHECK(moment_text({now.seconds - kDaySeconds}, now) == "昨天 9:45");
+    CHECK(moment_text({now.seconds - 3 * kDaySeconds}, now) == "11月18日 9:45");
+    CHECK(moment_text({now.seconds - 400 * kDaySeconds}, now) == "2025年10月17日 9:45");
 }
 
 TEST_CASE("every error has a sentence of its own kind, without a code in it") {

@@ -1,3 +1,4 @@
+// What the program asks of the page that shows it.
 #pragma once
 
 #include <string_view>

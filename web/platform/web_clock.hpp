@@ -1,3 +1,4 @@
+// The browser's clocks.
 #pragma once
 
 #include "shared/ports/clock.hpp"

@@ -5,6 +5,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "shared/base/assert.hpp"
@@ -50,7 +51,7 @@ std::string rect_json(const kiosk::Rect& rect) {
     std::string out = "[";
     for (const float edge : {rect.x, rect.y, rect.w, rect.h}) {
         if (out.size() > 1) out += ',';
-        out += std::to_string(static_cast<int>(edge + 0.5f));
+        out += std::to_string(std::lround(edge));
     }
     return out + "]";
 }
@@ -174,8 +175,9 @@ void Host::key_pressed(const KeyPress& press) {
 bool Host::ends_scan(const KeyPress& press) {
     if (press.enters()) {
         auto text = scanner_.enter(press.time_ms);
-        if (text) scanned(*std::move(text), press.time_ms);
-        return text.has_value();
+        if (!text) return false;
+        scanned(*std::move(text), press.time_ms);
+        return true;
     }
     const auto run_before = scanner_.since();
     if (const char c = press.character())

@@ -4,7 +4,7 @@
 #include "core.h"
 #include "randombytes.h"
 
-void randombytes_buf(void *const buffer, const size_t size) {
+void randombytes_buf(void* const buffer, const size_t size) {
     (void)buffer;
     (void)size;
     abort();

@@ -98,6 +98,12 @@ void TestHub::award(HouseholdNo household, Points points) {
     need(transaction.commit());
 }
 
+void TestHub::offer_service(GoodsNo no) {
+    auto transaction = need(shard_->db().begin());
+    append(shop::kGoodsSetType, shop::GoodsSet{no, "示例服务", "次", Points(1), true}.data());
+    need(transaction.commit());
+}
+
 void TestHub::publish(std::string_view text) {
     auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
     const auto imported = need(disclosure::import_notice(text));

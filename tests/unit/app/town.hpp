@@ -24,6 +24,8 @@ public:
     std::string enrol_code(app::DeviceRole role, const std::string& name);
     void award(HouseholdNo household, Points points);
     void publish(std::string_view text);
+    /// Another thing to redeem: one point, and never out of stock.
+    void offer_service(GoodsNo no);
 
     sync::HubShard& shard() { return *shard_; }
     store::Place place() { return shard_->log().place(); }

@@ -75,7 +75,7 @@ TEST_CASE("crypto: a signature is refused for every other bit of key, message an
     const SigningKey key = *SigningKey::from_seed(Bytes(32, 1));
     const Bytes message = {1, 2, 3, 4};
     const Signature good = key.sign(message);
-    for (std::size_t bit = 0; bit < 64 * 8; ++bit) {
+    for (std::size_t bit = 0; bit < 8 * good.bytes.size(); ++bit) {
         Signature signature = good;
         signature.bytes[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
         REQUIRE_FALSE(verify(key.public_key(), message, signature));
@@ -85,7 +85,7 @@ TEST_CASE("crypto: a signature is refused for every other bit of key, message an
         other[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
         REQUIRE_FALSE(verify(key.public_key(), other, good));
     }
-    for (std::size_t bit = 0; bit < 32 * 8; ++bit) {
+    for (std::size_t bit = 0; bit < 8 * PublicKey{}.bytes.size(); ++bit) {
         PublicKey other = key.public_key();
         other.bytes[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
         REQUIRE_FALSE(verify(other, message, good));

@@ -95,10 +95,11 @@ TEST_CASE("date: from day to date and back, every day from year 0 to 4000") {
 }
 
 TEST_CASE("date: China is eight hours ahead, also before 1970") {
+    constexpr std::int64_t kMidnight = 57'600;  // the first in China since 1970 by UTC
     CHECK(china_day({0}).days == 0);
     CHECK(china_clock({0}).hour == 8);
-    CHECK(china_day({16 * 3600 - 1}).days == 0);
-    CHECK(china_day({16 * 3600}).days == 1);
+    CHECK(china_day({kMidnight - 1}).days == 0);
+    CHECK(china_day({kMidnight}).days == 1);
     CHECK(china_clock({16 * 3600 + 61}).minute == 1);
     CHECK(china_day({-8 * 3600}).days == 0);
     CHECK(china_day({-8 * 3600 - 1}).days == -1);

@@ -3,8 +3,7 @@
 #include <catch_amalgamated.hpp>
 #include <filesystem>
 
-// The unit tests do not link the hub; this one part of it is compiled in.
-#include "native/hub/posix_public_files.cpp"  // NOLINT(bugprone-suspicious-include)
+#include "native/hub/posix_public_files.hpp"
 #include "shared/disclosure/memory_public_files.hpp"
 #include "tests/support/require.hpp"
 #include "tests/support/temp_folder.hpp"

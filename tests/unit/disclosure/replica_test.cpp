@@ -142,7 +142,7 @@ TEST_CASE("an enrolment that names another key", "[disclosure]") {
     CHECK(device.look().size == 2);
     device.key = right.key();
     CHECK(device.look().verdict == Verdict::changed);
-    device.transport.between = [&](const ports::HttpRequest& request, ports::HttpReply) {
+    device.transport.between = [&](const ports::HttpRequest& request, const ports::HttpReply&) {
         return right.serve(request);
     };
     Replica replica = device.open();

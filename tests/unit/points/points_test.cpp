@@ -66,12 +66,19 @@ TEST_CASE("points events: amounts, counts and shapes at the bound and beyond") {
     CHECK(error_of(parsed<BudgetGranted>(array_of({INT64_MIN}))) == ErrorCode::bad_amount);
     CHECK(parsed<LeaseChange>(array_of({1, 1, 1, kMost})).ok());
     CHECK(error_of(parsed<LeaseChange>(array_of({1, 1, 1, kMost + 1}))) == ErrorCode::bad_amount);
+    CHECK(parsed<LeaseChange>(array_of({1, 1, 1, -kMost})).ok());
+    CHECK(error_of(parsed<LeaseChange>(array_of({1, 1, 1, -kMost - 1}))) == ErrorCode::bad_amount);
     CHECK(error_of(parsed<LeaseChange>(array_of({1, 1}))) == ErrorCode::malformed);
     CHECK(error_of(parsed<LeaseChange>(array_of({1, 1, 1}))) == ErrorCode::malformed);
     LeaseChange change{{1}, {1}, std::vector<LeaseShare>(1024, {{1}, Points(1)})};
     CHECK(parsed<LeaseChange>(change.data()).ok());
     change.shares.push_back({{1}, Points(1)});
     CHECK(error_of(parsed<LeaseChange>(change.data())) == ErrorCode::too_large);
+    const auto rule = [](std::size_t text_bytes) {
+        return parsed<RuleSet>(RuleSet{{1}, std::string(text_bytes, 'x'), Points(1)}.data());
+    };
+    CHECK(rule(limits::kNameBytes).ok());
+    CHECK(error_of(rule(limits::kNameBytes + 1)) == ErrorCode::too_large);
     // The total of a redemption is an amount too.
     CHECK(parsed<Redemption>(array_of({1, 1, 999, 1001})).ok());
     CHECK(error_of(parsed<Redemption>(array_of({1, 1, 999, 1002}))) == ErrorCode::bad_amount);

@@ -77,6 +77,13 @@ TEST_CASE("shop: prices and quantities have their bounds, and stock needs its go
     CHECK_FALSE(goods(0).ok());
     CHECK_FALSE(goods(-1).ok());
     CHECK_FALSE(goods(limits::kAmount + 1).ok());
+    const auto named = [&](std::size_t name, std::size_t unit) {
+        const GoodsSet set{{70}, std::string(name, 'x'), std::string(unit, 'x'), Points(1), false};
+        return hub.append({by_hub(kGoodsSetType, set.data())});
+    };
+    CHECK(named(limits::kNameBytes, limits::kNameBytes).ok());
+    CHECK_FALSE(named(limits::kNameBytes + 1, 1).ok());
+    CHECK_FALSE(named(1, limits::kNameBytes + 1).ok());
     CHECK(hub.append({sim::stock(GoodsNo{70}, static_cast<std::uint32_t>(limits::kAmount))}).ok());
     CHECK_FALSE(
         hub.append({sim::stock(GoodsNo{70}, static_cast<std::uint32_t>(limits::kAmount + 1))})

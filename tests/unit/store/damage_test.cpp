@@ -104,7 +104,7 @@ TEST_CASE("damage: a foreign file, and one that was cut off") {
     }
     SECTION("without its second half") {
         image = sound_image();
-        image.files.find(test::kDatabaseName)->second.resize(3 * 4096);
+        image.files.find(test::kDatabaseName)->second.resize(std::size_t{3} * 4096);
         image.files.erase(std::string(kWal));
     }
     StoreFixture fixture(1, image);

@@ -248,19 +248,44 @@ TEST_CASE("client log: a program that starts again finds its pending events on t
 
 TEST_CASE("client log: a long history comes page by page, each checked by itself") {
     Village village;
-    std::vector<sim::Draft> drafts;
-    for (std::size_t i = 0; i < limits::kPullRecords + 300; ++i)
-        drafts.push_back(sim::award(village.family.no, Points(1)));
-    need(village.world.hub.append(drafts));
-    auto outcome = need(village.counter->sync(village.world.hub));
-    CHECK(outcome.more);
-    outcome = need(village.counter->sync(village.world.hub));
-    CHECK_FALSE(outcome.more);
-    for (sim::Client* client : {village.second, village.kiosk, village.desk})
+    const std::vector<sim::Draft> page(limits::kPullRecords,
+                                       sim::award(village.family.no, Points(1)));
+    // A kiosk and a desk hold no leases: what comes is what was appended.
+    for (sim::Client* client : {village.kiosk, village.desk}) need(client->sync(village.world.hub));
+    need(village.world.hub.append(page));
+    CHECK_FALSE(need(village.kiosk->sync(village.world.hub)).more);
+    need(village.world.hub.append({page[0]}));
+    CHECK(need(village.desk->sync(village.world.hub)).more);
+    CHECK_FALSE(need(village.desk->sync(village.world.hub)).more);
+    for (sim::Client* client : {village.counter, village.second})
         while (need(client->sync(village.world.hub)).more) {
         }
     for (int round = 0; round < 2; ++round) village.sync_all();
     village.check_all();
+}
+
+TEST_CASE("client log: one push has so many bytes of events") {
+    const std::size_t beyond = GENERATE(std::size_t{0}, std::size_t{1});
+    Village village;
+    const auto file = [&](std::size_t text_bytes) {
+        need(village.kiosk->submit(
+            sim::filing(village.family.persons[0], 1, std::string(text_bytes, 'x'))));
+    };
+    const auto unsent = [&] {
+        return need(village.kiosk->log().unsent(limits::kPushEvents)).events;
+    };
+    const auto bytes = [&] {
+        cbor::Writer out;
+        for (const Event& event : unsent()) write(out, event);
+        return out.out().size();
+    };
+    file(limits::kTextBytes);
+    const std::size_t frame = bytes() - limits::kTextBytes;
+    while (limits::kPushBytes - bytes() > limits::kTextBytes + frame) file(limits::kTextBytes / 2);
+    const std::size_t held = unsent().size();
+    file(limits::kPushBytes - bytes() - frame + beyond);
+    CHECK(unsent().size() == held + 1 - beyond);
+    if (beyond == 0) CHECK(bytes() == limits::kPushBytes);
 }
 
 }  // namespace xf::store

@@ -227,8 +227,9 @@ TEST_CASE("push: a lease is given back once, and only one's own") {
     const auto give_back = [&](DeviceNo device, Epoch epoch,
                                std::vector<points::LeaseShare> shares) {
         const ShardPull pull = need(forger.push(
-            village.world.hub, {event_with(points::kLeaseReturnedType,
-                                           points::LeaseChange{device, epoch, shares}.data())}));
+            village.world.hub,
+            {event_with(points::kLeaseReturnedType,
+                        points::LeaseChange{device, epoch, std::move(shares)}.data())}));
         forger.cursor = pull.up_to;
         return pull.records.at(0).verdict;
     };

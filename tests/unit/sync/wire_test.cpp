@@ -233,6 +233,29 @@ TEST_CASE("wire: every list has its bound") {
     CHECK_FALSE(reads(request));
 }
 
+TEST_CASE("wire: every list of a reply has its bound") {
+    Reply reply = any_reply();
+    ShardPull& pull = reply.shards[0];
+    const auto reads = [&] { return reads_reply(encode(reply, kReceivers, kKey)); };
+    pull.held.assign(limits::kPushEvents, {Seq{40}, Verdict::parked()});
+    CHECK(reads());
+    pull.held.push_back(pull.held[0]);
+    CHECK_FALSE(reads());
+    pull.held.clear();
+    pull.person_records.assign(limits::kPullRecords, pull.person_records[0]);
+    CHECK(reads());
+    pull.person_records.push_back(pull.person_records[0]);
+    CHECK_FALSE(reads());
+    pull.person_records.clear();
+    pull.records.assign(limits::kPullRecords, pull.records[1]);
+    pull.up_to = kReceivers[0].cursor;
+    for (Record& record : pull.records) record.hub_seq = ++pull.up_to;
+    CHECK(reads());
+    pull.records.push_back(pull.records[0]);
+    pull.records.back().hub_seq = ++pull.up_to;
+    CHECK_FALSE(reads());
+}
+
 TEST_CASE("wire: every number has its bound") {
     const auto reads = [](auto change) {
         Request request = any_request();
@@ -269,8 +292,10 @@ TEST_CASE("wire: versions, sizes and emptiness") {
     CHECK(error_of(decode_request(message.message)) == ErrorCode::unsupported_version);
     CHECK(error_of(split(Bytes(64), limits::kRequestBytes)) == ErrorCode::malformed);
     CHECK(error_of(split({}, limits::kRequestBytes)) == ErrorCode::malformed);
-    CHECK(error_of(split(Bytes(limits::kRequestBytes + 1), limits::kRequestBytes)) ==
-          ErrorCode::too_large);
+    for (const std::size_t most : {limits::kRequestBytes, limits::kReplyBytes}) {
+        CHECK(error_of(split(Bytes(most), most)) == ErrorCode::malformed);
+        CHECK(error_of(split(Bytes(most + 1), most)) == ErrorCode::too_large);
+    }
 }
 
 TEST_CASE("wire: records go forward, and not beyond their page") {
