@@ -49,8 +49,7 @@ Result<PublishedNotice> VillageLog::publish_notice(std::string_view text, const 
     const std::lock_guard lock(mutex_);
     XF_ASSIGN(disclosure::Publisher* const publisher, this->publisher());
     const auto leaf = publisher->publish(
-        disclosure::notice(matter_of(village_, text), imported, china_day(clock.now())),
-        random.bytes(disclosure::kSaltBytes));
+        disclosure::notice(matter_of(village_, text), imported, china_day(clock.now())), random);
     if (!leaf.ok()) {
         publisher_.reset();
         return leaf.error();

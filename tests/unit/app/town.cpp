@@ -100,7 +100,7 @@ void TestHub::publish(std::string_view text) {
     const auto imported = need(disclosure::import_notice(text));
     const Uuid matter = *Uuid::from(store_.random.bytes(16));
     need(publisher.publish(disclosure::notice(matter, imported, china_day(store_.clock.now())),
-                           store_.random.bytes(16)));
+                           store_.random));
 }
 
 std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {

@@ -178,20 +178,13 @@ TEST_CASE("replaced and withdrawn notices are no longer shown", "[disclosure]") 
     device.look();
     CHECK(device.readable() == 3);
 
-    Publication second = test::publication(0);
-    second.manifest.version = 2;
-    second.manifest.supersedes = 0;
-    server.publish(second);
-    Publication withdrawal = test::publication(1);
-    withdrawal.manifest.kind = LeafKind::withdrawal;
-    withdrawal.manifest.version = 2;
-    withdrawal.manifest.supersedes = 1;
-    server.publish(withdrawal);
+    server.supersede(0, test::publication(100));
+    server.withdraw(1, "写错了名字");
     // Of another matter: replaces nothing.
     Publication stranger = test::publication(5);
     stranger.manifest.version = 9;
     stranger.manifest.supersedes = 2;
-    server.publish(stranger);
+    server.append(stranger);
 
     const LogState state = device.look();
     CHECK(state.verdict == Verdict::verified);
