@@ -66,8 +66,13 @@ Status Publisher::complete() {
 Status Publisher::finish() {
     XF_TRY(append_pending());
     XF_TRY(write_if_other(kKeyPath, verifier().text() + "\n"));
-    XF_TRY(write_if_other(kCheckpointPath, note_));
-    return remove_doomed();
+    XF_ASSIGN(const std::vector<std::string> doomed, store_.doomed());
+    if (doomed.empty()) return write_if_other(kCheckpointPath, note_);
+    // Nobody may miss a file that is still in force: first the checkpoint that says so, written
+    // again, because what a failed flush left can be read and still be lost.
+    XF_TRY(files_->write_durable(kCheckpointPath, as_bytes(note_)));
+    for (const std::string& path : doomed) XF_TRY(files_->withdraw_durable(path));
+    return store_.forget_doomed();
 }
 
 Status Publisher::append_pending() {
@@ -89,14 +94,6 @@ Status Publisher::write_if_other(std::string_view path, std::string_view text) {
     if (present.ok() && as_text(*present) == text) return {};
     if (!present.ok() && present.error().code != ErrorCode::not_found) return present.error();
     return files_->write_durable(path, as_bytes(text));
-}
-
-/// After the checkpoint that says so: nobody misses a file that is still in force.
-Status Publisher::remove_doomed() {
-    XF_ASSIGN(const std::vector<std::string> paths, store_.doomed());
-    if (paths.empty()) return {};
-    for (const std::string& path : paths) XF_TRY(files_->withdraw_durable(path));
-    return store_.forget_doomed();
 }
 
 // ---- Publishing ---------------------------------------------------------------------------------

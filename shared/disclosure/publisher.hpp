@@ -73,7 +73,6 @@ private:
     Status finish();
     Status append_pending();
     Status write_if_other(std::string_view path, std::string_view text);
-    Status remove_doomed();
     Result<Published> find(std::uint64_t leaf);
     Result<bool> has_text(std::uint64_t leaf, std::string_view text);
     Result<std::uint64_t> append(const Publication& publication, ports::Random& random);
