@@ -17,6 +17,8 @@ std::string cut(std::string_view text, std::size_t max_bytes) {
     return std::string(text.substr(0, size)) + std::string(kMore);
 }
 
+}  // namespace
+
 Status check_pictures(const std::vector<Bytes>& pictures) {
     std::size_t together = 0;
     for (std::size_t i = 0; i < pictures.size(); ++i) {
@@ -29,8 +31,6 @@ Status check_pictures(const std::vector<Bytes>& pictures) {
     }
     return {};
 }
-
-}  // namespace
 
 Publication notice(const Uuid& matter, const Imported& imported, Day published) {
     Publication out;

@@ -22,6 +22,9 @@ struct Publication {
 /// document has it whole.
 Publication notice(const Uuid& matter, const Imported& imported, Day published);
 
+/// Errors: malformed for a picture of no type that is published; too_large beyond limits.hpp.
+Status check_pictures(const std::vector<Bytes>& pictures);
+
 struct NamedFile {
     std::string path;
     Bytes bytes;
@@ -34,8 +37,8 @@ struct Draft {
     std::vector<NamedFile> files;
 };
 
-/// Errors: malformed when the text can't be read as a document, a picture is of no type that is
-/// published, or the manifest is none; too_large beyond the bounds of limits.hpp and manifest.hpp.
+/// Errors: those of check_pictures(); malformed when the text can't be read as a document or the
+/// manifest is none; too_large beyond the bounds of limits.hpp and manifest.hpp.
 Result<Draft> draft(const Publication& publication, ports::Random& random);
 
 }  // namespace xf::disclosure
