@@ -277,6 +277,7 @@ Result<View> present_document(const PresentContext& context) {
     view.item = std::move(document.item);
     view.log = village.replica.state();
     view.document_hash = std::move(document.hash);
+    view.withdrawn = std::move(document.withdrawn);
     view.blocks = std::move(document.blocks);
     return View(std::move(view));
 }

@@ -27,14 +27,14 @@ struct LogState {
 /// One publication in a list.
 struct NoticeItem {
     std::uint64_t leaf = 0;  ///< its index in the log
-    LeafKind kind = LeafKind::notice;
-    Uuid matter;  ///< publications of one matter belong together
-    std::uint32_t version = 1;
-    std::optional<DueMonth> due;
     std::string title;
     std::string document_number;  ///< 发文字号, "示发〔2026〕3号"; may be empty
     Day published;
     bool readable = true;  ///< the body is on this device
+    LeafKind kind = LeafKind::notice;
+    Uuid matter = {};  ///< publications of one matter belong together
+    std::uint32_t version = 1;
+    std::optional<DueMonth> due = {};
 };
 
 /// That a text was taken back.

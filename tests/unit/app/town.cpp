@@ -103,6 +103,11 @@ void TestHub::publish(std::string_view text) {
                            store_.random));
 }
 
+void TestHub::withdraw(std::uint64_t leaf, std::string_view reason) {
+    auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
+    need(publisher.withdraw(leaf, reason, china_day(store_.clock.now())));
+}
+
 std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
     const Capabilities capabilities = role == app::DeviceRole::desk      ? capability::kDesk
                                       : role == app::DeviceRole::counter ? capability::kCounter

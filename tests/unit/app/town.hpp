@@ -23,6 +23,7 @@ public:
     std::string enrol_code(app::DeviceRole role, const std::string& name);
     void award(HouseholdNo household, Points points);
     void publish(std::string_view text);
+    void withdraw(std::uint64_t leaf, std::string_view reason);
 
     sync::HubShard& shard() { return *shard_; }
     store::Place place() { return shard_->log().place(); }
