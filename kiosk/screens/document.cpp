@@ -1,12 +1,25 @@
-// A published document, on a sheet of paper, under the verdict on the log that it came from.
+// A published document, on a sheet of paper, under the verdict on the log that it came from; or that
+// it was withdrawn.
 #include "kiosk/widgets/document.hpp"
 
 #include "kiosk/screens/log_state.hpp"
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 
 namespace xf::kiosk::screens {
+namespace {
+
+void draw_withdrawal(Ui& ui, Rect r, const app::Withdrawal& withdrawn, UnixTime now) {
+    const std::string day = day_text(withdrawn.day, now);
+    empty_state(ui, r, Icon::warning, tr(Text::document_withdrawn),
+                withdrawn.reason.empty()
+                    ? format(Text::document_withdrawn_on, {day})
+                    : format(Text::document_withdrawn_why, {day, withdrawn.reason}));
+}
+
+}  // namespace
 
 void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
     const std::string when = format(Text::notices_published, {day_text(v.item.published, s.now)});
@@ -22,12 +35,14 @@ void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
     // The verdict stays in sight; on a phone only a bad one does, a good one scrolls with the sheet.
     BannerSpec verdict = banner_of(v.log, s.now);
     verdict.low = true;
-    const bool pinned = !ui.m.compact() || verdict.alert;
+    const bool pinned = !ui.m.compact() || verdict.alert || v.withdrawn;
     const float gap = ui.space(kMedium);
     if (pinned) {
         const float used = banner(ui, r, verdict) + gap;
         r = {r.x, r.y + used, r.w, r.h - used};
     }
+
+    if (v.withdrawn) return draw_withdrawal(ui, r, *v.withdrawn, s.now);
 
     // The sheet runs to the screen's edges on a phone: every millimetre is for the text.
     const float bleed = ui.m.compact() ? ui.space(kLarge) - ui.space(kTiny) : 0;

@@ -5,6 +5,7 @@
 #include "native/hub/json_reader.hpp"
 #include "native/hub/loopback_guard.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/tlog/base64.hpp"
 
 namespace xf::hub {
 namespace {
@@ -30,13 +31,58 @@ Result<std::string> make_code(HubApp& app, std::string_view body) {
     return app.make_enrol_code(village, {capabilities, std::move(name)});
 }
 
-Result<PublishedNotice> import(HubApp& app, std::string_view body) {
+Result<std::optional<std::uint64_t>> leaf_field(JsonObject& object, std::string_view name) {
+    const auto value = object.optional_field(name);
+    if (!value) return std::optional<std::uint64_t>();
+    XF_ASSIGN(const std::int64_t leaf, value->integer(0, INT64_MAX));
+    return std::optional(static_cast<std::uint64_t>(leaf));
+}
+
+Result<std::vector<Bytes>> pictures_field(JsonObject& object) {
+    std::vector<Bytes> pictures;
+    const auto list = object.optional_field("pictures");
+    if (!list) return pictures;
+    XF_ASSIGN(const auto values, list->array(disclosure::kPapers));
+    for (const JsonValue& value : values) {
+        XF_ASSIGN(const std::string text, value.text(limits::kPaperBytes * 4 / 3 + 4));
+        auto picture = tlog::from_base64(text);
+        if (!picture.ok()) return value.wrong("is no base64");
+        pictures.push_back(*std::move(picture));
+    }
+    return pictures;
+}
+
+Result<MadeLeaf> import(HubApp& app, std::string_view body) {
     XF_ASSIGN(const nlohmann::json document, parse_json(body));
     XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
     XF_ASSIGN(const std::string village, text_field(object, "village", limits::kNameBytes));
-    XF_ASSIGN(const std::string text, text_field(object, "text", limits::kDocumentBytes));
+    OfficialText official;
+    XF_ASSIGN(official.text, text_field(object, "text", limits::kDocumentBytes));
+    XF_ASSIGN(official.pictures, pictures_field(object));
+    XF_ASSIGN(official.supersedes, leaf_field(object, "supersedes"));
     XF_TRY(object.finish());
-    return app.import_notice(village, text);
+    return app.import_notice(village, official);
+}
+
+Result<MadeLeaf> withdraw(HubApp& app, std::string_view body) {
+    XF_ASSIGN(const nlohmann::json document, parse_json(body));
+    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
+    XF_ASSIGN(const std::string village, text_field(object, "village", limits::kNameBytes));
+    XF_ASSIGN(const auto leaf, leaf_field(object, "leaf"));
+    if (!leaf) return object.wrong("has no leaf");
+    std::string reason;
+    if (const auto value = object.optional_field("reason")) {
+        XF_ASSIGN(reason, value->text(disclosure::kTitleBytes));
+    }
+    XF_TRY(object.finish());
+    return app.withdraw_notice(village, *leaf, reason);
+}
+
+HttpReply reply_of(const Result<MadeLeaf>& made) {
+    if (!made.ok()) return refusal_of(made.error());
+    const nlohmann::ordered_json out = {
+        {"leaf", made->leaf}, {"title", made->title}, {"size", made->size}};
+    return HttpReply::of(std::string(kJson), out.dump() + "\n");
 }
 
 }  // namespace
@@ -77,11 +123,13 @@ HttpReply AdminRoutes::enrol_code(const HttpRequest& request) const {
 HttpReply AdminRoutes::import_notice(const HttpRequest& request) const {
     if (const Status admin = require_admin(request); !admin.ok())
         return HttpReply::of(admin.error().code);
-    const auto notice = import(*app_, as_text(request.body));
-    if (!notice.ok()) return refusal_of(notice.error());
-    const nlohmann::ordered_json out = {
-        {"leaf", notice->leaf}, {"title", notice->title}, {"size", notice->size}};
-    return HttpReply::of(std::string(kJson), out.dump() + "\n");
+    return reply_of(import(*app_, as_text(request.body)));
+}
+
+HttpReply AdminRoutes::withdraw_notice(const HttpRequest& request) const {
+    if (const Status admin = require_admin(request); !admin.ok())
+        return HttpReply::of(admin.error().code);
+    return reply_of(withdraw(*app_, as_text(request.body)));
 }
 
 }  // namespace xf::hub

@@ -2,8 +2,11 @@
 // which only its owner can open; or over loopback, with the admin code that `init` printed
 // ("Authorization: Bearer CODE").
 //
-//   POST /v1/admin/enroll-code    {"village", "role", "name"}    → {"code"}
-//   POST /v1/admin/import-notice  {"village", "text"}            → {"leaf", "title", "size"}
+//   POST /v1/admin/enroll-code      {"village", "role", "name"} → {"code"}
+//   POST /v1/admin/import-notice    {"village", "text"} → {"leaf", "title", "size"}
+//                                   and, where wanted: "pictures", each in base64, and "supersedes", a leaf
+//   POST /v1/admin/withdraw-notice  {"village", "leaf"} → {"leaf", "title", "size"}
+//                                   and, where wanted: "reason"
 #pragma once
 
 #include <string>
@@ -13,8 +16,8 @@
 
 namespace xf::hub {
 
-/// Text of one notice as JSON; escapes can double it.
-inline constexpr std::size_t kAdminBodyBytes = 5u << 20;
+/// One notice as JSON: escapes can double its text, base64 adds a third to its pictures.
+inline constexpr std::size_t kAdminBodyBytes = 48u << 20;
 
 class AdminRoutes {
 public:
@@ -22,6 +25,7 @@ public:
 
     HttpReply enrol_code(const HttpRequest& request) const;
     HttpReply import_notice(const HttpRequest& request) const;
+    HttpReply withdraw_notice(const HttpRequest& request) const;
 
 private:
     AdminRoutes(HubApp& app, std::string code_hash)

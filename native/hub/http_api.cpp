@@ -88,6 +88,8 @@ void HttpApi::add_operator_routes() {
                            [&admin](const HttpRequest& in) { return admin.enrol_code(in); }});
         routes_.push_back({"POST", "/v1/admin/import-notice", false, kJson, kAdminBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.import_notice(in); }});
+        routes_.push_back({"POST", "/v1/admin/withdraw-notice", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.withdraw_notice(in); }});
     }
 }
 

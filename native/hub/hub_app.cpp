@@ -136,11 +136,22 @@ Result<std::string> HubApp::make_enrol_code(std::string_view village,
     return code.text();
 }
 
-Result<PublishedNotice> HubApp::import_notice(std::string_view village, std::string_view text) {
+Result<VillageLog*> HubApp::find_log(std::string_view village) {
     XF_ASSIGN(Shard* const shard, find(village));
     if (!shard->log)
         return Error{ErrorCode::database_corrupt, "the village's public log; start the hub anew"};
-    return shard->log->publish_notice(text, *clock_, *random_);
+    return shard->log.get();
+}
+
+Result<MadeLeaf> HubApp::import_notice(std::string_view village, const OfficialText& official) {
+    XF_ASSIGN(VillageLog* const log, find_log(village));
+    return log->publish_notice(official, *clock_, *random_);
+}
+
+Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t leaf,
+                                         std::string_view reason) {
+    XF_ASSIGN(VillageLog* const log, find_log(village));
+    return log->withdraw(leaf, reason, *clock_);
 }
 
 std::vector<HubApp::ShardHealth> HubApp::health() {

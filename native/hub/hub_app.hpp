@@ -34,7 +34,10 @@ public:
     Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
 
     /// Publishes an official text as a notice. Errors: not_found, and those of the import.
-    Result<PublishedNotice> import_notice(std::string_view village, std::string_view text);
+    Result<MadeLeaf> import_notice(std::string_view village, const OfficialText& official);
+    /// Withdraws a notice. Errors: not_found, and the publisher's.
+    Result<MadeLeaf> withdraw_notice(std::string_view village, std::uint64_t leaf,
+                                     std::string_view reason);
 
     struct ShardHealth {
         ShardNo no;
@@ -67,6 +70,7 @@ private:
 
     Status open_shard(Shard& shard);
     Result<Shard*> find(std::string_view village);
+    Result<VillageLog*> find_log(std::string_view village);
 
     /// Runs `act(HubShard&)` while nobody else uses the shard.
     template <typename Act>

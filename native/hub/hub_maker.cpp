@@ -107,8 +107,8 @@ private:
     Status publish_notices(const TownVillage& village, const VillageConfig& config) {
         XF_ASSIGN(const auto log, VillageLog::open(folder_, config));
         for (const std::string& file : village.notices) {
-            XF_ASSIGN(const std::string text, read_file(file, limits::kDocumentBytes));
-            const auto notice = log->publish_notice(text, clock_, random_);
+            XF_ASSIGN(std::string text, read_file(file, limits::kDocumentBytes));
+            const auto notice = log->publish_notice({std::move(text), {}, {}}, clock_, random_);
             if (!notice.ok())
                 return Error{notice.error().code, file + ": " + notice.error().detail};
         }

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -87,20 +88,42 @@ Result<std::unique_ptr<PosixPublicFiles>> PosixPublicFiles::open_folder(const st
     return std::unique_ptr<PosixPublicFiles>(new PosixPublicFiles(std::move(opened)));
 }
 
-Status PosixPublicFiles::write_durable(std::string_view path, ByteView bytes) {
-    XF_TRY(known(path));
+Result<FileDescriptor> PosixPublicFiles::enter_folder_of(std::string_view& path) {
     FileDescriptor folder = open_at(folder_, ".", kFolder);
     if (!folder.open()) return failure("open folder");
     for (std::size_t slash; (slash = path.find('/')) != std::string_view::npos;) {
         XF_ASSIGN(folder, enter(folder, std::string(path.substr(0, slash))));
         path.remove_prefix(slash + 1);
     }
+    return folder;
+}
+
+Status PosixPublicFiles::write_durable(std::string_view path, ByteView bytes) {
+    XF_TRY(known(path));
+    XF_ASSIGN(const FileDescriptor folder, enter_folder_of(path));
     return replace(folder, std::string(path), bytes);
+}
+
+Status PosixPublicFiles::withdraw_durable(std::string_view path) {
+    if (!disclosure::may_be_withdrawn(path))
+        return Error{ErrorCode::internal, "can't be withdrawn: " + std::string(path)};
+    XF_ASSIGN(const FileDescriptor folder, enter_folder_of(path));
+    const std::string name(path), marker = name + std::string(kGoneSuffix);
+    if (!open_at(folder, marker.c_str(), O_WRONLY | O_CREAT).open()) return failure("open");
+    if (::unlinkat(folder.get(), name.c_str(), 0) != 0 && errno != ENOENT) return failure("unlink");
+    if (::fsync(folder.get()) != 0) return failure("fsync folder");
+    return {};
 }
 
 Result<Bytes> PosixPublicFiles::read(std::string_view path) {
     XF_TRY(known(path));
-    const FileDescriptor file = open_at(folder_, std::string(path).c_str(), O_RDONLY);
+    const std::string name(path);
+    const FileDescriptor file = open_at(folder_, name.c_str(), O_RDONLY);
+    if (!file.open() && errno == ENOENT) {
+        const std::string marker = name + std::string(kGoneSuffix);
+        const bool gone = ::faccessat(folder_.get(), marker.c_str(), F_OK, 0) == 0;
+        return Error{gone ? ErrorCode::gone : ErrorCode::not_found, name};
+    }
     if (!file.open()) return failure("open");
     Bytes bytes;
     std::uint8_t piece[16384];

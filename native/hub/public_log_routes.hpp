@@ -1,5 +1,5 @@
 // The villages' public logs as static files (shared/disclosure/public_files.hpp), for clients, and for
-// any auditor or mirror: GET /log/<slug>/checkpoint, …/tile/…, …/body/…
+// any auditor or mirror: GET /log/<slug>/checkpoint, …/tile/…, …/body/…, …/paper/…
 #pragma once
 
 #include <map>

@@ -5,10 +5,12 @@
 namespace xf::hub {
 namespace {
 
-/// Names a text for ever, within its village: version 8 of RFC 9562, by SHA-256.
-Uuid matter_of(const VillageConfig& village, std::string_view text) {
-    const Hash hash =
-        sha256({as_bytes("xinfeng/imported-notice/1"), village.uuid.bytes, as_bytes(text)});
+/// Names what was handed in for ever, within its village: version 8 of RFC 9562, by SHA-256.
+Uuid matter_of(const VillageConfig& village, const OfficialText& official) {
+    Bytes pictures;
+    for (const Bytes& picture : official.pictures) append(pictures, sha256(picture).bytes);
+    const Hash hash = sha256({as_bytes("xinfeng/imported-notice/1"), village.uuid.bytes,
+                              as_bytes(official.text), pictures});
     Uuid out;
     std::copy_n(hash.bytes.begin(), out.bytes.size(), out.bytes.begin());
     out.bytes[6] = static_cast<std::uint8_t>((out.bytes[6] & 0x0F) | 0x80);
@@ -23,39 +25,59 @@ Result<std::unique_ptr<VillageLog>> VillageLog::open(const DataFolder& folder,
     XF_ASSIGN(const SigningKey key, folder.load_key(village.slug + ".log"));
     XF_ASSIGN(tlog::NoteSigner signer, tlog::NoteSigner::create(village.log_name, key));
     XF_ASSIGN(auto files, PosixPublicFiles::open_folder(folder.public_folder(village.slug)));
-    const std::string file = folder.log_file(village.slug);
-    auto db = store::Database::open(file, store::OpenOptions{});
-    if (!db.ok()) return Error{db.error().code, file + ": " + db.error().detail};
-    XF_TRY(store::migrate(*db, {&disclosure::kPublisherSchema, 1}));
-    std::unique_ptr<VillageLog> log(
-        new VillageLog(village, std::move(signer), *std::move(db), std::move(files)));
-    if (const auto publisher = log->publisher(); !publisher.ok())
-        return Error{publisher.error().code,
-                     "public log of " + village.slug + ": " + publisher.error().detail};
+    std::unique_ptr<VillageLog> log(new VillageLog(village, folder.log_file(village.slug),
+                                                   std::move(signer), std::move(files)));
+    if (const Status opened = log->open_publisher(); !opened.ok())
+        return Error{opened.error().code,
+                     "public log of " + village.slug + ": " + opened.error().detail};
     return log;
 }
 
-Result<disclosure::Publisher*> VillageLog::publisher() {
-    if (!publisher_) {
-        XF_ASSIGN(auto opened, disclosure::Publisher::open(db_, *files_, signer_));
-        publisher_.emplace(std::move(opened));
-    }
-    return &*publisher_;
+Status VillageLog::open_publisher() {
+    if (publisher_) return {};
+    auto db = store::Database::open(database_, store::OpenOptions{});
+    if (!db.ok()) return Error{db.error().code, database_ + ": " + db.error().detail};
+    db_.emplace(*std::move(db));
+    XF_TRY(store::migrate(*db_, {&disclosure::kPublisherSchema, 1}));
+    XF_ASSIGN(auto opened, disclosure::Publisher::open(*db_, *files_, signer_));
+    publisher_.emplace(std::move(opened));
+    return {};
 }
 
-Result<PublishedNotice> VillageLog::publish_notice(std::string_view text, const ports::Clock& clock,
-                                                   ports::Random& random) {
-    XF_ASSIGN(const disclosure::Imported imported, disclosure::import_notice(text));
+template <typename Act>
+auto VillageLog::with(Act act) -> decltype(act(std::declval<disclosure::Publisher&>())) {
     const std::lock_guard lock(mutex_);
-    XF_ASSIGN(disclosure::Publisher* const publisher, this->publisher());
-    const auto leaf = publisher->publish(
-        disclosure::notice(matter_of(village_, text), imported, china_day(clock.now())),
-        random.bytes(disclosure::kSaltBytes));
-    if (!leaf.ok()) {
+    XF_TRY(open_publisher());
+    auto result = act(*publisher_);
+    if (!result.ok()) {
         publisher_.reset();
-        return leaf.error();
+        db_.reset();
     }
-    return PublishedNotice{*leaf, imported.title, publisher->head().size.value};
+    return result;
+}
+
+Result<MadeLeaf> VillageLog::publish_notice(const OfficialText& official, const ports::Clock& clock,
+                                            ports::Random& random) {
+    XF_ASSIGN(const disclosure::Imported imported, disclosure::import_notice(official.text));
+    disclosure::Publication publication =
+        disclosure::notice(matter_of(village_, official), imported, china_day(clock.now()));
+    publication.pictures = official.pictures;
+    return with([&](disclosure::Publisher& publisher) -> Result<MadeLeaf> {
+        XF_ASSIGN(const std::uint64_t leaf,
+                  official.supersedes
+                      ? publisher.supersede(*official.supersedes, publication, random)
+                      : publisher.publish(publication, random));
+        return MadeLeaf{leaf, imported.title, publisher.head().size.value};
+    });
+}
+
+Result<MadeLeaf> VillageLog::withdraw(std::uint64_t leaf, std::string_view reason,
+                                      const ports::Clock& clock) {
+    return with([&](disclosure::Publisher& publisher) -> Result<MadeLeaf> {
+        XF_ASSIGN(const std::uint64_t by, publisher.withdraw(leaf, reason, china_day(clock.now())));
+        XF_ASSIGN(disclosure::Manifest notice, publisher.manifest(leaf));
+        return MadeLeaf{by, std::move(notice.title), publisher.head().size.value};
+    });
 }
 
 }  // namespace xf::hub

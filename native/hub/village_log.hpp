@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "native/hub/data_folder.hpp"
 #include "native/hub/posix_public_files.hpp"
@@ -16,9 +17,17 @@
 
 namespace xf::hub {
 
-struct PublishedNotice {
+/// An official text as it was handed in.
+struct OfficialText {
+    std::string text;
+    std::vector<Bytes> pictures;
+    std::optional<std::uint64_t> supersedes;  ///< the leaf whose place it takes
+};
+
+/// A leaf that a command made, or had made before.
+struct MadeLeaf {
     std::uint64_t leaf = 0;  ///< its index in the village's log
-    std::string title;
+    std::string title;       ///< of the notice that was published, or withdrawn
     std::uint64_t size = 0;  ///< of the log afterwards
 };
 
@@ -28,27 +37,36 @@ public:
     static Result<std::unique_ptr<VillageLog>> open(const DataFolder& folder,
                                                     const VillageConfig& village);
 
-    /// Publishes an official text, today. The same text twice gives the same leaf, so that a command
-    /// can be repeated after a failure. Errors: those of import and publisher.
-    Result<PublishedNotice> publish_notice(std::string_view text, const ports::Clock& clock,
-                                           ports::Random& random);
+    // The same twice gives the same leaf, so that a command can be repeated after a failure.
+
+    /// Publishes an official text, today. Errors: those of import and publisher.
+    Result<MadeLeaf> publish_notice(const OfficialText& official, const ports::Clock& clock,
+                                    ports::Random& random);
+    /// Withdraws it, today. Errors: the publisher's.
+    Result<MadeLeaf> withdraw(std::uint64_t leaf, std::string_view reason,
+                              const ports::Clock& clock);
 
 private:
-    VillageLog(VillageConfig village, tlog::NoteSigner signer, store::Database db,
+    VillageLog(VillageConfig village, std::string database, tlog::NoteSigner signer,
                std::unique_ptr<PosixPublicFiles> files)
         : village_(std::move(village)),
+          database_(std::move(database)),
           signer_(std::move(signer)),
-          db_(std::move(db)),
           files_(std::move(files)) {}
 
-    Result<disclosure::Publisher*> publisher();
+    Status open_publisher();
+    /// Runs `act(Publisher&)` while nobody else publishes. After a failure database and publisher are
+    /// opened anew by the next use.
+    template <typename Act>
+    auto with(Act act) -> decltype(act(std::declval<disclosure::Publisher&>()));
 
     VillageConfig village_;
+    std::string database_;  ///< file
     tlog::NoteSigner signer_;
-    store::Database db_;
     std::unique_ptr<PosixPublicFiles> files_;
     std::mutex mutex_;
-    std::optional<disclosure::Publisher> publisher_;  ///< none after a fault: opened again
+    std::optional<store::Database> db_;
+    std::optional<disclosure::Publisher> publisher_;
 };
 
 }  // namespace xf::hub

@@ -349,6 +349,10 @@ std::vector<Fixture> all_fixtures() {
     add(all, "notices_changed", base(), changed);
     add(all, "notices_empty", base(), NoticesView{});
     add(all, "document", base(), document_fixture());
+    DocumentView withdrawn = document_fixture();
+    withdrawn.blocks.clear();
+    withdrawn.withdrawn = {88, day_of({2026, 11, 20}), "附件里有不该公开的身份证号"};
+    add(all, "document_withdrawn", base(), withdrawn);
     Snapshot fresh = base();
     fresh.village = "";
     fresh.device = "";

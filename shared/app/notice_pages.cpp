@@ -26,6 +26,7 @@ Result<View> present(const Context& context, const DocumentPage& page) {
     view.item = std::move(document.item);
     view.log = context.village.replica.state();
     view.document_hash = std::move(document.hash);
+    view.withdrawn = std::move(document.withdrawn);
     view.blocks = std::move(document.blocks);
     return View(std::move(view));
 }

@@ -19,11 +19,13 @@ struct NoticesView {
 
 using Run = disclosure::Run;
 using Block = disclosure::Block;
+using Withdrawal = disclosure::Withdrawal;
 
 struct DocumentView {
     NoticeItem item;
     LogState log;
-    std::string document_hash;  ///< hex, as it stands in the log
+    std::string document_hash;            ///< hex, as it stands in the log
+    std::optional<Withdrawal> withdrawn;  ///< then there are no blocks
     std::vector<Block> blocks;
 };
 

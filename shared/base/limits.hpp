@@ -41,6 +41,8 @@ inline constexpr std::size_t kPinDigits = 6;
 // The public log
 inline constexpr std::size_t kLeafBytes = 65535;         ///< tlog-tiles: entry lengths have 16 bits
 inline constexpr std::size_t kDocumentBytes = 2u << 20;  ///< one published text
+inline constexpr std::size_t kPaperBytes = 4u << 20;     ///< one picture: a page scanned at 300 dpi
+inline constexpr std::size_t kPapersBytes = 32u << 20;   ///< of one publication together
 inline constexpr std::size_t kCheckpointBytes = 4096;
 
 }  // namespace xf::limits

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "shared/base/date.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/disclosure/leaf_kind.hpp"
 
 namespace xf::disclosure {
 
@@ -22,13 +24,24 @@ struct LogState {
     bool first_use = false;  ///< the log's key came with its first files, not by enrolment
 };
 
-/// One published notice in a list.
+/// One publication in a list.
 struct NoticeItem {
     std::uint64_t leaf = 0;  ///< its index in the log
     std::string title;
     std::string document_number;  ///< 发文字号, "示发〔2026〕3号"; may be empty
     Day published;
     bool readable = true;  ///< the body is on this device
+    LeafKind kind = LeafKind::notice;
+    Uuid matter = {};  ///< publications of one matter belong together
+    std::uint32_t version = 1;
+    std::optional<DueMonth> due = {};
+};
+
+/// That a text was taken back.
+struct Withdrawal {
+    std::uint64_t leaf = 0;  ///< that says so
+    Day day;
+    std::string reason;  ///< public; may be empty
 };
 
 }  // namespace xf::disclosure

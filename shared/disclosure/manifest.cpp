@@ -39,8 +39,7 @@ Result<Hash> read_hash(cbor::Reader& reader) {
 Result<std::optional<DueMonth>> read_due(cbor::Reader& reader) {
     if (reader.skip_null()) return std::optional<DueMonth>();
     XF_ASSIGN(const std::uint64_t value, reader.uint(999'999));
-    return std::optional(
-        DueMonth{static_cast<std::uint16_t>(value / 100), static_cast<std::uint8_t>(value % 100)});
+    return std::optional(DueMonth::of(static_cast<std::uint32_t>(value)));
 }
 
 Status read_items(cbor::Reader& reader, Manifest& manifest) {
@@ -76,7 +75,7 @@ Result<Bytes> encode_manifest(const Manifest& manifest) {
     writer.array(kItems).uint(kFormat).uint(static_cast<std::uint64_t>(manifest.kind));
     writer.bytes(manifest.matter.bytes).uint(manifest.version);
     if (manifest.due) {
-        writer.uint(manifest.due->year * std::uint64_t{100} + manifest.due->month);
+        writer.uint(manifest.due->number());
     } else {
         writer.null();
     }

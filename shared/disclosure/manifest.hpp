@@ -10,11 +10,12 @@
 //   version      from 1
 //   due          month that this discharges, year · 100 + month (一月一晒), or null
 //   supersedes   index of the leaf that this one replaces or withdraws, or null
-//   title, document number    public text, no control characters
+//   title        public text, no control characters; of a withdrawal, its reason (may be empty)
+//   document number           likewise
 //   published    day, counted from 1970-01-01
 //   body         SHA-256 of the body file: salt (16 bytes) ‖ text; of a withdrawal, of what it withdraws
 //   media        MediaType of the text
-//   paper        SHA-256 of a further file
+//   paper        SHA-256 of a further file (paper.hpp)
 #pragma once
 
 #include <optional>
@@ -27,6 +28,7 @@
 #include "shared/base/date.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/result.hpp"
+#include "shared/disclosure/leaf_kind.hpp"
 
 namespace xf::disclosure {
 
@@ -37,21 +39,9 @@ inline constexpr std::size_t kNumberBytes = 120;  ///< 发文字号: 40 characte
 inline constexpr std::size_t kPapers = 100;
 inline constexpr std::size_t kSaltBytes = 16;
 
-enum class LeafKind : std::uint8_t {
-    withdrawal = 0,
-    notice = 1,
-};
-
 enum class MediaType : std::uint8_t {
     none = 0,
     markdown = 1,  ///< UTF-8, as read_document() reads it
-};
-
-struct DueMonth {
-    std::uint16_t year = 0;  ///< 2000 to 2999
-    std::uint8_t month = 0;  ///< 1 to 12
-
-    friend bool operator==(const DueMonth&, const DueMonth&) = default;
 };
 
 struct Manifest {

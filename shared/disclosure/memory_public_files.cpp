@@ -2,25 +2,39 @@
 
 namespace xf::disclosure {
 
-Status MemoryPublicFiles::write_durable(std::string_view path, ByteView bytes) {
-    if (!public_file_kind(path)) return Error{ErrorCode::internal, std::string(path)};
+template <typename Change>
+Status MemoryPublicFiles::change(Change change) {
     if (off_) return Error{ErrorCode::storage_failed, "no power"};
-    off_ = cut_at_ == writes_++;
-    if (!off_ || cut_ == Cut::after) files_[std::string(path)] = Bytes(bytes.begin(), bytes.end());
+    off_ = cut_at_ == changes_++;
+    if (!off_ || cut_ == Cut::after) change();
     if (off_) return Error{ErrorCode::storage_failed, "power cut"};
     return {};
+}
+
+Status MemoryPublicFiles::write_durable(std::string_view path, ByteView bytes) {
+    if (!public_file_kind(path)) return Error{ErrorCode::internal, std::string(path)};
+    return change([&] { files_[std::string(path)] = Bytes(bytes.begin(), bytes.end()); });
+}
+
+Status MemoryPublicFiles::withdraw_durable(std::string_view path) {
+    if (!may_be_withdrawn(path)) return Error{ErrorCode::internal, std::string(path)};
+    return change([&] {
+        remove(path);
+        withdrawn_.emplace(path);
+    });
 }
 
 Result<Bytes> MemoryPublicFiles::read(std::string_view path) {
     if (!public_file_kind(path)) return Error{ErrorCode::internal, std::string(path)};
     if (off_) return Error{ErrorCode::storage_failed, "no power"};
     const auto found = files_.find(path);
-    if (found == files_.end()) return Error{ErrorCode::not_found, std::string(path)};
-    return found->second;
+    if (found != files_.end()) return found->second;
+    const bool gone = withdrawn_.find(path) != withdrawn_.end();
+    return Error{gone ? ErrorCode::gone : ErrorCode::not_found, std::string(path)};
 }
 
-void MemoryPublicFiles::cut_power_at(std::size_t write, Cut cut) {
-    cut_at_ = writes_ + write;
+void MemoryPublicFiles::cut_power_at(std::size_t change, Cut cut) {
+    cut_at_ = changes_ + change;
     cut_ = cut;
 }
 

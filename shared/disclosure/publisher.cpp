@@ -1,83 +1,20 @@
 #include "shared/disclosure/publisher.hpp"
 
-#include "shared/disclosure/document.hpp"
+#include "shared/base/limits.hpp"
 
 namespace xf::disclosure {
 namespace {
 
-using store::Row;
+std::string leaf_text(std::uint64_t leaf) { return "leaf " + std::to_string(leaf); }
 
-constexpr std::string_view kSteps[] = {
-    // log_head: the one signed head. log_pending: a leaf whose tiles may be half written.
-    // log_publication: which leaf a publication has.
-    R"sql(
-CREATE TABLE log_head (
-    id   INTEGER PRIMARY KEY CHECK (id = 1),
-    vkey TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    root BLOB NOT NULL,
-    note TEXT NOT NULL
-) STRICT;
-CREATE TABLE log_pending (
-    id      INTEGER PRIMARY KEY CHECK (id = 1),
-    matter  BLOB NOT NULL,
-    version INTEGER NOT NULL,
-    leaf    BLOB NOT NULL
-) STRICT;
-CREATE TABLE log_publication (
-    matter  BLOB NOT NULL,
-    version INTEGER NOT NULL,
-    leaf    INTEGER NOT NULL UNIQUE,
-    PRIMARY KEY (matter, version)
-) STRICT, WITHOUT ROWID;
-)sql"};
-
-struct StoredHead {
-    std::string vkey;
-    tlog::Head head;
-    std::string note;
-};
-
-Result<std::optional<StoredHead>> stored_head(store::Database& db) {
-    XF_ASSIGN(auto rows, db.prepare("SELECT vkey, size, root, note FROM log_head"));
-    return rows.first([](const Row& row) {
-        const auto size = static_cast<std::uint64_t>(row.column_int(1));
-        return StoredHead{std::string(row.column_text(0)),
-                          {{size}, row.fixed<Hash>(2)},
-                          std::string(row.column_text(3))};
-    });
-}
-
-Result<std::optional<Bytes>> pending_leaf(store::Database& db) {
-    XF_ASSIGN(auto rows, db.prepare("SELECT leaf FROM log_pending"));
-    return rows.first([](const Row& row) {
-        const ByteView bytes = row.column_blob(0);
-        return Bytes(bytes.begin(), bytes.end());
-    });
-}
-
-/// The longest beginning of at most `max_bytes` that ends between characters.
-std::string cut(std::string_view text, std::size_t max_bytes) {
-    constexpr std::string_view kMore = "…";
-    if (text.size() <= max_bytes) return std::string(text);
-    std::size_t size = max_bytes - kMore.size();
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-    return std::string(text.substr(0, size)) + std::string(kMore);
+Error withdrawn(const Published& what) {
+    return {ErrorCode::gone,
+            leaf_text(what.leaf) + " was withdrawn by " + leaf_text(*what.withdrawn_by)};
 }
 
 }  // namespace
 
-const store::Schema kPublisherSchema{"log_publisher", kSteps};
-
-Publication notice(const Uuid& matter, const Imported& imported, Day published) {
-    Publication out;
-    out.manifest.matter = matter;
-    out.manifest.title = cut(imported.title, kTitleBytes);
-    out.manifest.document_number = cut(imported.document_number, kNumberBytes);
-    out.manifest.published = published;
-    out.text = imported.markdown;
-    return out;
-}
+// ---- Opening, and finishing what was begun ----------------------------------------------------
 
 Result<Publisher> Publisher::open(store::Database& db, PublicFiles& files,
                                   const tlog::NoteSigner& signer) {
@@ -88,16 +25,13 @@ Result<Publisher> Publisher::open(store::Database& db, PublicFiles& files,
 }
 
 Status Publisher::load() {
-    XF_ASSIGN(auto stored, stored_head(*db_));
+    XF_ASSIGN(auto stored, store_.head());
     if (!stored) return begin_log();
     if (stored->vkey != verifier().text())
         return Error{ErrorCode::bad_signature, "the log in this database has another key"};
     head_ = stored->head;
     note_ = std::move(stored->note);
-    const auto fetch = [this](const tlog::Tile& tile) { return files_->read(tile_path(tile)); };
-    auto edge = tlog::TileEdge::load(head_.size, fetch);
-    if (!edge.ok() && edge.error().code == ErrorCode::not_found)
-        return Error{ErrorCode::log_incomplete, edge.error().detail};
+    auto edge = tlog::TileEdge::load(head_.size, [this](const auto& tile) { return read(tile); });
     if (!edge.ok() && edge.error().code == ErrorCode::malformed)
         return Error{ErrorCode::log_changed, edge.error().detail};
     XF_ASSIGN(edge_, std::move(edge));
@@ -110,42 +44,46 @@ Status Publisher::load() {
 Status Publisher::begin_log() {
     head_ = edge_.head();
     note_ = sign_checkpoint(signer_, head_);
-    return db_->run("INSERT INTO log_head VALUES (1, ?, ?, ?, ?)", verifier().text(),
-                    head_.size.value, head_.root, note_);
+    return store_.begin({verifier().text(), head_, note_});
+}
+
+Result<Bytes> Publisher::read(const tlog::Tile& tile) {
+    auto file = files_->read(tile_path(tile));
+    if (!file.ok() && file.error().code == ErrorCode::not_found)
+        return Error{ErrorCode::log_incomplete, tile_path(tile)};
+    return file;
 }
 
 Status Publisher::complete() {
     if (failed_) return Error{ErrorCode::storage_failed, "publisher: to be opened anew"};
     // Whatever fails in here may have left tiles, rows or files behind that open() takes up.
     failed_ = true;
-    XF_TRY(append_pending());
-    XF_TRY(write_if_other(kKeyPath, verifier().text() + "\n"));
-    XF_TRY(write_if_other(kCheckpointPath, note_));
+    XF_TRY(finish());
     failed_ = false;
     return {};
 }
 
+Status Publisher::finish() {
+    XF_TRY(append_pending());
+    XF_TRY(write_if_other(kKeyPath, verifier().text() + "\n"));
+    XF_ASSIGN(const std::vector<std::string> doomed, store_.doomed());
+    if (doomed.empty()) return write_if_other(kCheckpointPath, note_);
+    // Nobody may miss a file that is still in force: first the checkpoint that says so, written
+    // again, because what a failed flush left can be read and still be lost.
+    XF_TRY(files_->write_durable(kCheckpointPath, as_bytes(note_)));
+    for (const std::string& path : doomed) XF_TRY(files_->withdraw_durable(path));
+    return store_.forget_doomed();
+}
+
 Status Publisher::append_pending() {
-    XF_ASSIGN(const std::optional<Bytes> leaf, pending_leaf(*db_));
+    XF_ASSIGN(const std::optional<Bytes> leaf, store_.pending());
     if (!leaf) return {};
+    XF_ASSIGN(const Manifest manifest, decode_manifest(*leaf));
     for (const tlog::TileEdge::File& file : edge_.append(*leaf))
         XF_TRY(files_->write_durable(tile_path(file.tile), file.bytes));
     const tlog::Head head = edge_.head();
-    return commit_head(head, sign_checkpoint(signer_, head));
-}
-
-Status Publisher::commit_head(const tlog::Head& head, std::string note) {
-    XF_ASSIGN(auto transaction, db_->begin());
-    XF_TRY(db_->run("UPDATE log_head SET size = ?, root = ?, note = ? WHERE size = ?",
-                    head.size.value, head.root, note, head_.size.value));
-    if (db_->changes() != 1)
-        return Error{ErrorCode::internal, "publisher: someone else has moved the head"};
-    XF_TRY(
-        db_->run("INSERT INTO log_publication (matter, version, leaf) "
-                 "SELECT matter, version, ? FROM log_pending",
-                 head_.size.value));
-    XF_TRY(db_->run("DELETE FROM log_pending"));
-    XF_TRY(transaction.commit());
+    std::string note = sign_checkpoint(signer_, head);
+    XF_TRY(store_.advance(head_, {verifier().text(), head, note}, manifest));
     head_ = head;
     note_ = std::move(note);
     return {};
@@ -158,28 +96,106 @@ Status Publisher::write_if_other(std::string_view path, std::string_view text) {
     return files_->write_durable(path, as_bytes(text));
 }
 
-Result<std::optional<std::uint64_t>> Publisher::leaf_of(const Manifest& manifest) {
-    XF_ASSIGN(auto rows,
-              db_->prepare("SELECT leaf FROM log_publication WHERE matter = ? AND version = ?",
-                           manifest.matter, manifest.version));
-    return rows.first([](const Row& row) { return static_cast<std::uint64_t>(row.column_int(0)); });
+// ---- Publishing ---------------------------------------------------------------------------------
+
+Result<std::uint64_t> Publisher::publish(const Publication& publication, ports::Random& random) {
+    XF_TRY(complete());
+    const Manifest& manifest = publication.manifest;
+    if (manifest.kind == LeafKind::withdrawal || manifest.supersedes)
+        return Error{ErrorCode::malformed, "publication: withdraws or supersedes"};
+    XF_ASSIGN(const auto known, store_.published(manifest.matter, manifest.version));
+    if (!known) return append(publication, random);
+    XF_ASSIGN(const Published found, find(known->leaf));
+    if (found.withdrawn_by) return withdrawn(found);
+    return found.leaf;
 }
 
-Result<std::uint64_t> Publisher::publish(const Publication& publication, ByteView salt16) {
+Result<std::uint64_t> Publisher::supersede(std::uint64_t leaf, Publication publication,
+                                           ports::Random& random) {
     XF_TRY(complete());
-    XF_ASSIGN(const auto known, leaf_of(publication.manifest));
-    if (known) return *known;
-    XF_ASSIGN(const auto blocks, read_document(publication.text));
-    if (blocks.empty()) return Error{ErrorCode::malformed, "publication: no text"};
-    const Bytes body = body_file(salt16, publication.text);
-    Manifest manifest = publication.manifest;
-    manifest.body = sha256(body);
-    XF_ASSIGN(const Bytes leaf, encode_manifest(manifest));
+    XF_ASSIGN(const Published earlier, find(leaf));
+    if (earlier.withdrawn_by) return withdrawn(earlier);
+    if (earlier.superseded_by) {
+        XF_ASSIGN(const bool same, has_text(*earlier.superseded_by, publication.text));
+        if (same) return *earlier.superseded_by;
+        return Error{ErrorCode::wrong_state,
+                     leaf_text(leaf) + " was superseded by " + leaf_text(*earlier.superseded_by)};
+    }
+    XF_ASSIGN(const Manifest replaced, manifest(leaf));
+    publication.manifest.matter = replaced.matter;
+    XF_ASSIGN(publication.manifest.version, store_.next_version(replaced.matter));
+    publication.manifest.supersedes = leaf;
+    return append(publication, random);
+}
+
+Result<std::uint64_t> Publisher::withdraw(std::uint64_t leaf, std::string_view reason, Day today) {
+    XF_TRY(complete());
+    XF_ASSIGN(const Published earlier, find(leaf));
+    if (earlier.withdrawn_by) return *earlier.withdrawn_by;
+    XF_ASSIGN(const Manifest target, manifest(leaf));
+    Draft draft;
+    draft.manifest.kind = LeafKind::withdrawal;
+    draft.manifest.matter = target.matter;
+    XF_ASSIGN(draft.manifest.version, store_.next_version(target.matter));
+    draft.manifest.supersedes = leaf;
+    draft.manifest.title = std::string(reason);
+    draft.manifest.published = today;
+    draft.manifest.body = target.body;
+    draft.manifest.media = MediaType::none;
+    XF_ASSIGN(draft.leaf, encode_manifest(draft.manifest));
+    return append(draft);
+}
+
+Result<Manifest> Publisher::manifest(std::uint64_t leaf) {
+    if (leaf >= head_.size.value) return Error{ErrorCode::not_found, leaf_text(leaf)};
+    const tlog::Tile tile = tlog::entries_tile({leaf}, head_.size);
+    XF_ASSIGN(const Bytes file, read(tile));
+    XF_ASSIGN(const auto entries, tlog::decode_entries(file, tile.width, limits::kLeafBytes));
+    const ByteView entry = entries[static_cast<std::size_t>(leaf % tlog::kTileWidth)];
+    tlog::TileReader reader(head_.size, [this](const auto& each) { return read(each); });
+    XF_ASSIGN(const tlog::Proof proof, tlog::inclusion_proof(reader, {leaf}, head_.size));
+    XF_TRY(tlog::verify_inclusion(proof, {leaf}, tlog::leaf_hash(entry), head_.size, head_.root));
+    return decode_manifest(entry);
+}
+
+/// What may be superseded or withdrawn.
+Result<Published> Publisher::find(std::uint64_t leaf) {
+    XF_ASSIGN(const auto published, store_.published(leaf));
+    if (!published)
+        return Error{ErrorCode::not_found, leaf_text(leaf) + ": the log has " +
+                                               std::to_string(head_.size.value) + " leaves"};
+    XF_ASSIGN(const Manifest manifest, this->manifest(leaf));
+    if (manifest.kind == LeafKind::withdrawal)
+        return Error{ErrorCode::wrong_state, leaf_text(leaf) + " is a withdrawal"};
+    return *published;
+}
+
+Result<bool> Publisher::has_text(std::uint64_t leaf, std::string_view text) {
+    XF_ASSIGN(const Manifest manifest, this->manifest(leaf));
+    const auto file = files_->read(body_path(manifest.body));
+    if (!file.ok() && file.error().code == ErrorCode::gone) return false;
+    if (!file.ok()) return file.error();
+    XF_ASSIGN(const std::string_view published, body_text(*file, manifest.body));
+    return published == text;
+}
+
+Result<std::uint64_t> Publisher::append(const Publication& publication, ports::Random& random) {
+    for (const Hash& paper : publication.manifest.papers) {
+        XF_ASSIGN(const bool known, store_.has_paper(paper));
+        if (!known) return Error{ErrorCode::unknown_reference, paper_path(paper)};
+    }
+    XF_ASSIGN(const Draft made, draft(publication, random));
+    return append(made);
+}
+
+Result<std::uint64_t> Publisher::append(const Draft& draft) {
     const std::uint64_t index = head_.size.value;
-    XF_TRY(files_->write_durable(body_path(manifest.body), body));
-    XF_TRY(db_->run("INSERT INTO log_pending VALUES (1, ?, ?, ?)", manifest.matter,
-                    manifest.version, leaf));
-    XF_TRY(complete());
+    failed_ = true;
+    if (!draft.files.empty()) XF_TRY(store_.doom(draft.files));
+    for (const NamedFile& file : draft.files) XF_TRY(files_->write_durable(file.path, file.bytes));
+    XF_TRY(store_.set_pending(draft));
+    XF_TRY(finish());
+    failed_ = false;
     return index;
 }
 

@@ -1,43 +1,31 @@
 // The hub's side of a village's public log: appends what is published and signs the new head.
 //
 //   auto publisher = disclosure::Publisher::open(db, files, signer);
-//   auto leaf = publisher->publish(disclosure::notice(matter, imported, today), salt);
+//   auto leaf = publisher->publish(disclosure::notice(matter, imported, today), random);
+//   auto next = publisher->supersede(*leaf, disclosure::notice(matter, corrected, today), random);
+//   auto gone = publisher->withdraw(*next, "含有不应公开的个人信息", today);
 //
 // Each step is durable before the next one begins:
-//   1. the body file
-//   2. the leaf, in the database: from here on exactly this leaf will be at this place
-//   3. entries and hash tiles
-//   4. size, root and signed checkpoint, in the database
-//   5. the checkpoint file
+//   1. names of the body and paper files, in the database: should nothing come of them, they will go
+//   2. those files
+//   3. the leaf, in the database: from here on exactly this leaf will be at this place
+//   4. entries and hash tiles
+//   5. size, root and signed checkpoint, in the database, and names of the files that a withdrawal
+//      takes away
+//   6. the checkpoint file
+//   7. the files that have to go are gone
 // open() goes on wherever a crash interrupted this. So no size ever gets two roots, no file but the
 // checkpoint ever gets two contents, and a publication, named by matter and version, gets one leaf.
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "shared/disclosure/import.hpp"
-#include "shared/disclosure/manifest.hpp"
 #include "shared/disclosure/public_files.hpp"
-#include "shared/store/migrations.hpp"
-#include "shared/store/sqlite.hpp"
-#include "shared/tlog/checkpoint.hpp"
+#include "shared/disclosure/publication.hpp"
+#include "shared/disclosure/publisher_store.hpp"
 #include "shared/tlog/tile_edge.hpp"
 
 namespace xf::disclosure {
-
-/// Tables of the publisher, in the database of its shard.
-extern const store::Schema kPublisherSchema;
-
-/// What to publish; `manifest.body` is the publisher's to fill in.
-struct Publication {
-    Manifest manifest;
-    std::string text;
-};
-
-/// A notice (通知公告) in its first version. A longer title than a leaf holds is cut in the leaf; the
-/// document has it whole.
-Publication notice(const Uuid& matter, const Imported& imported, Day published);
 
 class Publisher {
 public:
@@ -48,12 +36,27 @@ public:
     static Result<Publisher> open(store::Database& db, PublicFiles& files,
                                   const tlog::NoteSigner& signer);
 
-    /// Publishes, and returns the index of the leaf. A matter and version that were published before
-    /// keep their leaf and text. After a storage error it is not known how far it came: opening a
-    /// Publisher anew and publishing the same again completes it. Errors: malformed or too_large
-    /// when the text can't be read as a document or does not fit; storage's own. REQUIRES: `salt16`
-    /// is fresh and random; no transaction is open.
-    Result<std::uint64_t> publish(const Publication& publication, ByteView salt16);
+    // All three return the index of the leaf that says it. What was said before keeps its leaf, so
+    // that a command can be repeated: after a storage error it is not known how far it came, and
+    // database and publisher have to be opened anew. REQUIRES: no transaction is open.
+
+    /// Publishes a matter in a version of its own. Errors: gone when that was withdrawn; those of
+    /// draft(); unknown_reference for papers that are not in the log; storage's own.
+    Result<std::uint64_t> publish(const Publication& publication, ports::Random& random);
+
+    /// Publishes a further version in the place of `leaf`; fills in matter, version and supersedes.
+    /// Errors: as publish(); not_found without that leaf; gone when it was withdrawn; wrong_state when
+    /// it is a withdrawal, or another text has its place already.
+    Result<std::uint64_t> supersede(std::uint64_t leaf, Publication publication,
+                                    ports::Random& random);
+
+    /// Takes the text of `leaf` away, and the papers that no other publication names. `reason` is
+    /// public, for ever, and may be empty. Errors: not_found; wrong_state for a withdrawal; malformed
+    /// or too_large when the reason does not fit in a leaf's title; storage's own.
+    Result<std::uint64_t> withdraw(std::uint64_t leaf, std::string_view reason, Day today);
+
+    /// What stands at `leaf`, proven by the signed root. Errors: not_found; log_changed; storage's own.
+    Result<Manifest> manifest(std::uint64_t leaf);
 
     /// Size and root as last signed.
     const tlog::Head& head() const { return head_; }
@@ -61,17 +64,21 @@ public:
 
 private:
     Publisher(store::Database& db, PublicFiles& files, const tlog::NoteSigner& signer)
-        : db_(&db), files_(&files), signer_(signer) {}
+        : store_(db), files_(&files), signer_(signer) {}
 
     Status load();
     Status begin_log();
+    Result<Bytes> read(const tlog::Tile& tile);
     Status complete();
+    Status finish();
     Status append_pending();
-    Status commit_head(const tlog::Head& head, std::string note);
     Status write_if_other(std::string_view path, std::string_view text);
-    Result<std::optional<std::uint64_t>> leaf_of(const Manifest& manifest);
+    Result<Published> find(std::uint64_t leaf);
+    Result<bool> has_text(std::uint64_t leaf, std::string_view text);
+    Result<std::uint64_t> append(const Publication& publication, ports::Random& random);
+    Result<std::uint64_t> append(const Draft& draft);
 
-    store::Database* db_;
+    PublisherStore store_;
     PublicFiles* files_;
     tlog::NoteSigner signer_;
     tlog::TileEdge edge_;

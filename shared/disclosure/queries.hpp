@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/crypto.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/disclosure/document.hpp"
 #include "shared/disclosure/log_state.hpp"
@@ -12,23 +13,43 @@
 
 namespace xf::disclosure {
 
-/// Titles of one list; older notices are not listed.
+/// Titles of one list; older publications are not listed.
 inline constexpr std::size_t kListedNotices = 400;
 
-/// The notices in force, the newest first. Replaced and withdrawn ones are not among them.
+/// Which publications to list; what is not set does not matter.
+struct NoticeFilter {
+    std::optional<LeafKind> kind;  ///< otherwise all that this version knows
+    std::optional<Uuid> matter;
+    std::optional<DueMonth> due;
+    std::size_t limit = kListedNotices;
+};
+
+/// The publications in force, the newest first. Superseded and withdrawn ones are not among them, nor
+/// those of unknown kinds.
 Result<std::vector<NoticeItem>> list_notices(store::Database& db, ShardNo shard,
-                                             std::size_t limit = kListedNotices);
+                                             const NoticeFilter& filter = {});
+
+struct Paper {
+    Hash hash;
+    bool readable = false;  ///< on this device
+};
 
 struct Document {
     NoticeItem item;
-    std::string hash;  ///< of the body, in hex, as it stands in the log
+    std::string hash;                     ///< of the body, in hex, as it stands in the log
+    std::optional<Withdrawal> withdrawn;  ///< then it has no blocks and no papers
     std::vector<Block> blocks;
+    std::vector<Paper> papers;
 };
 
-/// A notice with its text, whose hash is checked anew against its leaf. Errors: not_found;
-/// log_incomplete when the text is not on this device yet; log_changed when it is not the text that
-/// was published; gone when it was replaced or withdrawn.
+/// A publication with its text, whose hash is checked anew against its leaf; where it was superseded,
+/// the version in force. Errors: not_found; log_incomplete when the text is not on this device yet;
+/// log_changed when it is not the text that was published.
 Result<Document> read_notice(store::Database& db, ShardNo shard, std::uint64_t leaf);
+
+/// The picture of a paper, checked anew. Errors: log_incomplete when it is not on this device;
+/// log_changed.
+Result<Bytes> read_paper(store::Database& db, ShardNo shard, const Hash& paper);
 
 /// What is known of a log; `none_yet` of one that was never looked at.
 Result<LogState> read_log_state(store::Database& db, ShardNo shard);

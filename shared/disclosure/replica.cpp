@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/base/limits.hpp"
+#include "shared/disclosure/paper.hpp"
 #include "shared/disclosure/public_files.hpp"
 
 namespace xf::disclosure {
@@ -12,7 +12,6 @@ using Verdict = LogState::Verdict;
 
 constexpr std::size_t kKeyBytes = 512;
 constexpr std::size_t kEntriesBytes = tlog::kTileWidth * (2 + kManifestBytes);
-constexpr std::size_t kBodyBytes = kSaltBytes + limits::kDocumentBytes;
 
 Bytes copied(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
@@ -31,12 +30,22 @@ Status Replica::load() {
     XF_ASSIGN(const tlog::Frontier verified, store_.tree(record_.head.size));
     if (tlog::Head{verified.size(), verified.root()} != record_.head)
         return Error{ErrorCode::database_corrupt, "log_leaf: another root than was verified"};
+    XF_TRY(reveal_verified());
     if (!config_.key) return {};
     // The enrolment knows better than the first files did.
     if (*config_.key != *key_) return contradiction("the enrolment names another key", {});
     if (!record_.first_use) return {};
     record_.first_use = false;
     return save();
+}
+
+/// Where an earlier version showed less of what was verified.
+Status Replica::reveal_verified() {
+    XF_ASSIGN(const tlog::TreeSize revealed, store_.revealed());
+    if (revealed >= record_.head.size) return {};
+    XF_ASSIGN(auto transaction, store_.db().begin());
+    XF_TRY(store_.reveal(record_.head.size));
+    return transaction.commit();
 }
 
 /// Takes everything over from the database; false when this log is new to it.
@@ -94,8 +103,12 @@ Status Replica::step() {
             get(tlog::tile_path(tile_), kEntriesBytes);
             break;
         case Phase::bodies:
-            if (wanted_.empty()) return finish_round();
-            get(body_path(wanted_.back()), kBodyBytes);
+            if (wanted_.empty()) return end_files();
+            get(body_path(wanted_.back().hash), static_cast<std::size_t>(config_.bodies.largest));
+            break;
+        case Phase::papers:
+            if (wanted_.empty()) return end_files();
+            get(paper_path(wanted_.back().hash), static_cast<std::size_t>(config_.papers.largest));
             break;
     }
     return {};
@@ -139,7 +152,8 @@ Status Replica::take(Reply kind, ByteView file) {
         case Phase::entries:
             return take_entries(kind, file);
         case Phase::bodies:
-            return take_body(kind, file);
+        case Phase::papers:
+            return take_file(kind, file);
         case Phase::idle:
             break;
     }
@@ -210,14 +224,14 @@ Status Replica::take_checkpoint(Reply kind, ByteView file) {
     looked_ = true;
     if (kind == Reply::missing) {
         missing_ = !record_.note.empty();
-        return begin_bodies();
+        return begin_files(Phase::bodies);
     }
     const auto checkpoint = tlog::open_checkpoint(file, *key_);
     if (!checkpoint.ok()) {
         if (checkpoint.error().code == ErrorCode::bad_signature)
             return contradiction(checkpoint.error().message(), file);
         missing_ = true;  // not a checkpoint at all
-        return begin_bodies();
+        return begin_files(Phase::bodies);
     }
     record_.checked_at = clock_->now();
     return compare_with_head(*checkpoint, file);
@@ -228,7 +242,7 @@ Status Replica::compare_with_head(const tlog::Checkpoint& checkpoint, ByteView n
     if (head.size > record_.head.size) {
         if (head.size.value > kReplicaLeaves) {
             missing_ = true;
-            return begin_bodies();
+            return begin_files(Phase::bodies);
         }
         record_.pending = copied(note);
         pending_ = head;
@@ -244,7 +258,7 @@ Status Replica::compare_with_head(const tlog::Checkpoint& checkpoint, ByteView n
         record_.verdict = Verdict::verified;
     }
     XF_TRY(save());
-    return begin_bodies();
+    return begin_files(Phase::bodies);
 }
 
 Status Replica::take_entries(Reply kind, ByteView file) {
@@ -256,7 +270,7 @@ Status Replica::take_entries(Reply kind, ByteView file) {
             return {};
         }
         missing_ = true;
-        return begin_bodies();
+        return begin_files(Phase::bodies);
     }
     auto entries = tlog::decode_entries(file, tile_.width, kManifestBytes);
     if (!entries.ok()) return contradiction(entries.error().message(), record_.pending);
@@ -273,7 +287,7 @@ Status Replica::take_entries(Reply kind, ByteView file) {
     XF_ASSIGN(const bool right, add_entries(*entries));
     if (!right)
         return contradiction("the entries do not have the signed root", Bytes(record_.pending));
-    return phase_ == Phase::checkpoint && looked_ ? begin_bodies() : Status();
+    return phase_ == Phase::checkpoint && looked_ ? begin_files(Phase::bodies) : Status();
 }
 
 /// False, and nothing is kept of them, when the tree is complete with them and has another root.
@@ -293,7 +307,7 @@ Result<bool> Replica::add_entries(const std::vector<ByteView>& entries) {
 
 /// Everything up to the pending checkpoint is here and has its root.
 Status Replica::reach_pending() {
-    XF_TRY(store_.reveal(record_.head.size));
+    XF_TRY(store_.reveal(pending_->size));
     record_.head = *pending_;
     record_.note = std::move(record_.pending);
     record_.pending.clear();
@@ -303,26 +317,40 @@ Status Replica::reach_pending() {
     return save();
 }
 
-Status Replica::begin_bodies() {
-    phase_ = Phase::bodies;
-    wanted_.clear();
-    XF_ASSIGN(const std::uint64_t bytes, store_.body_bytes());
-    if (bytes >= kReplicaBodyBytes) return {};
-    XF_ASSIGN(wanted_, store_.wanted_bodies(kReplicaBodies));
+// ---- Bodies and papers --------------------------------------------------------------------------
+
+ReplicaFiles Replica::files() {
+    if (phase_ == Phase::papers)
+        return {store_.db(), config_.shard, ReplicaFiles::Sort::paper, config_.papers};
+    return {store_.db(), config_.shard, ReplicaFiles::Sort::body, config_.bodies};
+}
+
+Status Replica::begin_files(Phase phase) {
+    phase_ = phase;
+    XF_ASSIGN(wanted_, files().wanted());
     std::reverse(wanted_.begin(), wanted_.end());
     return {};
 }
 
-Status Replica::take_body(Reply kind, ByteView file) {
-    const Hash hash = wanted_.back();
+Status Replica::end_files() {
+    return phase_ == Phase::bodies ? begin_files(Phase::papers) : finish_round();
+}
+
+Status Replica::take_file(Reply kind, ByteView file) {
+    const Hash hash = wanted_.back().hash;
     wanted_.pop_back();
     if (kind == Reply::missing) {
         missing_ = true;
         return {};
     }
-    if (!body_text(file, hash).ok())
-        return contradiction("body " + to_hex(hash) + " is another text", Bytes(record_.note));
-    return store_.add_body(hash, file);
+    const bool right =
+        phase_ == Phase::papers ? paper_picture(file, hash).ok() : body_text(file, hash).ok();
+    if (!right)
+        return contradiction("file " + to_hex(hash) + " is another one", Bytes(record_.note));
+    XF_TRY(files().add(hash, file));
+    XF_ASSIGN(const std::uint64_t floor, files().floor());
+    std::erase_if(wanted_, [&](const ReplicaFiles::Wanted& each) { return each.leaf < floor; });
+    return {};
 }
 
 }  // namespace xf::disclosure

@@ -9,7 +9,7 @@
 // Trust is in the log's verifier key, from the enrolment or, for browsers, from first use. Believed
 // is only what a checkpoint signed by it covers: the tree over all leaves that are here, with those
 // just fetched, must have the signed root. That proves at once that they are the log's and that
-// nothing before them was changed. A body must have the hash that its leaf names.
+// nothing before them was changed. A body or paper must have the hash that its leaf names.
 //
 // A contradiction is kept: the verdict stays `changed`, across restarts too, with the offending
 // checkpoint as evidence; what was verified before stays readable, and nothing more is fetched until
@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/limits.hpp"
 #include "shared/disclosure/log_state.hpp"
 #include "shared/disclosure/replica_store.hpp"
 #include "shared/ports/clock.hpp"
@@ -31,14 +32,16 @@ namespace xf::disclosure {
 
 /// Leaves that one replica takes: a notice every day for 270 years. A larger log is `incomplete`.
 inline constexpr std::uint64_t kReplicaLeaves = 100'000;
-/// Bodies kept for reading offline: of the newest notices, and no more once this many bytes are here.
-inline constexpr std::size_t kReplicaBodies = 400;
-inline constexpr std::uint64_t kReplicaBodyBytes = 64u << 20;
+
+inline constexpr ReplicaBudget kReplicaBodies{400, 64u << 20, kSaltBytes + limits::kDocumentBytes};
+inline constexpr ReplicaBudget kReplicaPapers{400, 64u << 20, kSaltBytes + limits::kPaperBytes};
 
 struct ReplicaConfig {
     ShardNo shard;
     std::string address;                   ///< of the log, from the root of the hub: "/log/hedong"
     std::optional<tlog::VerifierKey> key;  ///< from the enrolment; without it: first use
+    ReplicaBudget bodies = kReplicaBodies;
+    ReplicaBudget papers = kReplicaPapers;
 };
 
 class Replica {
@@ -72,7 +75,7 @@ public:
     Status look_again();
 
 private:
-    enum class Phase : std::uint8_t { idle, key, checkpoint, entries, bodies };
+    enum class Phase : std::uint8_t { idle, key, checkpoint, entries, bodies, papers };
     enum class Reply : std::uint8_t { file, missing, unreachable };
 
     Replica(store::Database& db, ports::Transport& transport, const ports::Clock& clock,
@@ -83,6 +86,7 @@ private:
           config_(std::move(config)) {}
 
     Status load();
+    Status reveal_verified();
     Status adopt_key(const tlog::VerifierKey& key, bool first_use);
     Status begin_anew(const tlog::VerifierKey& key);
     Result<bool> reload();
@@ -95,9 +99,11 @@ private:
     Status take_entries(Reply kind, ByteView file);
     Result<bool> add_entries(const std::vector<ByteView>& entries);
     Status reach_pending();
-    Status take_body(Reply kind, ByteView file);
+    Status take_file(Reply kind, ByteView file);
 
-    Status begin_bodies();
+    ReplicaFiles files();
+    Status begin_files(Phase phase);
+    Status end_files();
     Status finish_round();
     Status contradiction(std::string why, ByteView note);
     Status save();
@@ -113,10 +119,10 @@ private:
     std::optional<tlog::Head> pending_;  ///< of record_.pending
     Phase phase_ = Phase::idle;
     std::optional<ports::RequestId> request_;
-    tlog::Tile tile_;           ///< asked for, in phase entries
-    std::vector<Hash> wanted_;  ///< bodies, the next one last
-    bool looked_ = false;       ///< this round has seen the newest checkpoint
-    bool missing_ = false;      ///< a file could not be had in this round
+    tlog::Tile tile_;                           ///< asked for, in phase entries
+    std::vector<ReplicaFiles::Wanted> wanted_;  ///< of this phase, the next one last
+    bool looked_ = false;                       ///< this round has seen the newest checkpoint
+    bool missing_ = false;                      ///< a file could not be had in this round
 };
 
 }  // namespace xf::disclosure

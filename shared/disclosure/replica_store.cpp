@@ -5,7 +5,8 @@ namespace {
 
 using store::Row;
 
-constexpr std::string_view kSteps[] = {R"sql(
+constexpr std::string_view kSteps[] = {
+    R"sql(
 CREATE TABLE log_state (
     shard        INTEGER PRIMARY KEY,
     vkey         TEXT NOT NULL,
@@ -43,6 +44,43 @@ CREATE TABLE log_body (
     file  BLOB NOT NULL,
     PRIMARY KEY (shard, hash)
 ) STRICT;
+)sql",
+    // log_notice and log_part are read from log_leaf: up to the size in log_revealed. Kinds that this
+    // version does not know stand there too, for the one that will. log_part: the body (sort 0) and
+    // the papers (sort 1) of each, which log_file has as far as they were fetched.
+    R"sql(
+DROP TABLE log_notice;
+CREATE TABLE log_notice (
+    shard           INTEGER NOT NULL,
+    leaf            INTEGER NOT NULL,
+    kind            INTEGER NOT NULL,
+    matter          BLOB NOT NULL,
+    version         INTEGER NOT NULL,
+    due             INTEGER,
+    title           TEXT NOT NULL,
+    document_number TEXT NOT NULL,
+    published       INTEGER NOT NULL,
+    media           INTEGER NOT NULL,
+    superseded_by   INTEGER,
+    withdrawn_by    INTEGER,
+    in_force        INTEGER AS (superseded_by IS NULL AND withdrawn_by IS NULL),
+    PRIMARY KEY (shard, leaf)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_part (
+    shard INTEGER NOT NULL,
+    leaf  INTEGER NOT NULL,
+    sort  INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    hash  BLOB NOT NULL,
+    PRIMARY KEY (shard, leaf, sort, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX log_part_hash ON log_part (shard, hash);
+CREATE TABLE log_revealed (
+    shard INTEGER PRIMARY KEY,
+    size  INTEGER NOT NULL
+) STRICT;
+ALTER TABLE log_body RENAME TO log_file;
+ALTER TABLE log_file ADD COLUMN sort INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 Bytes copied(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
@@ -101,10 +139,10 @@ Status ReplicaStore::save(const ReplicaRecord& record) {
 }
 
 Status ReplicaStore::forget() {
-    XF_TRY(db_->run("DELETE FROM log_state WHERE shard = ?", shard_));
-    XF_TRY(db_->run("DELETE FROM log_leaf WHERE shard = ?", shard_));
-    XF_TRY(db_->run("DELETE FROM log_notice WHERE shard = ?", shard_));
-    return db_->run("DELETE FROM log_body WHERE shard = ?", shard_);
+    for (const std::string_view table :
+         {"log_state", "log_leaf", "log_notice", "log_part", "log_revealed", "log_file"})
+        XF_TRY(db_->run("DELETE FROM " + std::string(table) + " WHERE shard = ?", shard_));
+    return {};
 }
 
 Result<tlog::Frontier> ReplicaStore::tree(tlog::TreeSize size) {
@@ -135,27 +173,46 @@ Status ReplicaStore::drop_leaves(tlog::TreeSize size) {
     return db_->run("DELETE FROM log_leaf WHERE shard = ? AND leaf >= ?", shard_, size.value);
 }
 
-Status ReplicaStore::reveal(tlog::TreeSize from) {
-    for (tlog::LeafIndex index{from.value};; ++index.value) {
+Status ReplicaStore::reveal(tlog::TreeSize size) {
+    XF_ASSIGN(const tlog::TreeSize revealed, this->revealed());
+    if (revealed >= size) return {};
+    for (tlog::LeafIndex index{revealed.value}; index.value < size.value; ++index.value) {
         XF_ASSIGN(const std::optional<Bytes> leaf, leaf_bytes(*db_, shard_, index));
-        if (!leaf) break;
+        if (!leaf) return Error{ErrorCode::database_corrupt, "log_leaf: a leaf is missing"};
         // A leaf of a later format is part of the tree, and nothing this version can show.
         const auto manifest = decode_manifest(*leaf);
         if (manifest.ok()) XF_TRY(reveal_leaf(index, *manifest));
     }
-    return db_->run(
-        "DELETE FROM log_body WHERE shard = ? AND hash NOT IN (SELECT body FROM log_notice "
-        "WHERE shard = ? AND replaced_by IS NULL)",
-        shard_, shard_);
+    XF_TRY(db_->run("INSERT OR REPLACE INTO log_revealed VALUES (?, ?)", shard_, size.value));
+    return drop_unnamed_files(*db_, shard_);
+}
+
+Result<tlog::TreeSize> ReplicaStore::revealed() {
+    XF_ASSIGN(
+        const std::int64_t size,
+        db_->integer("SELECT coalesce(max(size), 0) FROM log_revealed WHERE shard = ?", shard_));
+    return tlog::TreeSize{static_cast<std::uint64_t>(size)};
 }
 
 Status ReplicaStore::reveal_leaf(tlog::LeafIndex index, const Manifest& manifest) {
     if (manifest.supersedes && *manifest.supersedes < index.value)
         XF_TRY(replace({*manifest.supersedes}, index, manifest));
-    if (manifest.kind != LeafKind::notice) return {};
-    return db_->run("INSERT INTO log_notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", shard_,
-                    index.value, manifest.kind, manifest.title, manifest.document_number,
-                    manifest.published, manifest.body, manifest.media);
+    if (manifest.kind == LeafKind::withdrawal) return {};
+    std::optional<std::uint32_t> due;
+    if (manifest.due) due = manifest.due->number();
+    XF_TRY(db_->run("INSERT INTO log_notice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+                    shard_, index.value, manifest.kind, manifest.matter, manifest.version, due,
+                    manifest.title, manifest.document_number, manifest.published, manifest.media));
+    XF_TRY(add_part(index, ReplicaFiles::Sort::body, 0, manifest.body));
+    for (std::size_t place = 0; place < manifest.papers.size(); ++place)
+        XF_TRY(add_part(index, ReplicaFiles::Sort::paper, place, manifest.papers[place]));
+    return {};
+}
+
+Status ReplicaStore::add_part(tlog::LeafIndex index, ReplicaFiles::Sort sort, std::size_t place,
+                              const Hash& hash) {
+    return db_->run("INSERT INTO log_part VALUES (?, ?, ?, ?, ?)", shard_, index.value, sort, place,
+                    hash);
 }
 
 Status ReplicaStore::replace(tlog::LeafIndex earlier, tlog::LeafIndex by,
@@ -164,32 +221,11 @@ Status ReplicaStore::replace(tlog::LeafIndex earlier, tlog::LeafIndex by,
     if (!leaf) return {};
     const auto replaced = decode_manifest(*leaf);
     if (!replaced.ok() || !replaces(manifest, *replaced)) return {};
-    return db_->run("UPDATE log_notice SET replaced_by = ? WHERE shard = ? AND leaf = ?", by.value,
-                    shard_, earlier.value);
-}
-
-Result<std::vector<Hash>> ReplicaStore::wanted_bodies(std::size_t notices) {
-    std::vector<Hash> wanted;
-    XF_ASSIGN(
-        auto rows,
-        db_->prepare("SELECT n.body FROM (SELECT leaf, body, media FROM log_notice "
-                     "WHERE shard = ?1 AND replaced_by IS NULL ORDER BY leaf DESC LIMIT ?2) n "
-                     "LEFT JOIN log_body b ON b.shard = ?1 AND b.hash = n.body "
-                     "WHERE b.hash IS NULL AND n.media = ?3 ORDER BY n.leaf DESC",
-                     shard_, notices, MediaType::markdown));
-    XF_TRY(rows.each([&](const Row& row) { wanted.push_back(row.fixed<Hash>(0)); }));
-    return wanted;
-}
-
-Result<std::uint64_t> ReplicaStore::body_bytes() {
-    XF_ASSIGN(const std::int64_t bytes,
-              db_->integer("SELECT coalesce(sum(length(file)), 0) FROM log_body WHERE shard = ?",
-                           shard_));
-    return static_cast<std::uint64_t>(bytes);
-}
-
-Status ReplicaStore::add_body(const Hash& hash, ByteView file) {
-    return db_->run("INSERT OR REPLACE INTO log_body VALUES (?, ?, ?)", shard_, hash, file);
+    const std::string_view how =
+        manifest.kind == LeafKind::withdrawal ? "withdrawn_by" : "superseded_by";
+    return db_->run(
+        "UPDATE log_notice SET " + std::string(how) + " = ? WHERE shard = ? AND leaf = ?", by.value,
+        shard_, earlier.value);
 }
 
 }  // namespace xf::disclosure

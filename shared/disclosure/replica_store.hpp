@@ -8,6 +8,7 @@
 
 #include "shared/disclosure/log_state.hpp"
 #include "shared/disclosure/manifest.hpp"
+#include "shared/disclosure/replica_files.hpp"
 #include "shared/store/migrations.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/tlog/checkpoint.hpp"
@@ -52,16 +53,15 @@ public:
     /// Forgets the leaves from `size` on.
     Status drop_leaves(tlog::TreeSize size);
 
-    /// Makes the leaves from `from` on visible to the queries: new notices, and what they replace.
-    Status reveal(tlog::TreeSize from);
-
-    /// Bodies of the newest `notices` notices that are not here, the newest first.
-    Result<std::vector<Hash>> wanted_bodies(std::size_t notices);
-    Result<std::uint64_t> body_bytes();
-    Status add_body(const Hash& hash, ByteView file);
+    /// Makes the leaves before `size` visible to the queries: publications, what they supersede, and
+    /// what was withdrawn, whose files go. REQUIRES: a transaction.
+    Status reveal(tlog::TreeSize size);
+    Result<tlog::TreeSize> revealed();
 
 private:
     Status reveal_leaf(tlog::LeafIndex index, const Manifest& manifest);
+    Status add_part(tlog::LeafIndex index, ReplicaFiles::Sort sort, std::size_t place,
+                    const Hash& hash);
     Status replace(tlog::LeafIndex earlier, tlog::LeafIndex by, const Manifest& manifest);
 
     store::Database* db_;

@@ -38,6 +38,7 @@ public:
 
     Status run(const CrashScript& script) {
         if (!db_) XF_TRY(open());
+        script.mount(disk());
         return script.run(*db_,
                           [&](std::string what) { acknowledged_.push_back(std::move(what)); });
     }
@@ -47,6 +48,7 @@ public:
         if (!db_) XF_TRY(open());
         XF_TRY(db_->check_integrity());
         earlier.insert(earlier.end(), acknowledged_.begin(), acknowledged_.end());
+        script.mount(disk());
         return script.check(*db_, earlier);
     }
 

@@ -53,6 +53,8 @@ using Acknowledged = std::vector<std::string>;
 struct CrashScript {
     std::function<Status(store::Database&, const Acknowledge&)> run;
     std::function<Status(store::Database&, const Acknowledged&)> check;
+    /// Hears before each run and check which disk it is on, if it keeps more there than the database.
+    std::function<void(ports::Disk&)> mount = [](ports::Disk&) {};
 };
 
 struct CrashOptions {

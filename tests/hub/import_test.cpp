@@ -1,16 +1,9 @@
 // Publishing with the command, and reading what it published from the log's own files.
 #include <algorithm>
+#include <catch_amalgamated.hpp>
 #include <csignal>
-#include <fstream>
-#include <sstream>
 
-#include "shared/base/limits.hpp"
-#include "shared/disclosure/manifest.hpp"
-#include "shared/disclosure/public_files.hpp"
-#include "shared/tlog/checkpoint.hpp"
-#include "shared/tlog/tile.hpp"
-#include "tests/hub/running_hub.hpp"
-#include "tests/support/require.hpp"
+#include "tests/hub/served_log.hpp"
 
 namespace xf::test {
 namespace {
@@ -20,51 +13,11 @@ constexpr const char* kNotice =
     "合。\n\n"
     "二、工具\n\n自带铁锹，村里备手套。\n\n示例村民委员会\n2026年11月20日\n";
 
-struct LogListing {
-    std::string village, path, key;
-};
-
-std::vector<LogListing> log_list(const std::string& data) {
-    const Finished finished = run_hub({"log", "list", "--data", data});
-    REQUIRE(finished.exit_code == 0);
-    std::vector<LogListing> out;
-    std::istringstream lines(finished.out);
-    for (std::string line; std::getline(lines, line);) {
-        const std::size_t first = line.find('\t'), second = line.rfind('\t');
-        REQUIRE(first != second);
-        out.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1),
-                       line.substr(second + 1)});
-    }
-    return out;
-}
-
-/// The published text of a leaf, by the files that the hub serves and nothing else.
-std::string published_text(const RunningHub& hub, const LogListing& log, std::uint64_t leaf) {
-    const auto key = need(tlog::VerifierKey::parse(log.key));
-    const Answer note = get(hub.port(), log.path + "checkpoint");
-    CHECK(note.headers.at("cache-control") == "no-cache");
-    const auto checkpoint = need(tlog::open_checkpoint(as_bytes(note.body), key));
-    REQUIRE(checkpoint.head.size.value > leaf);
-    const tlog::Tile tile = tlog::entries_tile({leaf}, checkpoint.head.size);
-    const Answer entries = get(hub.port(), log.path + tile_path(tile));
-    CHECK(entries.headers.at("cache-control") == "public, max-age=31536000, immutable");
-    CHECK(entries.headers.at("access-control-allow-origin") == "*");
-    const auto leaves =
-        need(tlog::decode_entries(as_bytes(entries.body), tile.width, limits::kLeafBytes));
-    const auto manifest = need(disclosure::decode_manifest(leaves.at(leaf % tlog::kTileWidth)));
-    const Answer body = get(hub.port(), log.path + disclosure::body_path(manifest.body));
-    return std::string(need(disclosure::body_text(as_bytes(body.body), manifest.body)));
-}
-
-void write(const std::string& path, std::string_view text) {
-    std::ofstream(path, std::ios::binary) << text;
-}
-
 TEST_CASE("import: through the running hub, and the same without one", "[hub]") {
     const DemoFolder data;
     const TempFolder files;
-    write(files / "one.txt", kNotice);
-    write(files / "two.txt", std::string(kNotice) + "附记\n");
+    write_file(files / "one.txt", kNotice);
+    write_file(files / "two.txt", std::string(kNotice) + "附记\n");
     const auto import = [&](const std::string& file) {
         return run_hub({"import", "notice", "--data", data.path(), "--village", "hedu", file});
     };
@@ -79,7 +32,7 @@ TEST_CASE("import: through the running hub, and the same without one", "[hub]") 
         INFO(first.err);
         CHECK(first.exit_code == 0);
         CHECK(first.out == files / "one.txt" + "\t4\t关于清理沟渠的通知\n");
-        const std::string text = published_text(hub, logs[1], 4);
+        const std::string text = served_text(hub, logs[1], 4);
         CHECK(text.find("村东头集合") != std::string::npos);
         CHECK(import(files / "one.txt").out == first.out);  // again: the same leaf
         hub.stop(SIGKILL);
@@ -89,17 +42,17 @@ TEST_CASE("import: through the running hub, and the same without one", "[hub]") 
     CHECK(second.exit_code == 0);
     CHECK(second.out.find("\t5\t") != std::string::npos);
     const RunningHub hub(data.path());
-    CHECK(published_text(hub, logs[1], 5).find("附记") != std::string::npos);
-    CHECK(published_text(hub, logs[1], 4).find("村东头集合") != std::string::npos);
+    CHECK(served_text(hub, logs[1], 5).find("附记") != std::string::npos);
+    CHECK(served_text(hub, logs[1], 4).find("村东头集合") != std::string::npos);
 }
 
 TEST_CASE("import: of a corpus, by the first characters of a name", "[hub]") {
     const DemoFolder data;
     const TempFolder files;
-    write(files / "000_a.txt", kNotice);
-    write(files / "001_b.txt", std::string(kNotice) + "二\n");
-    write(files / "001_c.txt", std::string(kNotice) + "三\n");
-    write(files / "notes.json", "{}");
+    write_file(files / "000_a.txt", kNotice);
+    write_file(files / "001_b.txt", std::string(kNotice) + "二\n");
+    write_file(files / "001_c.txt", std::string(kNotice) + "三\n");
+    write_file(files / "notes.json", "{}");
     const auto import = [&](std::vector<std::string> names) {
         std::vector<std::string> words{"import",    "notice", "--data",   data.path(),
                                        "--village", "hedu",   "--corpus", files.path()};
@@ -117,10 +70,10 @@ TEST_CASE("import: of a corpus, by the first characters of a name", "[hub]") {
 TEST_CASE("import: what can't be published is said, and nothing appears", "[hub]") {
     const DemoFolder data;
     const TempFolder files;
-    write(files / "gb.txt", "\xb4\xe5\xce\xf1\xb9\xab\xbf\xaa\n");
-    write(files / "empty.txt", "");
-    write(files / "large.txt", std::string(3u << 20, 'x'));
-    write(files / "good.txt", kNotice);
+    write_file(files / "gb.txt", "\xb4\xe5\xce\xf1\xb9\xab\xbf\xaa\n");
+    write_file(files / "empty.txt", "");
+    write_file(files / "large.txt", std::string(3u << 20, 'x'));
+    write_file(files / "good.txt", kNotice);
     const RunningHub hub(data.path());
     const std::string before = get(hub.port(), "/log/hedu/checkpoint").body;
     const auto import = [&](const std::string& file, const char* village = "hedu") {

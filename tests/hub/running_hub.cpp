@@ -29,9 +29,10 @@ std::string content_of(const std::string& path) {
     return out.str();
 }
 
-/// Starts the program with its output in files.
-pid_t start(std::vector<std::string> words, const std::string& out, const std::string& err) {
-    words.insert(words.begin(), XF_HUB_PROGRAM);
+/// Starts a program with its output in files.
+pid_t start(const std::string& program, std::vector<std::string> words, const std::string& out,
+            const std::string& err) {
+    words.insert(words.begin(), program);
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
@@ -62,11 +63,15 @@ std::uint16_t ready_port(const std::string& out) {
 
 }  // namespace
 
-Finished run_hub(const std::vector<std::string>& words) {
+Finished run_program(const std::string& program, const std::vector<std::string>& words) {
     const TempFolder output;
     const std::string out = output / "out", err = output / "err";
-    const int code = wait_for(start(words, out, err));
+    const int code = wait_for(start(program, words, out, err));
     return {code, content_of(out), content_of(err)};
+}
+
+Finished run_hub(const std::vector<std::string>& words) {
+    return run_program(XF_HUB_PROGRAM, words);
 }
 
 const std::string kDemoTown = XF_SOURCE_FOLDER "/assets/demo/town.json";
@@ -83,7 +88,7 @@ RunningHub::RunningHub(const std::string& data, const std::vector<std::string>& 
     std::vector<std::string> words{"serve", "--data", data, "--port", "0"};
     words.insert(words.end(), more.begin(), more.end());
     const auto begin = std::chrono::steady_clock::now();
-    pid_ = start(words, output_ / "out", output_ / "err");
+    pid_ = start(XF_HUB_PROGRAM, words, output_ / "out", output_ / "err");
     while (port_ == 0) {
         const auto waited = std::chrono::steady_clock::now() - begin;
         int status = 0;

@@ -35,7 +35,9 @@ struct Finished {
 /// The town file of the demo.
 extern const std::string kDemoTown;
 
-/// Runs `xinfeng-hub` with these words to its end.
+/// Runs a program with these words to its end.
+Finished run_program(const std::string& program, const std::vector<std::string>& words);
+/// Runs `xinfeng-hub`.
 Finished run_hub(const std::vector<std::string>& words);
 
 /// `xinfeng-hub serve` on a port of its own. Stopped when the test ends, which it must survive whole.

@@ -80,6 +80,7 @@ struct Hostile {
     }
     void operator()(app::DocumentView& v) const {
         v.item.title = v.item.document_number = longest;
+        if (v.withdrawn) v.withdrawn->reason = longest;
         for (auto& block : v.blocks) {
             for (auto& run : block.runs) run.text = endless;
             for (auto& row : block.rows) row.assign(row.size(), latin);
@@ -205,6 +206,17 @@ TEST_CASE("a document is shown whole: no character of it is lost") {
         INFO(meant);
         CHECK(shown.find(meant) != std::string::npos);
     }
+}
+
+TEST_CASE("a withdrawn document says when and why, and that the log holds") {
+    Harness h;
+    auto s = fixture("document_withdrawn");
+    h.show(s);
+    CHECK(h.has(Role::text, "这份文件已经撤回"));
+    CHECK(h.has(Role::text, "11月20日撤回。原因：附件里有不该公开的身份证号"));
+    std::get<app::DocumentView>(s.view).withdrawn->reason.clear();
+    h.show(s);
+    CHECK(h.has(Role::text, "11月20日撤回，没有写明原因。"));
 }
 
 TEST_CASE("a changed log is said aloud, in white on red words") {

@@ -9,6 +9,7 @@
 #include "native/platform/os_clock.hpp"
 #include "native/platform/os_random.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/disclosure/paper.hpp"
 
 namespace xf::hub {
 namespace {
@@ -57,21 +58,61 @@ Result<std::vector<std::string>> files_of(const Arguments& arguments) {
     return out;
 }
 
+struct Source {
+    std::string file;
+    OfficialText official;
+};
+
+/// Texts, each with the pictures that follow it.
+Result<std::vector<Source>> read_sources(const std::vector<std::string>& files) {
+    std::vector<Source> sources;
+    for (const std::string& file : files) {
+        XF_ASSIGN(std::string content,
+                  read_file(file, std::max(limits::kDocumentBytes, limits::kPaperBytes)));
+        if (disclosure::paper_type(as_bytes(content))) {
+            if (sources.empty())
+                return Error{ErrorCode::malformed,
+                             file + ": name the text that it belongs to first"};
+            sources.back().official.pictures.emplace_back(content.begin(), content.end());
+            continue;
+        }
+        if (content.size() > limits::kDocumentBytes) return Error{ErrorCode::too_large, file};
+        if (!cbor::valid_utf8(as_bytes(content)))
+            return Error{ErrorCode::malformed, file + ": is not UTF-8"};
+        sources.push_back({file, {std::move(content), {}, {}}});
+    }
+    for (const Source& source : sources)
+        XF_TRY(disclosure::check_pictures(source.official.pictures));
+    return sources;
+}
+
+Result<std::vector<Source>> sources_of(const Arguments& arguments) {
+    XF_ASSIGN(const std::vector<std::string> files, files_of(arguments));
+    XF_ASSIGN(std::vector<Source> sources, read_sources(files));
+    if (!arguments.has("--supersedes")) return sources;
+    if (sources.size() != 1)
+        return Error{ErrorCode::malformed, "--supersedes: one text takes the place of another"};
+    XF_ASSIGN(sources[0].official.supersedes, arguments.number("--supersedes", 0, 0, INT64_MAX));
+    return sources;
+}
+
 void report(const std::string& file, std::uint64_t leaf, const std::string& title) {
     std::printf("%s\t%llu\t%s\n", file.c_str(), static_cast<unsigned long long>(leaf),
                 title.c_str());
 }
 
-struct Source {
-    std::string file;
-    std::string text;
-};
+nlohmann::json wish_of(const std::string& village, const OfficialText& official) {
+    nlohmann::json wish = {{"village", village}, {"text", official.text}};
+    for (const Bytes& picture : official.pictures) wish["pictures"].push_back(to_base64(picture));
+    if (official.supersedes) wish["supersedes"] = *official.supersedes;
+    return wish;
+}
 
 /// The running hub does it. False when none runs.
 Result<bool> import_through_hub(const std::string& data, const std::string& village,
                                 const Source& source) {
-    XF_ASSIGN(const auto answer, ask_running_hub(data, "/v1/admin/import-notice",
-                                                 {{"village", village}, {"text", source.text}}));
+    XF_ASSIGN(const auto answer,
+              ask_running_hub(data, "/v1/admin/import-notice", wish_of(village, source.official)));
     if (!answer) return false;
     report(source.file, answer->value("leaf", std::uint64_t{0}), answer->value("title", ""));
     return true;
@@ -85,21 +126,14 @@ Status import_directly(const std::string& data, const std::string& village,
     native::OsRandom random;
     XF_ASSIGN(const auto app, HubApp::open(folder, clock, random, report_on_stderr));
     for (const Source& source : sources) {
-        XF_ASSIGN(const PublishedNotice notice, app->import_notice(village, source.text));
+        XF_ASSIGN(const MadeLeaf notice, app->import_notice(village, source.official));
         report(source.file, notice.leaf, notice.title);
     }
     return {};
 }
 
 Status run(const Arguments& arguments) {
-    XF_ASSIGN(const std::vector<std::string> files, files_of(arguments));
-    std::vector<Source> sources;
-    for (const std::string& file : files) {
-        XF_ASSIGN(std::string text, read_file(file, limits::kDocumentBytes));
-        if (!cbor::valid_utf8(as_bytes(text)))
-            return Error{ErrorCode::malformed, file + ": is not UTF-8"};
-        sources.push_back({file, std::move(text)});
-    }
+    XF_ASSIGN(const std::vector<Source> sources, sources_of(arguments));
     const std::string data = arguments.get("--data"), village = arguments.get("--village");
     for (const Source& source : sources) {
         XF_ASSIGN(const bool done, import_through_hub(data, village, source));
@@ -112,11 +146,14 @@ Status run(const Arguments& arguments) {
 
 Command import_notice_command() {
     return {"import notice",
-            {"import notice --data DIR --village V [--corpus DIR] [FILE…]",
-             "Publishes official texts (UTF-8) as notices in the village's public log. Prints for\n"
-             "each, separated by tabs: file, index in the log, title.",
+            {"import notice --data DIR --village V [--supersedes N] [--corpus DIR] [FILE…]",
+             "Publishes official texts (UTF-8) as notices in the village's public log. Pictures "
+             "(JPEG,\n"
+             "PNG, WebP) belong to the text before them. Prints for each text, separated by tabs:\n"
+             "file, index in the log, title.",
              {{"--data", "DIR", "the hub's folder", true},
               {"--village", "V", "slug or name of the village", true},
+              {"--supersedes", "N", "index of the notice whose place the one text takes", false},
               {"--corpus", "DIR", "where FILEs are, which may be shortened; all without a FILE",
                false}},
              "FILE"},

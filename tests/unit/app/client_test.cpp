@@ -283,6 +283,29 @@ TEST_CASE("a notice is fetched, verified, and read with the hub down") {
     CHECK(told(kiosk) == ErrorCode::not_found);
 }
 
+TEST_CASE("a notice that is withdrawn leaves the list, and the screen that shows it") {
+    TestHub hub;
+    hub.publish("关于积分兑换的通知\n各村民：\n每周三上午。\n");
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    for (int i = 0; i < 4; ++i) kiosk.settle(61'000);
+    kiosk.client->submit(app::GoTo{app::Place::notices});
+    kiosk.client->submit(app::OpenNotice{0});
+    REQUIRE(kiosk.shows<app::DocumentView>());
+    CHECK_FALSE(kiosk.view<app::DocumentView>().blocks.empty());
+    hub.withdraw(0, "写错了日期");
+    for (int i = 0; i < 4; ++i) {
+        kiosk.settle(20'000);
+        kiosk.client->submit(app::OpenNotice{0});  // somebody reads: no idle reset
+    }
+    const auto& view = kiosk.view<app::DocumentView>();
+    CHECK(view.blocks.empty());
+    REQUIRE(view.withdrawn);
+    CHECK(view.withdrawn->reason == "写错了日期");
+    CHECK(view.log.size == 2);
+    kiosk.client->submit(app::GoTo{app::Place::notices});
+    CHECK(kiosk.view<app::NoticesView>().items.empty());
+}
+
 TEST_CASE("where nobody promises to keep the data, the hub has to have it first") {
     TestHub hub;
     TestDevice counter(hub, DeviceRole::counter, "一号柜台", app::Persistence::best_effort);

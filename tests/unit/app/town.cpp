@@ -109,7 +109,12 @@ void TestHub::publish(std::string_view text) {
     const auto imported = need(disclosure::import_notice(text));
     const Uuid matter = *Uuid::from(store_.random.bytes(16));
     need(publisher.publish(disclosure::notice(matter, imported, china_day(store_.clock.now())),
-                           store_.random.bytes(16)));
+                           store_.random));
+}
+
+void TestHub::withdraw(std::uint64_t leaf, std::string_view reason) {
+    auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
+    need(publisher.withdraw(leaf, reason, china_day(store_.clock.now())));
 }
 
 std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {

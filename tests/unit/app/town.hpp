@@ -26,6 +26,7 @@ public:
     void publish(std::string_view text);
     /// Another thing to redeem: one point, and never out of stock.
     void offer_service(GoodsNo no);
+    void withdraw(std::uint64_t leaf, std::string_view reason);
 
     sync::HubShard& shard() { return *shard_; }
     store::Place place() { return shard_->log().place(); }

@@ -22,7 +22,20 @@ public:
     }
 
     std::uint64_t publish(const disclosure::Publication& what) {
-        return need(publisher_->publish(what, random_.bytes(disclosure::kSaltBytes)));
+        return need(publisher_->publish(what, random_));
+    }
+    std::uint64_t supersede(std::uint64_t leaf, const disclosure::Publication& what) {
+        return need(publisher_->supersede(leaf, what, random_));
+    }
+    std::uint64_t withdraw(std::uint64_t leaf, std::string_view reason) {
+        return need(publisher_->withdraw(leaf, reason, day_of({2026, 6, 1})));
+    }
+    /// A leaf that no publisher would make.
+    void append(const disclosure::Publication& what) {
+        const disclosure::Draft draft = need(disclosure::draft(what, random_));
+        for (const auto& file : draft.files) need(files.write_durable(file.path, file.bytes));
+        need(disclosure::PublisherStore(db_).set_pending(draft));
+        publisher_ = need(disclosure::Publisher::open(db_, files, signer_));
     }
     /// Publishes until the log has that many leaves; each says its own number.
     void grow(std::uint64_t size) {
@@ -40,7 +53,7 @@ public:
     ports::HttpReply serve(const ports::HttpRequest& request) {
         if (request.path.substr(0, kAddress.size()) != kAddress) return {404, {}, {}};
         const auto file = files.read(request.path.substr(kAddress.size()));
-        if (!file.ok()) return {404, "text/plain", {}};
+        if (!file.ok()) return {http_status_of(file.error().code), "text/plain", {}};
         return {200, "application/octet-stream", *file};
     }
 

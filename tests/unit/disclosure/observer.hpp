@@ -1,14 +1,14 @@
-// Someone who looks at a log's public files again and again, and believes nothing: what any auditor
-// may check, and what two looks may never contradict.
+// Someone who looks at a log's public files again and again, and believes nothing: what two looks may
+// never contradict.
 #pragma once
 
 #include <catch_amalgamated.hpp>
 #include <map>
 
-#include "shared/base/limits.hpp"
-#include "shared/disclosure/manifest.hpp"
 #include "shared/disclosure/memory_public_files.hpp"
 #include "shared/disclosure/publisher.hpp"
+#include "tests/support/require.hpp"
+#include "tests/unit/disclosure/log_check.hpp"
 
 namespace xf::test {
 
@@ -30,57 +30,44 @@ public:
             // A cache may have kept the first one for ever.
             REQUIRE(contents_.emplace(path, bytes).first->second == bytes);
         }
-        const auto note = files.files().find(disclosure::kCheckpointPath);
-        if (note == files.files().end()) return std::nullopt;
-        const auto checkpoint = tlog::open_checkpoint(note->second, key_);
-        REQUIRE(checkpoint.ok());
-        const tlog::Head& head = checkpoint->head;
+        if (files.files().count(disclosure::kCheckpointPath) == 0) return std::nullopt;
+        // The map itself: also readable while the publisher has no power.
+        const ReadFile read = [&](const std::string& path) -> Result<Bytes> {
+            const auto found = files.files().find(path);
+            if (found == files.files().end()) return Error{ErrorCode::not_found, path};
+            return found->second;
+        };
+        LogCheck check(read, key_);
+        seen_ = need(check.check());
+        const tlog::Head& head = seen_.head;
         REQUIRE(roots_.emplace(head.size.value, head.root).first->second == head.root);
         REQUIRE(head.size.value >= size_);
         size_ = head.size.value;
-        check_tree(files, head);
         return size_;
     }
 
-    const std::vector<disclosure::Manifest>& leaves() const { return leaves_; }
-
-private:
-    void check_tree(const disclosure::MemoryPublicFiles& files, const tlog::Head& head) {
-        tlog::Frontier frontier;
-        leaves_.clear();
-        while (frontier.size() < head.size) {
-            const auto tile = tlog::entries_tile({frontier.size().value}, head.size);
-            const auto file = files.files().find(tlog::tile_path(tile));
-            REQUIRE(file != files.files().end());
-            const auto entries = tlog::decode_entries(file->second, tile.width, limits::kLeafBytes);
-            REQUIRE(entries.ok());
-            for (const ByteView entry : *entries) {
-                frontier.append(tlog::leaf_hash(entry));
-                const auto manifest = disclosure::decode_manifest(entry);
-                if (manifest.ok()) leaves_.push_back(*manifest);
-            }
-        }
-        REQUIRE(frontier.root() == head.root);
-        tlog::TileReader reader(head.size, [&](const tlog::Tile& tile) -> Result<Bytes> {
-            const auto found = files.files().find(tlog::tile_path(tile));
-            if (found == files.files().end()) return Error{ErrorCode::not_found, {}};
-            return found->second;
-        });
-        const auto root = tlog::root_at(reader, head.size);
-        REQUIRE(root.ok());
-        REQUIRE(*root == head.root);
-        for (const disclosure::Manifest& leaf : leaves_) {
-            const auto body = files.files().find(disclosure::body_path(leaf.body));
-            REQUIRE(body != files.files().end());
-            REQUIRE(disclosure::body_text(body->second, leaf.body).ok());
-        }
+    /// Also requires that nothing is there but what the log is about: once the publisher is at rest.
+    std::uint64_t look_at_rest(disclosure::MemoryPublicFiles& files) {
+        const auto size = look(files);
+        REQUIRE(size.has_value());
+        std::set<std::string> there;
+        for (const auto& [path, bytes] : files.files())
+            if (disclosure::may_be_withdrawn(path)) there.insert(path);
+        REQUIRE(there == seen_.in_force);
+        for (const disclosure::Manifest& leaf : leaves())
+            if (leaf.kind == disclosure::LeafKind::withdrawal)
+                REQUIRE(error_of(files.read(disclosure::body_path(leaf.body))) == ErrorCode::gone);
+        return *size;
     }
 
+    const std::vector<disclosure::Manifest>& leaves() const { return seen_.leaves; }
+
+private:
     tlog::VerifierKey key_;
     std::uint64_t size_ = 0;
     std::map<std::uint64_t, Hash> roots_;
     std::map<std::string, Bytes> contents_;
-    std::vector<disclosure::Manifest> leaves_;
+    SeenLog seen_;
 };
 
 /// The publication number `i` of a test.
@@ -92,6 +79,14 @@ inline disclosure::Publication publication(std::uint8_t i) {
     Uuid matter;
     matter.bytes[15] = i;
     return disclosure::notice(matter, imported, day_of({2026, 5, 6}));
+}
+
+/// What passes for a picture, of that many bytes.
+inline Bytes picture(std::uint8_t i, std::size_t size = 100) {
+    Bytes out(size, i);
+    constexpr std::string_view kPng = "\x89PNG\r\n\x1A\n";
+    std::copy(kPng.begin(), kPng.end(), out.begin());
+    return out;
 }
 
 }  // namespace xf::test

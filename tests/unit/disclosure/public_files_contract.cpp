@@ -6,6 +6,7 @@ namespace {
 using disclosure::PublicFiles;
 
 const std::string kBody = disclosure::body_path(Hash{});
+const std::string kPaper = disclosure::paper_path(Hash{});
 
 Status expect_content(PublicFiles& files, std::string_view path, ByteView bytes) {
     XF_ASSIGN(const Bytes found, files.read(path));
@@ -17,7 +18,8 @@ Status keeps_files(PublicFiles& files) {
     const std::pair<std::string_view, ByteView> written[] = {
         {"checkpoint", as_bytes("one")},     {"vkey", as_bytes("")},
         {"tile/0/000.p/5", as_bytes("two")}, {"tile/0/000", as_bytes("three")},
-        {"tile/entries/x001/000", large},    {kBody, as_bytes("four")}};
+        {"tile/entries/x001/000", large},    {kBody, as_bytes("four")},
+        {kPaper, as_bytes("five")}};
     for (const auto& [path, bytes] : written) XF_TRY(files.write_durable(path, bytes));
     for (const auto& [path, bytes] : written) XF_TRY(expect_content(files, path, bytes));
     return {};
@@ -36,6 +38,25 @@ Status misses_what_is_not_there(PublicFiles& files) {
                       "a file that was never written is not found"));
     }
     return {};
+}
+
+Status withdraws_for_good(PublicFiles& files) {
+    const std::string other = disclosure::body_path(sha256(as_bytes("other")));
+    XF_TRY(files.write_durable(kBody, as_bytes("withdrawn")));
+    XF_TRY(files.write_durable(other, as_bytes("stays")));
+    // The paper was never written; withdrawing twice is withdrawing once.
+    for (const std::string& path : {kBody, kPaper, kBody}) {
+        XF_TRY(files.withdraw_durable(path));
+        const auto found = files.read(path);
+        XF_TRY(expect(!found.ok() && found.error().code == ErrorCode::gone,
+                      "what was withdrawn is gone"));
+    }
+    for (const std::string_view path : {"checkpoint", "vkey", "tile/0/000", "body/x", ""}) {
+        const Status status = files.withdraw_durable(path);
+        XF_TRY(expect(!status.ok() && status.error().code == ErrorCode::internal,
+                      "nothing else is withdrawn"));
+    }
+    return expect_content(files, other, as_bytes("stays"));
 }
 
 Status refuses_other_paths(PublicFiles& files) {
@@ -58,6 +79,7 @@ constexpr Clause<PublicFiles> kClauses[] = {
     {"keeps files", keeps_files},
     {"replaces whole files", replaces_whole_files},
     {"misses what is not there", misses_what_is_not_there},
+    {"withdraws for good", withdraws_for_good},
     {"refuses other paths", refuses_other_paths},
 };
 

@@ -45,15 +45,21 @@ TEST_CASE("public files: links lead nowhere", "[disclosure]") {
 }
 
 TEST_CASE("kinds of public files", "[disclosure]") {
-    CHECK(public_file_kind("checkpoint") == PublicFileKind::changing);
-    CHECK(public_file_kind("vkey") == PublicFileKind::changing);
-    CHECK(public_file_kind("tile/0/000") == PublicFileKind::immutable);
-    CHECK(public_file_kind("tile/entries/x001/234.p/5") == PublicFileKind::immutable);
-    CHECK(public_file_kind(body_path(sha256(as_bytes("x")))) == PublicFileKind::immutable);
+    const Hash hash = sha256(as_bytes("x"));
+    CHECK(public_file_kind("checkpoint") == PublicFileKind::head);
+    CHECK(public_file_kind("vkey") == PublicFileKind::head);
+    CHECK(public_file_kind("tile/0/000") == PublicFileKind::tile);
+    CHECK(public_file_kind("tile/entries/x001/234.p/5") == PublicFileKind::tile);
+    CHECK(public_file_kind(body_path(hash)) == PublicFileKind::body);
+    CHECK(public_file_kind(paper_path(hash)) == PublicFileKind::paper);
+    CHECK(may_be_withdrawn(body_path(hash)));
+    CHECK(may_be_withdrawn(paper_path(hash)));
+    CHECK_FALSE(may_be_withdrawn("tile/0/000"));
     CHECK_FALSE(public_file_kind("body/ABC"));
     CHECK_FALSE(public_file_kind("body/" + std::string(64, 'A')));
+    CHECK_FALSE(public_file_kind(body_path(hash) + ".gone"));
     CHECK_FALSE(public_file_kind("Checkpoint"));
-    CHECK_FALSE(public_file_kind("paper/" + std::string(64, 'a')));
+    CHECK_FALSE(public_file_kind("papers/" + std::string(64, 'a')));
 }
 
 }  // namespace

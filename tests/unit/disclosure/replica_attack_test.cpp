@@ -119,6 +119,51 @@ TEST_CASE("a log with another history, well signed", "[disclosure]") {
     attack.require_recovery();
 }
 
+/// A fork's entries, but for those that the device has seen: they are as it knows them.
+Bytes spliced(const LogServer& fork, const LogServer& seen, std::size_t known) {
+    const auto entries_of = [](const LogServer& server) {
+        const std::uint64_t size = server.head().size.value;
+        const tlog::Tile tile = tlog::entries_tile({0}, {size});
+        const Bytes& file = server.files.files().find(tlog::tile_path(tile))->second;
+        std::vector<Bytes> out;
+        for (const ByteView entry : need(tlog::decode_entries(file, tile.width, kManifestBytes)))
+            out.emplace_back(entry.begin(), entry.end());
+        return out;
+    };
+    std::vector<Bytes> entries = entries_of(fork);
+    std::copy_n(entries_of(seen).begin(), known, entries.begin());
+    return tlog::encode_entries(entries);
+}
+
+TEST_CASE("a fork that grows, from any leaf on", "[disclosure]") {
+    constexpr std::uint64_t kSeen = 6;
+    for (std::uint64_t at = 0; at <= kSeen; ++at) {
+        for (const bool splice : {false, true}) {
+            INFO("fork at " << at << (splice ? ", spliced" : ""));
+            LogServer server, fork;  // the same key, and the same leaves before `at`
+            test::LogDevice device(server);
+            for (const std::uint64_t size : {1u, 3u, 4u, 6u}) {  // each a checkpoint that was seen
+                server.grow(size);
+                CHECK(device.look().size == size);
+            }
+            fork.grow(at);
+            fork.publish(test::publication(200));
+            fork.grow(9);
+            device.transport.between = [&](const ports::HttpRequest& request,
+                                           const ports::HttpReply&) {
+                ports::HttpReply reply = fork.serve(request);
+                if (splice && request.path.find("/entries/") != std::string::npos)
+                    reply.body = spliced(fork, server, kSeen);
+                return reply;
+            };
+            const LogState state = device.look();
+            const bool honest = at == kSeen;  // then it is no fork, but the log itself
+            CHECK(state.verdict == (honest ? Verdict::verified : Verdict::changed));
+            CHECK(state.size == (honest ? 9 : kSeen));
+        }
+    }
+}
+
 TEST_CASE("a checkpoint by someone else", "[disclosure]") {
     Attack attack;
     const tlog::NoteSigner stranger = test::log_signer(8);

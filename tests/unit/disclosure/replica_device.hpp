@@ -19,8 +19,8 @@ public:
     }
 
     disclosure::Replica open() {
-        return need(
-            disclosure::Replica::open(db, transport, clock, {kLogShard, "/log/hedong", key}));
+        return need(disclosure::Replica::open(db, transport, clock,
+                                              {kLogShard, "/log/hedong", key, bodies, papers}));
     }
 
     /// One whole round.
@@ -37,8 +37,13 @@ public:
         return replica.state();
     }
 
-    std::vector<disclosure::NoticeItem> notices() {
-        return need(disclosure::list_notices(db, kLogShard));
+    std::vector<disclosure::NoticeItem> notices(const disclosure::NoticeFilter& filter = {}) {
+        return need(disclosure::list_notices(db, kLogShard, filter));
+    }
+    std::vector<std::uint64_t> leaves(const disclosure::NoticeFilter& filter = {}) {
+        std::vector<std::uint64_t> out;
+        for (const disclosure::NoticeItem& item : notices(filter)) out.push_back(item.leaf);
+        return out;
     }
     std::size_t readable() {
         std::size_t count = 0;
@@ -50,6 +55,8 @@ public:
     FakeClock clock;
     store::Database db = need(store::Database::open_in_memory());
     std::optional<tlog::VerifierKey> key;
+    disclosure::ReplicaBudget bodies = disclosure::kReplicaBodies;
+    disclosure::ReplicaBudget papers = disclosure::kReplicaPapers;
 };
 
 }  // namespace xf::test

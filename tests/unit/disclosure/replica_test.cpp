@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <catch_amalgamated.hpp>
+#include <utility>
 
 #include "tests/unit/disclosure/fixtures.hpp"
 #include "tests/unit/disclosure/replica_device.hpp"
@@ -56,7 +57,7 @@ TEST_CASE("a notice is read offline, and proves itself", "[disclosure]") {
     CHECK(test::error_of(read_notice(device.db, ShardNo{4}, 1)) == ErrorCode::not_found);
     // Someone edits the device's database.
     need(device.db.run(
-        "UPDATE log_body SET file = CAST(replace(CAST(file AS TEXT), '1', '2') AS BLOB)"));
+        "UPDATE log_file SET file = CAST(replace(CAST(file AS TEXT), '1', '2') AS BLOB)"));
     CHECK(test::error_of(read_notice(device.db, test::kLogShard, 1)) == ErrorCode::log_changed);
     need(device.db.run("UPDATE log_leaf SET bytes = x'00' WHERE leaf = 0"));
     CHECK(test::error_of(Replica::open(device.db, device.transport, device.clock,
@@ -169,7 +170,7 @@ TEST_CASE("without a key nothing is asked but the key", "[disclosure]") {
 
 // ---- Leaves --------------------------------------------------------------------------------------
 
-TEST_CASE("replaced and withdrawn notices are no longer shown", "[disclosure]") {
+TEST_CASE("superseded and withdrawn notices are no longer listed", "[disclosure]") {
     LogServer server;
     server.publish(test::publication(0));
     server.publish(test::publication(1));
@@ -178,48 +179,117 @@ TEST_CASE("replaced and withdrawn notices are no longer shown", "[disclosure]") 
     device.look();
     CHECK(device.readable() == 3);
 
-    Publication second = test::publication(0);
-    second.manifest.version = 2;
-    second.manifest.supersedes = 0;
-    server.publish(second);
-    Publication withdrawal = test::publication(1);
-    withdrawal.manifest.kind = LeafKind::withdrawal;
-    withdrawal.manifest.version = 2;
-    withdrawal.manifest.supersedes = 1;
-    server.publish(withdrawal);
+    server.supersede(0, test::publication(100));
+    server.withdraw(1, "写错了名字");
     // Of another matter: replaces nothing.
     Publication stranger = test::publication(5);
     stranger.manifest.version = 9;
     stranger.manifest.supersedes = 2;
-    server.publish(stranger);
+    server.append(stranger);
 
     const LogState state = device.look();
     CHECK(state.verdict == Verdict::verified);
     CHECK(state.size == 6);
-    std::vector<std::uint64_t> leaves;
-    for (const NoticeItem& item : device.notices()) leaves.push_back(item.leaf);
-    CHECK(leaves == std::vector<std::uint64_t>{5, 3, 2});
-    CHECK(test::error_of(read_notice(device.db, test::kLogShard, 0)) == ErrorCode::gone);
-    CHECK(test::error_of(read_notice(device.db, test::kLogShard, 1)) == ErrorCode::gone);
+    CHECK(device.leaves() == std::vector<std::uint64_t>{5, 3, 2});
     // Their texts are gone from the device too.
-    CHECK(need(device.db.integer("SELECT count(*) FROM log_body")) == 3);
+    CHECK(need(device.db.integer("SELECT count(*) FROM log_file")) == 3);
+    // Who still looks at the first one sees what is in force.
+    const Document second = need(read_notice(device.db, test::kLogShard, 0));
+    CHECK(second.item.leaf == 3);
+    CHECK(second.item.version == 2);
+    CHECK(text_of(second.blocks[0]) == test::publication(100).manifest.title);
+    const Document withdrawn = need(read_notice(device.db, test::kLogShard, 1));
+    REQUIRE(withdrawn.withdrawn);
+    CHECK(withdrawn.item.title == test::publication(1).manifest.title);
+    CHECK(withdrawn.withdrawn->leaf == 4);
+    CHECK(withdrawn.withdrawn->reason == "写错了名字");
+    CHECK(withdrawn.withdrawn->day == day_of({2026, 6, 1}));
+    CHECK(withdrawn.blocks.empty());
+    CHECK(test::error_of(read_notice(device.db, test::kLogShard, 4)) == ErrorCode::not_found);
+
+    // The version in force is withdrawn as well: nothing comes back.
+    server.withdraw(3, "");
+    CHECK(device.look().verdict == Verdict::verified);
+    CHECK(device.leaves() == std::vector<std::uint64_t>{5, 2});
+    CHECK(need(read_notice(device.db, test::kLogShard, 0)).withdrawn->leaf == 6);
 }
 
-TEST_CASE("kinds of later versions are kept and not shown", "[disclosure]") {
+TEST_CASE("a body that is withdrawn while it is fetched", "[disclosure]") {
     LogServer server;
-    Publication later = test::publication(0);
-    later.manifest.kind = static_cast<LeafKind>(77);
-    server.publish(later);
-    later = test::publication(1);
-    later.manifest.media = static_cast<MediaType>(9);
-    server.publish(later);
-    server.publish(test::publication(2));
+    server.publish(test::publication(0));
+    server.publish(test::publication(1));
+    test::LogDevice device(server);
+    bool done = false;
+    device.transport.between = [&](const ports::HttpRequest& request,
+                                   const ports::HttpReply& reply) {
+        const bool body = request.path.find("/body/") != std::string::npos;
+        if (!body || std::exchange(done, true)) return reply;
+        server.withdraw(1, "");
+        return server.serve(request);
+    };
+    CHECK(device.look().verdict == Verdict::incomplete);  // 410, and no leaf yet that says why
+    CHECK(device.readable() == 1);
+    CHECK(device.look().verdict == Verdict::verified);
+    CHECK(device.leaves() == std::vector<std::uint64_t>{0});
+}
+
+TEST_CASE("kinds: lists by kind, matter and month; unknown ones are kept, not shown",
+          "[disclosure]") {
+    LogServer server;
+    const auto publish = [&](std::uint8_t number, LeafKind kind, std::uint32_t version,
+                             std::optional<DueMonth> due) {
+        Publication what = test::publication(number);
+        what.manifest.kind = kind;
+        what.manifest.version = version;
+        what.manifest.due = due;
+        server.publish(what);
+    };
+    const DueMonth may{2026, 5};
+    publish(0, LeafKind::notice, 1, {});
+    publish(1, LeafKind::finance, 1, may);
+    publish(2, LeafKind::finance, 1, DueMonth{2026, 6});
+    publish(3, LeafKind::party_affairs, 1, may);
+    publish(4, LeafKind::proposal, 1, {});  // two steps of one matter stand beside each other
+    publish(4, LeafKind::result, 2, {});
+    publish(5, static_cast<LeafKind>(77), 1, may);
+    Publication media = test::publication(6);
+    media.manifest.media = static_cast<MediaType>(9);
+    server.publish(media);
+
     test::LogDevice device(server);
     CHECK(device.look().verdict == Verdict::verified);
+    const auto leaves = [&](const NoticeFilter& filter) { return device.leaves(filter); };
+    using Leaves = std::vector<std::uint64_t>;
+    CHECK(leaves({}) == Leaves{7, 5, 4, 3, 2, 1, 0});
+    CHECK(leaves({.kind = LeafKind::finance}) == Leaves{2, 1});
+    CHECK(leaves({.due = may}) == Leaves{3, 1});
+    CHECK(leaves({.kind = LeafKind::finance, .due = may}) == Leaves{1});
+    CHECK(leaves({.matter = test::publication(4).manifest.matter}) == Leaves{5, 4});
+    CHECK(leaves({.kind = LeafKind::rule_catalogue}).empty());
+    CHECK(leaves({.kind = static_cast<LeafKind>(77)}).empty());
+    CHECK(leaves({.limit = 2}) == Leaves{7, 5});
     const auto items = device.notices();
-    REQUIRE(items.size() == 2);
-    CHECK(items[0].readable);
-    CHECK_FALSE(items[1].readable);
+    CHECK_FALSE(items[0].readable);  // of a media type that this version can't read
+    CHECK(items[1].kind == LeafKind::result);
+    CHECK(items[1].version == 2);
+    CHECK(items[3].due == may);
+    CHECK(test::error_of(read_notice(device.db, test::kLogShard, 6)) == ErrorCode::not_found);
+    // What is of no use is not fetched.
+    CHECK(need(device.db.integer("SELECT count(*) FROM log_file")) == 6);
+}
+
+TEST_CASE("what an earlier version did not show is shown by the next", "[disclosure]") {
+    LogServer server;
+    server.publish(test::publication(0));
+    server.supersede(0, test::publication(1));
+    test::LogDevice device(server);
+    device.look();
+    need(
+        device.db.script("DELETE FROM log_notice; DELETE FROM log_part; DELETE FROM log_revealed"));
+    CHECK(device.notices().empty());
+    device.open();
+    CHECK(device.leaves() == std::vector<std::uint64_t>{1});
+    CHECK(device.readable() == 1);
 }
 
 // ---- Storage and networks that fail --------------------------------------------------------------
