@@ -31,6 +31,7 @@ Status Publisher::load() {
         return Error{ErrorCode::bad_signature, "the log in this database has another key"};
     head_ = stored->head;
     note_ = std::move(stored->note);
+    XF_TRY(check_published());
     auto edge = tlog::TileEdge::load(head_.size, [this](const auto& tile) { return read(tile); });
     if (!edge.ok() && edge.error().code == ErrorCode::malformed)
         return Error{ErrorCode::log_changed, edge.error().detail};
@@ -43,8 +44,23 @@ Status Publisher::load() {
 /// The signed head of a log without leaves: so that there is something to look at from the start.
 Status Publisher::begin_log() {
     head_ = edge_.head();
+    XF_TRY(check_published());
     note_ = sign_checkpoint(signer_, head_);
     return store_.begin({verifier().text(), head_, note_});
+}
+
+/// The database is always ahead of the checkpoint's file, unless it came from a backup: going on from
+/// there would sign a second root for sizes that the world has seen.
+Status Publisher::check_published() {
+    const auto file = files_->read(kCheckpointPath);
+    if (!file.ok() && file.error().code != ErrorCode::not_found) return file.error();
+    if (!file.ok()) return {};
+    const auto published = tlog::open_checkpoint(*file, verifier());
+    if (!published.ok()) return {};  // it is written anew
+    if (published->head.size < head_.size || published->head == head_) return {};
+    return Error{ErrorCode::hub_restored,
+                 "the checkpoint has " + std::to_string(published->head.size.value) +
+                     " leaves, the database " + std::to_string(head_.size.value)};
 }
 
 Result<Bytes> Publisher::read(const tlog::Tile& tile) {

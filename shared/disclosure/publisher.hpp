@@ -32,7 +32,8 @@ public:
     /// Finishes what a crash interrupted. `signer`'s name is the log's origin. The publisher keeps
     /// references to `db` and `files`. REQUIRES: kPublisherSchema is there. Errors: log_changed when
     /// the files are not what was signed, log_incomplete when one is missing, bad_signature when
-    /// the database belongs to a log with another key; storage's own.
+    /// the database belongs to a log with another key, hub_restored when it is older than what was
+    /// published; storage's own.
     static Result<Publisher> open(store::Database& db, PublicFiles& files,
                                   const tlog::NoteSigner& signer);
 
@@ -68,6 +69,7 @@ private:
 
     Status load();
     Status begin_log();
+    Status check_published();
     Result<Bytes> read(const tlog::Tile& tile);
     Status complete();
     Status finish();

@@ -207,6 +207,24 @@ TEST_CASE("a log whose files were changed is not continued", "[disclosure]") {
     CHECK(observer.look(disk.files) == 3);
 }
 
+TEST_CASE("a database from a backup does not sign a second root", "[disclosure]") {
+    Disk disk;
+    test::need(test::need(disk.open()).publish(publication(0), disk.random));
+    Disk older;  // from before, or with another history of the same length
+    test::need(test::need(older.open()).publish(publication(1), older.random));
+    Disk none;
+    const auto at_disk = [&](store::Database& db) {
+        return test::error_of(Publisher::open(db, disk.files, log_signer()));
+    };
+    CHECK(at_disk(older.db) == ErrorCode::hub_restored);
+    CHECK(at_disk(none.db) == ErrorCode::hub_restored);
+    CHECK(disk.open().ok());
+    test::need(test::need(disk.open()).publish(publication(2), disk.random));
+    CHECK(at_disk(older.db) == ErrorCode::hub_restored);
+    test::Observer observer;
+    CHECK(observer.look_at_rest(disk.files) == 2);
+}
+
 TEST_CASE("what can't be published leaves nothing behind", "[disclosure]") {
     Disk disk;
     auto publisher = disk.open();

@@ -292,6 +292,40 @@ TEST_CASE("what an earlier version did not show is shown by the next", "[disclos
     CHECK(device.readable() == 1);
 }
 
+TEST_CASE("a replica of the first schema is taken over", "[disclosure]") {
+    LogServer server;
+    server.publish(test::publication(0));
+    server.publish(test::publication(1));
+    test::LogDevice device(server);
+    device.look();
+    // What that version had: the state, the leaves, one row for each notice, and the texts.
+    store::Database old = need(store::Database::open_in_memory());
+    const store::Schema first{kReplicaSchema.component, kReplicaSchema.steps.first(1)};
+    need(store::migrate(old, {&first, 1}));
+    const ReplicaRecord record = *need(ReplicaStore(device.db, test::kLogShard).load());
+    need(ReplicaStore(old, test::kLogShard).save(record));
+    for (const std::uint64_t leaf : {0u, 1u}) {
+        const auto entries = server.files.files().find("tile/entries/000.p/2")->second;
+        const Bytes bytes = [&] {
+            const ByteView entry = need(tlog::decode_entries(entries, 2, kManifestBytes))[leaf];
+            return Bytes(entry.begin(), entry.end());
+        }();
+        const Hash body = need(decode_manifest(bytes)).body;
+        need(old.run("INSERT INTO log_leaf VALUES (?, ?, ?)", test::kLogShard, leaf, bytes));
+        need(old.run("INSERT INTO log_notice VALUES (?, ?, 1, '', '', 0, ?, 1, NULL)",
+                     test::kLogShard, leaf, body));
+        need(old.run("INSERT INTO log_body VALUES (?, ?, ?)", test::kLogShard, body,
+                     need(server.files.read(body_path(body)))));
+    }
+    need(store::migrate(old, {&kReplicaSchema, 1}));
+    device.db = std::move(old);
+    device.transport.paths.clear();
+    CHECK(device.look().verdict == Verdict::verified);
+    CHECK(device.transport.paths.size() == 1);  // nothing is fetched again
+    CHECK(device.readable() == 2);
+    CHECK(device.notices()[0].title == test::publication(1).manifest.title);
+}
+
 // ---- Storage and networks that fail --------------------------------------------------------------
 
 TEST_CASE("every commit of the client's database fails once", "[disclosure]") {
