@@ -112,9 +112,7 @@ export class Program {
         });
     }
 
-    textFocus({id, focused, time}) {
-        this.#call(() => this.#x._xf_text_focus(id, focused, here(time)));
-    }
+    textFocus({id, focused}) { this.#call(() => this.#x._xf_text_focus(id, focused)); }
 
     textSubmit({id, time}) { this.#call(() => this.#x._xf_text_submit(id, here(time))); }
 
