@@ -62,6 +62,8 @@ private:
     void publish_fields();
     bool ends_scan(const KeyPress& press);
     void scanned(std::string text, std::int64_t now_ms);
+    void restore_field(std::int64_t now_ms);
+    bool made_by_burst(std::int64_t now_ms) const;
     void release_typed(std::int64_t now_ms);
 
     HostConfig config_;
