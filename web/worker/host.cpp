@@ -17,9 +17,10 @@ namespace {
 
 // However far the core's next deadline is: a worker's timers are not trusted for longer.
 constexpr std::int64_t kLongestPauseMs = 30'000;
-// An animation that never ends must not keep a screen reader waiting.
-constexpr std::int64_t kMirrorMs = 200;
-// Between the scanner's Enter and the submit or click that the browser makes of it.
+// The mirror follows when the picture has settled; in between it only follows long animations.
+// Counted in frames, because on a busy machine the few that settle a layout take long.
+constexpr int kMirrorFrames = 12;
+// Between the scanner's Enter and what the browser makes of it.
 constexpr std::int64_t kSameKeyMs = 150;
 
 std::string_view device_name(app::DeviceRole role) {
@@ -119,7 +120,7 @@ void Host::frame(std::int64_t now_ms) {
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    publish(now_ms);
+    publish();
 }
 
 void Host::context_restored() {
@@ -129,10 +130,10 @@ void Host::context_restored() {
     kiosk_.request_frame(kiosk::FrameReason::data);
 }
 
-void Host::publish(std::int64_t now_ms) {
+void Host::publish() {
     publish_fields();
-    if (!mirror_ || (kiosk_.wants_frame() && now_ms - mirrored_ms_ < kMirrorMs)) return;
-    mirrored_ms_ = now_ms;
+    moving_frames_ = kiosk_.wants_frame() ? moving_frames_ + 1 : 0;
+    if (!mirror_ || moving_frames_ % kMirrorFrames != 0) return;
     const std::string diff = mirror_->take(kiosk_.semantics());
     if (!diff.empty()) post_to_page("semantics", diff);
 }
