@@ -1,5 +1,7 @@
-// The database cannot be used: says so, that nothing was deleted, and whom to call.
+// The database cannot be used: says so, that nothing was deleted, and whom to call. Opening it again
+// makes a new one where the damaged one was set aside, and is the cure where the fault has passed.
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
@@ -11,6 +13,13 @@ void draw(const app::DamagedView& view, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::damaged_title)),
                    .navigation = false,
                    .column = ui.m.measure});
+    const float button_h = ui.m.target_primary;
+    const ButtonSpec again = {
+        .key = "again", .label = tr(Text::damaged_again), .kind = ButtonKind::primary};
+    if (button(ui, {r.x, r.bottom() - button_h, r.w, button_h}, again))
+        ui.submit(app::GoTo{app::Place::home});
+    r.h -= button_h + ui.space(kMedium);
+
     const BannerSpec where = {.mood = Mood::plain,
                               .icon = Icon::saved,
                               .title = std::string(tr(Text::damaged_set_aside)),
