@@ -101,7 +101,7 @@ public:
     /// A printable character while no text field has the focus (digits enter a PIN).
     void character(char32_t c, std::int64_t time_ms);
     void text_changed(NodeId field, const TextState& state, std::int64_t time_ms);
-    void text_focus(NodeId field, bool focused, std::int64_t time_ms);
+    void text_focus(NodeId field, bool focused);
     /// Enter in a single line; in a text area Ctrl+Enter.
     void text_submit(NodeId field, std::int64_t time_ms);
     /// From the accessibility mirror: `value` is for Action::set_value.

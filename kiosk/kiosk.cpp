@@ -145,16 +145,18 @@ void Kiosk::character(char32_t c, std::int64_t time_ms) {
 void Kiosk::text_changed(NodeId field, const TextState& state, std::int64_t time_ms) {
     const auto found = impl_->memory.texts.find(field);
     if (found == impl_->memory.texts.end()) return;  // it has just gone from the screen
-    impl_->still_here(time_ms);
+    const TextModel before = found->second;
     found->second.take(state);
+    // Hosts also report what nobody typed: a field that comes, or that a dialog covers.
+    if (found->second == before) return;
+    impl_->still_here(time_ms);
     request_frame(FrameReason::input);
 }
 
-void Kiosk::text_focus(NodeId field, bool focused, std::int64_t time_ms) {
+void Kiosk::text_focus(NodeId field, bool focused) {
     const auto found = impl_->memory.texts.find(field);
     if (found == impl_->memory.texts.end()) return;
-    impl_->still_here(time_ms);
-    found->second.focused = focused;
+    found->second.focused = focused;  // no touch: the tap or the key that did it was one
     Interaction& in = impl_->memory.interaction;
     if (focused)
         in.focus(field);

@@ -1,4 +1,5 @@
-// The database cannot be used: says so, that nothing was deleted, and whom to call.
+// The database cannot be used: says so, that nothing was deleted, and whom to call. Opening it again
+// makes a new one where the damaged one was set aside, and is the cure where the fault has passed.
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/card.hpp"
@@ -12,16 +13,17 @@ void draw(const app::DamagedView& view, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::damaged_title)),
                    .navigation = false,
                    .column = ui.m.measure});
+    const float button_h = ui.m.target_primary;
+    const ButtonSpec again = {
+        .key = "again", .label = tr(Text::damaged_again), .kind = ButtonKind::primary};
+    if (button(ui, {r.x, r.bottom() - button_h, r.w, button_h}, again))
+        ui.submit(app::GoTo{app::Place::home});
+    r.h -= button_h + ui.space(kMedium);
+
     const BannerSpec where = {.mood = Mood::plain,
                               .icon = Icon::saved,
                               .title = std::string(tr(Text::damaged_set_aside)),
                               .detail = view.set_aside_as};
-    const ButtonSpec again = {
-        .key = "reopen", .label = tr(Text::damaged_reopen), .kind = ButtonKind::primary};
-    const float foot = ui.m.target_primary;
-    if (button(ui, {r.x, r.bottom() - foot, r.w, foot}, again))
-        ui.submit(app::GoTo{app::Place::home});
-    r.h -= foot + ui.space(kMedium);
     const float below = view.set_aside_as.empty() ? 0 : banner_height(ui, r.w, where);
     const float bottom = empty_state(ui, {r.x, r.y, r.w, r.h - below}, Icon::broken,
                                      tr(Text::damaged_heading), error_text(view.code));

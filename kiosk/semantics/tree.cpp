@@ -57,9 +57,10 @@ void write_node(std::string& out, const Node& n) {
         out += ",\"value\":";
         write_string(out, n.value);
     }
-    out += ",\"rect\":[" + std::to_string(std::lround(n.rect.x)) + ',' +
-           std::to_string(std::lround(n.rect.y)) + ',' + std::to_string(std::lround(n.rect.w)) +
-           ',' + std::to_string(std::lround(n.rect.h)) + "]}";
+    const Rect& r = n.seen.w > 0 && n.seen.h > 0 ? n.seen : n.rect;
+    out += ",\"rect\":[" + std::to_string(std::lround(r.x)) + ',' +
+           std::to_string(std::lround(r.y)) + ',' + std::to_string(std::lround(r.w)) + ',' +
+           std::to_string(std::lround(r.h)) + "]}";
 }
 
 template <typename T, typename Write>

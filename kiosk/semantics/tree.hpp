@@ -65,6 +65,7 @@ struct Node {
     std::string name;
     std::string value;  ///< of a text box or a progress bar
     Rect rect;
+    Rect seen;  ///< what its scroller's window leaves of it; the rest lies under something else
     friend bool operator==(const Node&, const Node&) = default;
 };
 
@@ -78,7 +79,8 @@ struct SemanticTree {
 };
 
 /// {"nodes":[{"id":…,"parent":…,"role":"button","name":"查积分","rect":[x,y,w,h],…},…]};
-/// members that are empty or 0 are left out.
+/// members that are empty or 0 are left out. "rect" is what is seen, for a node of which nothing is
+/// seen where it would be.
 std::string to_json(const SemanticTree& tree);
 
 /// What the mirror has to change between two settled frames.

@@ -22,6 +22,8 @@ struct TextModel {
     /// the text is cut to max_bytes (then the revision rises).
     void take(const TextState& state);
     void set(std::string_view text);
+
+    friend bool operator==(const TextModel&, const TextModel&) = default;
 };
 
 using TextModels = std::unordered_map<NodeId, TextModel>;

@@ -32,8 +32,8 @@ NodeId Ui::node(Role role, std::string_view key, std::string_view name, Rect rec
     n.name = name;
     n.value = value;
     n.rect = rect;
-    const Rect seen = intersection(rect, paint.clip());
-    if (seen.w <= 0 || seen.h <= 0) n.state |= state::kOffscreen;
+    n.seen = intersection(rect, paint.clip());
+    if (n.seen.w <= 0 || n.seen.h <= 0) n.state |= state::kOffscreen;
     tree.nodes.push_back(std::move(n));
     return tree.nodes.back().id;
 }

@@ -180,6 +180,13 @@ TEST_CASE("notices open, except those whose text is not here") {
     CHECK(found);
 }
 
+TEST_CASE("a device with a damaged database can be opened again") {
+    Harness h;
+    h.show(fixture("damaged"));
+    h.press("重新打开");
+    CHECK(h.commands.last<app::GoTo>());
+}
+
 TEST_CASE("the countdown hides the person's figures and asks") {
     Harness h;
     h.show(fixture("idle"));

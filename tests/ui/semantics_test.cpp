@@ -25,6 +25,30 @@ TEST_CASE("ids are unique, parents come first, buttons have names") {
     }
 }
 
+TEST_CASE("where a list is cut by its window, its rows lie over nothing else") {
+    app::Snapshot s = fixture("requests");
+    auto& items = std::get<app::RequestsView>(s.view).items;
+    for (std::uint32_t i = 0; i < 30; ++i) {
+        items.push_back(items.front());
+        items.back().id.seq = Seq{1000 + i};
+    }
+    for (const Surface& surface : test::kSurfaces) {
+        Harness h(surface);
+        h.show(s);
+        const Rect foot = h.node(Role::button, "提新诉求").seen;
+        int rows = 0;
+        for (const Node& n : h.kiosk.semantics().nodes) {
+            if (n.role != Role::button || !n.name.starts_with(items.front().summary)) continue;
+            INFO(surface.width_px << ": " << n.name);
+            ++rows;
+            const bool seen = (n.state & state::kOffscreen) == 0;
+            CHECK(seen == (n.seen.h > 0));
+            if (seen) CHECK(n.seen.bottom() <= foot.y);
+        }
+        CHECK(rows > 20);
+    }
+}
+
 TEST_CASE("ids stay the same from frame to frame and over sizes") {
     Harness h;
     h.show(fixture("balance"));

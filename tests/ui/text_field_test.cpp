@@ -45,11 +45,26 @@ TEST_CASE("what is typed is shown and sent; committing without composition too")
     CHECK(h.commands.last<app::FileRequest>()->text == "三组路灯");
 }
 
+TEST_CASE("a field that the countdown covers is no sign of life, its text is") {
+    Harness h;
+    h.show(fixture("form_text"));
+    const NodeId id = only_field(h).id;
+    type(h, "路灯");
+    CHECK(h.commands.touches == 1);
+    h.now_ms += 2000;
+    h.kiosk.text_focus(id, true);
+    h.kiosk.text_focus(id, false);
+    type(h, "路灯");
+    CHECK(h.commands.touches == 1);
+    type(h, "路灯坏了");
+    CHECK(h.commands.touches == 2);
+}
+
 TEST_CASE("a composition may come, change and go") {
     Harness h;
     h.show(fixture("form_text"));
     const NodeId id = only_field(h).id;
-    h.kiosk.text_focus(id, true, h.now_ms);
+    h.kiosk.text_focus(id, true);
     for (const char* preedit : {"l", "lu", "lu d", "lu deng"}) {
         const std::string text = std::string("三组") + preedit;
         h.kiosk.text_changed(id, {text, text.size(), text.size(), 6, text.size()}, h.now_ms);
@@ -65,7 +80,7 @@ TEST_CASE("offsets out of range or inside a character are brought to boundaries"
     Harness h;
     h.show(fixture("form_text"));
     const NodeId id = only_field(h).id;
-    h.kiosk.text_focus(id, true, h.now_ms);
+    h.kiosk.text_focus(id, true);
     h.kiosk.text_changed(id, {"路灯", 1, 99, 2, 1}, h.now_ms);
     h.settle();
     CHECK(h.node(Role::textbox, "诉求内容").value == "路灯");
@@ -103,8 +118,8 @@ TEST_CASE("a press on the field asks for the focus once, and leaving gives it ba
     h.tap(h.node(Role::textbox, "登记码"));
     const NodeId id = only_field(h).id;
     CHECK(h.kiosk.wanted_focus() == id);
-    h.kiosk.text_focus(id, true, h.now_ms);
-    h.kiosk.text_focus(id, false, h.now_ms);
+    h.kiosk.text_focus(id, true);
+    h.kiosk.text_focus(id, false);
     h.settle();
     CHECK(h.kiosk.wanted_focus() == 0);
 }

@@ -8,7 +8,10 @@ import {Hub} from './support/hub.mjs';
 import {
     dropProfile, launchBrowser, launchKiosk, newProfile, openDevice, screenshot,
 } from './support/kiosk.mjs';
-import {button, confirmRedemption, identify, scan, textOf, typePin} from './support/resident.mjs';
+import {
+    button, confirmRedemption, fileRequest, heading, identify, identifyStaff, openRequests, press,
+    scan, seen, textOf, typePin, writeRequest,
+} from './support/resident.mjs';
 
 const kTest = {timeout: 240_000};
 
@@ -21,14 +24,12 @@ beforeEach(async () => {
 });
 afterEach(() => hub.stop());
 
-const seen = (page, text) => page.getByText(text).first().waitFor();
-
 /** Opens the shop for a household, with the card scanned on the counter's home screen. */
 async function shopFor(page, household) {
     await button(page, '换东西').waitFor();
     await seen(page, /已联网|没有网络/);
     await identify(page, household);
-    await page.getByRole('heading', {name: '换东西'}).waitFor();
+    await heading(page, '换东西').waitFor();
 }
 
 async function redeem(page, goods) {
@@ -49,9 +50,9 @@ async function spendable(page, least = 0) {
 async function timesInHistory(context, household, title) {
     const page = await openDevice(context, hub.url, {device: 'kiosk'});
     await seen(page, /已联网/);
-    await button(page, '查积分').click();
+    await press(page, '查积分', heading(page, '请刷家庭卡'));
     await identify(page, household);
-    await page.getByRole('heading', {name: '我家的积分'}).waitFor();
+    await heading(page, '我家的积分').waitFor();
     await seen(page, title);
     const lines = await page.getByRole('list', {name: '积分明细'}).getByRole('listitem')
         .filter({hasText: title}).count();
@@ -70,38 +71,29 @@ test('a resident redeems, files a request, and reads a notice that proves itself
         await counter.close();
 
         const {page} = kiosk;
-        await button(page, '看公开').click();
-        await seen(page, /已核验 · 4 条公开记录/);
+        await press(page, '看公开', page.getByText(/已核验 · 4 条公开记录/));
         await page.getByRole('listitem').first().getByRole('button').click();
         await seen(page, /没有被改过/);
         await seen(page, /村民委员会/);
 
-        await button(page, '首页').click();
-        await button(page, '提诉求').click();
-        await identify(page, household);
-        await button(page, '提新诉求').click();
-        await button(page, '道路出行').click();
-        await page.getByRole('textbox').fill('村口的路灯不亮了');
-        await button(page, '提交').click();
-        await page.getByRole('heading', {name: /^诉求 /}).waitFor();
+        await press(page, '首页', button(page, '提诉求'));
+        await openRequests(page, household);
+        await (await writeRequest(page)).fill('村口的路灯不亮了');
+        assert.equal(await fileRequest(page), '村口的路灯不亮了');
         await seen(page, '已上报');
 
         const desk = await openDevice(kiosk.context, hub.url, {device: 'desk'});
-        await button(desk, '办诉求').click();
-        await desk.getByRole('listitem').first().getByRole('button').click();
-        await typePin(desk, secrets.staff[0].pin);
-        await desk.getByRole('button', {name: /村口的路灯不亮了/}).click();
-        await button(desk, '受理').click();
-        await button(desk, '办结').click();
+        await press(desk, '办诉求', heading(desk, '您是哪一位？'));
+        await identifyStaff(desk, secrets.staff[0]);
+        await press(desk, /村口的路灯不亮了/, button(desk, '受理'));
+        await press(desk, '受理', button(desk, '办结'));
+        await press(desk, '办结', desk.getByRole('textbox'));
         await desk.getByRole('textbox').fill('已换灯泡');
-        await button(desk, '办结，请村民确认').click();
-        await seen(desk, '已换灯泡');
+        await press(desk, '办结，请村民确认', desk.getByText('已换灯泡'));
         await seen(desk, /已上报/);
 
-        await button(page, '更新数据').click();
-        await seen(page, '已换灯泡');
-        await button(page, '解决了').click();
-        await seen(page, '已解决');
+        await press(page, '更新数据', page.getByText('已换灯泡'));
+        await press(page, '解决了', page.getByText('已解决'));
         assert.deepEqual(page.heard.errors, []);
     } finally {
         await kiosk.close();
@@ -205,13 +197,12 @@ test('a wrong PIN is said in plain words, and the way is open again', kTest, asy
         const wrong = household.pin === '000000' ? '111111' : '000000';
         await button(page, '换东西').waitFor();
         await seen(page, /已联网/);
-        await scan(page, household.card);
-        await page.getByRole('heading', {name: '请输入密码'}).waitFor();
+        await scan(page, household.card, heading(page, '请输入密码'));
         for (const digit of wrong) await button(page, digit).click();
         await page.getByRole('dialog', {name: '密码不对'}).waitFor();
         await button(page, '知道了').click();
         await typePin(page, household.pin);
-        await page.getByRole('heading', {name: '今天是哪一位来办？'}).or(button(page, '退出'))
+        await heading(page, '今天是哪一位来办？').or(button(page, '退出'))
             .first().waitFor();
     } finally {
         await counter.close();

@@ -1,4 +1,4 @@
-// One transparent real <input> or <textarea> over a text field that the program draws: the person's
+// One invisible real <input> or <textarea> over a text field that the program draws: the person's
 // own tap focuses it, so keyboards and input methods of every kind work. While it has the focus it
 // owns text, selection and composition, and reports them whole after every change, because some
 // input methods commit without a composition.
@@ -72,7 +72,8 @@ export class Field {
     #listenToFocus() {
         for (const [what, focused] of [['focus', true], ['blur', false]]) {
             this.element.addEventListener(what, (event) => {
-                this.#send({kind: 'textFocus', id: this.#id, focused, time: eventTime(event)});
+                this.#send({kind: 'textFocus', id: this.#id, focused});
+                if (focused) this.report(eventTime(event));  // what a burst is taken out of
             });
         }
     }

@@ -1,6 +1,8 @@
 // The text fields that the program draws now, each with its element (field.js).
 import {Field} from './field.js';
 
+const now = () => performance.timeOrigin + performance.now();
+
 export class Fields {
     #stage;
     #send;
@@ -12,7 +14,7 @@ export class Fields {
         this.#send = send;
         document.addEventListener('selectionchange', () => {
             const field = this.#fields.get(Number(document.activeElement?.dataset?.field));
-            field?.report(performance.timeOrigin + performance.now());
+            field?.report(now());
         });
     }
 
@@ -38,8 +40,12 @@ export class Fields {
         this.#wantedFocus = focus;
     }
 
-    /** Takes a scanner's burst out of a field again. */
-    restore({id, value}) { this.#fields.get(id)?.set(value); }
+    /** Takes a scanner's burst out of a field again, and reports that after whatever was on its way. */
+    restore({id, value}) {
+        const field = this.#fields.get(id);
+        field?.set(value);
+        field?.report(now());
+    }
 
     #add(one) {
         const field = new Field(one, this.#send);

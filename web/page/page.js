@@ -34,7 +34,6 @@ const fields = new Fields(stage, toProgram);
 const mirror = new Mirror(stage, toProgram, document.getElementById('announcer'));
 
 function missingForWorker() {
-    if (!window.isSecureContext) return ['secure'];
     if (!window.Worker || !window.HTMLCanvasElement?.prototype.transferControlToOffscreen) {
         return ['webgl'];
     }

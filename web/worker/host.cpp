@@ -18,9 +18,10 @@ namespace {
 
 // However far the core's next deadline is: a worker's timers are not trusted for longer.
 constexpr std::int64_t kLongestPauseMs = 30'000;
-// An animation that never ends must not keep a screen reader waiting.
-constexpr std::int64_t kMirrorMs = 200;
-// Between the scanner's Enter and the submit or click that the browser makes of it.
+// The mirror follows when the picture has settled; in between it only follows long animations.
+// Counted in frames, because on a busy machine the few that settle a layout take long.
+constexpr int kMirrorFrames = 12;
+// Between the scanner's Enter and what the browser makes of it.
 constexpr std::int64_t kSameKeyMs = 150;
 
 std::string_view device_name(app::DeviceRole role) {
@@ -120,7 +121,7 @@ void Host::frame(std::int64_t now_ms) {
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    publish(now_ms);
+    publish();
 }
 
 void Host::context_restored() {
@@ -130,10 +131,10 @@ void Host::context_restored() {
     kiosk_.request_frame(kiosk::FrameReason::data);
 }
 
-void Host::publish(std::int64_t now_ms) {
+void Host::publish() {
     publish_fields();
-    if (!mirror_ || (kiosk_.wants_frame() && now_ms - mirrored_ms_ < kMirrorMs)) return;
-    mirrored_ms_ = now_ms;
+    moving_frames_ = kiosk_.wants_frame() ? moving_frames_ + 1 : 0;
+    if (!mirror_ || moving_frames_ % kMirrorFrames != 0) return;
     const std::string diff = mirror_->take(kiosk_.semantics());
     if (!diff.empty()) post_to_page("semantics", diff);
 }
@@ -197,30 +198,40 @@ void Host::release_typed(std::int64_t now_ms) {
 
 void Host::scanned(std::string text, std::int64_t now_ms) {
     burst_ended_ms_ = now_ms;
-    if (field_ != 0 && field_text_ != text_before_burst_) {
-        // The burst also went into the focused field, key by key: take it out again.
-        post_to_page("restore_text",
-                     JsonObject().number("id", field_).text("value", text_before_burst_).done());
-        const std::size_t end = text_before_burst_.size();
-        text_changed(field_, {text_before_burst_, end, end, end, end}, now_ms);
-    }
+    if (field_ != 0 && field_text_ != text_before_burst_) restore_field(now_ms);
     submit(app::Scanned{std::move(text)});
 }
 
+/// The burst also went into the focused field, key by key: takes it out again.
+void Host::restore_field(std::int64_t now_ms) {
+    post_to_page("restore_text",
+                 JsonObject().number("id", field_).text("value", text_before_burst_).done());
+    field_text_ = text_before_burst_;
+    const std::size_t end = field_text_.size();
+    kiosk_.text_changed(field_, {field_text_, end, end, end, end}, now_ms);
+}
+
+/// The browser makes a line, a submit or a click of a burst's Enter as of any other.
+bool Host::made_by_burst(std::int64_t now_ms) const {
+    return burst_ended_ms_ >= 0 && now_ms - burst_ended_ms_ < kSameKeyMs;
+}
+
 void Host::text_changed(kiosk::NodeId field, const kiosk::TextState& state, std::int64_t now_ms) {
+    if (made_by_burst(now_ms) && state.text == text_before_burst_ + '\n')
+        return restore_field(now_ms);
     field_ = field;
     field_text_ = std::string(state.text);
     kiosk_.text_changed(field, state, now_ms);
 }
 
 void Host::text_submitted(kiosk::NodeId field, std::int64_t now_ms) {
-    if (now_ms - burst_ended_ms_ < kSameKeyMs && burst_ended_ms_ >= 0) return;
+    if (made_by_burst(now_ms)) return;
     kiosk_.text_submit(field, now_ms);
 }
 
 void Host::mirror_action(kiosk::NodeId node, kiosk::Action action, std::string_view value,
                          std::int64_t now_ms) {
-    if (now_ms - burst_ended_ms_ < kSameKeyMs && burst_ended_ms_ >= 0) return;
+    if (made_by_burst(now_ms)) return;
     kiosk_.semantic_action(node, action, value, now_ms);
 }
 

@@ -58,10 +58,12 @@ public:
 
 private:
     void show_snapshot();
-    void publish(std::int64_t now_ms);
+    void publish();
     void publish_fields();
     bool ends_scan(const KeyPress& press);
     void scanned(std::string text, std::int64_t now_ms);
+    void restore_field(std::int64_t now_ms);
+    bool made_by_burst(std::int64_t now_ms) const;
     void release_typed(std::int64_t now_ms);
 
     HostConfig config_;
@@ -81,7 +83,7 @@ private:
 
     std::string published_fields_;
     std::optional<kiosk::SemanticDiff> mirror_;
-    std::int64_t mirrored_ms_ = 0;
+    int moving_frames_ = 0;  ///< since the picture last stood still
 
     kiosk::ScannerBurst scanner_;
     bool typing_in_field_ = false;

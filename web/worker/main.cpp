@@ -115,8 +115,8 @@ XF_EXPORT void xf_text(NodeId field, std::size_t size, std::size_t selection_beg
                         ms(time));
 }
 
-XF_EXPORT void xf_text_focus(NodeId field, bool focused, double time) {
-    host().kiosk().text_focus(field, focused, ms(time));
+XF_EXPORT void xf_text_focus(NodeId field, bool focused) {
+    host().kiosk().text_focus(field, focused);
 }
 
 XF_EXPORT void xf_text_submit(NodeId field, double time) { host().text_submitted(field, ms(time)); }

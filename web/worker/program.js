@@ -15,11 +15,10 @@ export class Program {
     #memory;
     #canvas;
     #timer = 0;
-    #frameAsked = false;
     #stopped = false;
     #onCrash;
     #onMissing = null;
-    counters = {frames: 0, steps: 0, lastFrameMs: 0, worstFrameMs: 0};
+    counters = {frames: 0, frameAsked: false, steps: 0, answers: 0, lastFrameMs: 0, worstFrameMs: 0};
 
     /** `post(kind, text)` sends to the page; `onCrash(error)` is called once, at the end. */
     static async load(wasm, {canvas, files, post, onCrash}) {
@@ -37,7 +36,7 @@ export class Program {
                 }).catch(refuse);
                 return {};
             },
-            xinfeng: {canvas, files, post, wake: () => program.#settle(true)},
+            xinfeng: {canvas, files, post, wake: () => program.#answered()},
         })]);
         canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
         canvas.addEventListener('webglcontextrestored', () => {
@@ -114,9 +113,7 @@ export class Program {
         });
     }
 
-    textFocus({id, focused, time}) {
-        this.#call(() => this.#x._xf_text_focus(id, focused, here(time)));
-    }
+    textFocus({id, focused}) { this.#call(() => this.#x._xf_text_focus(id, focused)); }
 
     textSubmit({id, time}) { this.#call(() => this.#x._xf_text_submit(id, here(time))); }
 
@@ -161,16 +158,21 @@ export class Program {
         }
     }
 
+    #answered() {
+        this.counters.answers++;
+        this.#settle(true);
+    }
+
     #settle(answered) {
         this.#guard(() => {
             const wait = this.#x._xf_pump(performance.now(), answered);
             this.counters.steps++;
             clearTimeout(this.#timer);
             this.#timer = setTimeout(() => this.#settle(false), wait);
-            if (this.#frameAsked || !this.#x._xf_wants_frame()) return;
-            this.#frameAsked = true;
+            if (this.counters.frameAsked || !this.#x._xf_wants_frame()) return;
+            this.counters.frameAsked = true;
             requestAnimationFrame(() => {
-                this.#frameAsked = false;
+                this.counters.frameAsked = false;
                 this.#call(() => {
                     if (this.#x._xf_wants_frame()) this.#draw();
                 });

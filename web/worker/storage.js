@@ -16,6 +16,7 @@ const kOpenMs = 5000;
 
 export class Elsewhere extends Error {}
 export class Stuck extends Error {}
+export class Forbidden extends Error {}
 export class Refused extends Error {}
 
 export class DeviceStorage {
@@ -24,8 +25,9 @@ export class DeviceStorage {
     files = new Map();
 
     /**
-     * Throws Elsewhere when another tab has the device, Stuck when it does not give it up, Refused
-     * when the browser does not open the files. `onAsked` is called when another tab wants it.
+     * Throws Elsewhere when another tab has the device, Stuck when it does not give it up, Forbidden
+     * when the browser keeps nothing for this page, Refused when it does not open the files now.
+     * `onAsked` is called when another tab wants it.
      */
     static async open(device, {takeOver, onAsked}) {
         const storage = new DeviceStorage();
@@ -34,7 +36,7 @@ export class DeviceStorage {
             await storage.#lock(device, takeOver);
         } catch (error) {
             storage.#channel.close();
-            throw error;
+            throw refusal(error);
         }
         storage.#channel.onmessage = ({data}) => {
             if (data === 'who') storage.#channel.postMessage('mine');
@@ -44,7 +46,7 @@ export class DeviceStorage {
             await storage.#openFiles(device);
         } catch (error) {
             storage.close();
-            throw new Refused(String(error));
+            throw refusal(error);
         }
         return storage;
     }
@@ -61,14 +63,14 @@ export class DeviceStorage {
         const waiting = new AbortController();
         return new Promise((resolve, reject) => {
             const failure = takeOver ? new Stuck() : new Elsewhere();
-            const timer = setTimeout(() => refuse(), takeOver ? kTakeOverMs : kLockMs);
-            const refuse = () => {
+            const timer = setTimeout(() => refuse(failure), takeOver ? kTakeOverMs : kLockMs);
+            const refuse = (reason) => {
                 clearTimeout(timer);
                 waiting.abort();
-                reject(failure);
+                reject(reason);
             };
             this.#channel.onmessage = ({data}) => {
-                if (data === 'mine' && !takeOver) refuse();
+                if (data === 'mine' && !takeOver) refuse(failure);
             };
             navigator.locks.request(`xinfeng/${device}`, {signal: waiting.signal}, () => {
                 clearTimeout(timer);
@@ -88,6 +90,12 @@ export class DeviceStorage {
             this.files.set(name, await openHandle(file, until));
         }
     }
+}
+
+/** Private windows and blocked site data stay what they are; every other failure may pass. */
+function refusal(error) {
+    if (error instanceof Elsewhere || error instanceof Stuck) return error;
+    return error.name === 'SecurityError' ? new Forbidden() : new Refused(String(error));
 }
 
 async function openHandle(file, until) {

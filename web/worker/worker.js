@@ -8,7 +8,7 @@
 // open_device.
 import {missingCapabilities} from './capabilities.js';
 import {Program} from './program.js';
-import {DeviceStorage, Elsewhere, Refused, Stuck} from './storage.js';
+import {DeviceStorage, Elsewhere, Forbidden, Refused, Stuck} from './storage.js';
 
 class Download extends Error {}
 
@@ -77,6 +77,7 @@ async function start(message) {
         program?.drawNow();
     } catch (error) {
         if (error instanceof Elsewhere) return end('elsewhere');
+        if (error instanceof Forbidden) return end('unsupported', {missing: ['storage']});
         return end('failed', {reason: reasonOf(error), detail: String(error?.stack)});
     }
     if (!program) return;

@@ -74,15 +74,16 @@ export async function notice(page, name) {
     await page.locator(`#notice[data-name="${name}"]`).waitFor({timeout: kPatienceMs});
 }
 
-/** What the program has drawn: {frames, steps, lastFrameMs, worstFrameMs}. */
+/** What the program has done: {frames, frameAsked, steps, answers, lastFrameMs, worstFrameMs}. */
 export const counters = (page) => page.evaluate(() => window.xinfeng.counters());
 
-/** No frame is wanted any more: two readings a quarter of a second apart are equal. */
+/** No frame is wanted any more: none is asked for, and none has come a quarter of a second later. */
 export async function settled(page) {
     await page.waitForFunction(async () => {
-        const before = await window.xinfeng.frames();
+        const before = await window.xinfeng.counters();
         await new Promise((resolve) => setTimeout(resolve, 250));
-        return before === await window.xinfeng.frames();
+        const after = await window.xinfeng.counters();
+        return !after.frameAsked && after.frames === before.frames;
     }, undefined, {timeout: kPatienceMs});
 }
 

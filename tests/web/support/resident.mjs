@@ -2,11 +2,20 @@
 
 export const button = (page, name) => page.getByRole('button', {name, exact: typeof name === 'string'});
 
-/** A scanner types the card: a burst of keys that ends with Enter. */
-export async function scan(page, card) {
-    await page.keyboard.type(card, {delay: 2});
-    await page.keyboard.press('Enter');
-}
+export const heading = (page, name) => page.getByRole('heading', {name});
+
+export const seen = (page, text) => page.getByText(text).first().waitFor();
+
+/** The whole mirror as text: what a screen reader could read out. */
+export const textOf = (page) => page.locator('main').innerText();
+
+const kOnceMs = 4000;
+
+/** Whether it was done in its time. */
+const inTime = (act) => act.then(() => true, (error) => {
+    if (error.name !== 'TimeoutError') throw error;
+    return false;
+});
 
 /**
  * Does it again while nothing comes of it, as a person would: on a busy machine a slow burst is no
@@ -15,38 +24,74 @@ export async function scan(page, card) {
 async function until(act, result) {
     for (let again = 0; again < 5; ++again) {
         await act();
-        try {
-            return await result.first().waitFor({timeout: 4000});
-        } catch (error) {
-            if (error.name !== 'TimeoutError') throw error;
-        }
+        if (await inTime(result.first().waitFor({timeout: kOnceMs}))) return;
     }
-    return result.first().waitFor();
+    await result.first().waitFor();
 }
+
+/** Presses the button until `result` is there. */
+export const press = (page, name, result) =>
+    until(() => inTime(button(page, name).first().click({timeout: kOnceMs})), result);
+
+/** What a scanner types: a burst of keys that ends with Enter. */
+export async function burst(page, card) {
+    await page.keyboard.type(card, {delay: 2});
+    await page.keyboard.press('Enter');
+}
+
+/** The card is held under the scanner until `result` is there. */
+export const scan = (page, card, result) => until(() => burst(page, card), result);
 
 /** 确认兑换, until the receipt is there. */
-export async function confirmRedemption(page) {
-    const confirm = button(page, '确认兑换');
-    const press = async () => { if (await confirm.isEnabled().catch(() => false)) await confirm.click(); };
-    await until(press, page.getByRole('heading', {name: '兑换好了'}));
-}
+export const confirmRedemption = (page) => press(page, '确认兑换', heading(page, '兑换好了'));
 
 export async function typePin(page, pin) {
-    await page.getByRole('heading', {name: '请输入密码'}).waitFor();
+    await heading(page, '请输入密码').waitFor();
     for (const digit of pin) await button(page, digit).click();
-    await page.getByRole('heading', {name: '请输入密码'}).waitFor({state: 'hidden'});
+    await heading(page, '请输入密码').waitFor({state: 'hidden'});
 }
 
 /** Card, PIN, and the first person of the household, where it has several. */
 export async function identify(page, {card, pin}) {
-    await until(() => scan(page, card), page.getByRole('heading', {name: '请输入密码'}));
+    await scan(page, card, heading(page, '请输入密码'));
     await typePin(page, pin);
-    const who = page.getByRole('heading', {name: '今天是哪一位来办？'});
-    const there = page.getByRole('button', {name: '退出'});
+    const who = heading(page, '今天是哪一位来办？');
+    const there = button(page, '退出');
     await who.or(there).first().waitFor();
     if (await who.isVisible()) await page.getByRole('listitem').first().getByRole('button').click();
     await there.waitFor();
 }
 
-/** The whole mirror as text: what a screen reader could read out. */
-export const textOf = (page) => page.locator('main').innerText();
+/** A staff member's name at the desk, and the PIN. */
+export async function identifyStaff(desk, {pin}) {
+    await desk.getByRole('listitem').first().getByRole('button').click();
+    await typePin(desk, pin);
+}
+
+/** From 提诉求 on the home screen to the household's list. */
+export async function openRequests(page, household) {
+    await seen(page, '已联网');  // it knows the households
+    await press(page, '提诉求', heading(page, '请刷家庭卡'));
+    await identify(page, household);
+    await heading(page, '我家的诉求').waitFor();
+}
+
+/** From the household's list to the field of a new request. */
+export async function writeRequest(page) {
+    await press(page, '提新诉求', heading(page, '是哪方面的事？'));
+    const field = page.getByRole('textbox', {name: '诉求内容'});
+    await press(page, '道路出行', field);
+    await field.click();
+    await field.and(page.locator(':focus')).waitFor();
+    return field;
+}
+
+/** 提交; what the request then says. */
+export async function fileRequest(page) {
+    await press(page, '提交', heading(page, /^诉求 /));
+    return requestText(page);
+}
+
+/** The resident's words on a request's own screen, to the letter. */
+export const requestText = (page) => page.getByRole('list', {name: '办理经过'})
+    .getByRole('listitem').first().locator(':scope > *').last().textContent();
