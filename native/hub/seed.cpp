@@ -100,7 +100,8 @@ private:
     }
 
     Status write_household(const TownHousehold& household) {
-        const people::HouseholdAdded added{household.no, new_uuid(), household.grid, household.name};
+        const people::HouseholdAdded added{household.no, new_uuid(), household.grid,
+                                           household.name};
         XF_TRY(append(people::kHouseholdAddedType, added.data(), added.content()));
         const std::uint32_t first_person = last_person_ + 1;
         for (const std::string& name : household.persons) {

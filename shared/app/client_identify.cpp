@@ -93,9 +93,8 @@ Status Client::check_pin_now(const std::string& pin) {
         return ErrorCode::locked_out;
     }
     const store::Place place = village()->place();
-    Status right = visit_.staff_asked
-                       ? people::check_staff_pin(place, visit_.staff_asked->no, pin)
-                       : people::check_pin(place, *visit_.card, pin);
+    Status right = visit_.staff_asked ? people::check_staff_pin(place, visit_.staff_asked->no, pin)
+                                      : people::check_pin(place, *visit_.card, pin);
     if (!right.ok()) {
         if (right.error().code == ErrorCode::wrong_pin) XF_TRY(lockout_->wrong(subject));
         return right;

@@ -222,7 +222,7 @@ TEST_CASE("serve: a town file of one's own, from nothing to the first device", "
     const Finished none =
         run_hub({"serve", "--data", data / "other", "--town", data / "none.json"});
     CHECK(none.exit_code == 1);
-    CHECK(says(none, "none.json: No such file"));
+    CHECK(says(none, "none.json: not there"));
 }
 
 TEST_CASE("serve: without the demo, whatever the folder is", "[hub]") {

@@ -117,8 +117,7 @@ TEST_CASE("serve: many devices at once, in several villages", "[hub]") {
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < kDevices; ++i)
         threads.emplace_back([&, i] {
-            for (int round = 0; round < 5; ++round)
-                done[i] += devices[i]->sync(hub).ok();
+            for (int round = 0; round < 5; ++round) done[i] += devices[i]->sync(hub).ok();
         });
     for (std::thread& thread : threads) thread.join();
     CHECK(done == std::vector<int>(kDevices, 5));

@@ -23,9 +23,7 @@ tlog::NoteSigner log_signer() {
 }  // namespace
 
 TestHub::TestHub(std::uint64_t seed)
-    : store_(seed),
-      projector_(app::registry()),
-      publisher_db_(need(Database::open_in_memory())) {
+    : store_(seed), projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
     const auto key = SigningKey::from_seed(store_.random.bytes(32));
     identity_ = sync::HubIdentity{"示例镇", 1, *key};
     ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};

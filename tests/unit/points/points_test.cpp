@@ -150,9 +150,8 @@ TEST_CASE("points: what a counter held before it was enrolled anew comes back af
         return need(holding(village.world.hub.shard().log().place(), village.family.no,
                             village.counter->no(), epoch));
     };
-    need(village.counter->enrol(
-        village.world.hub,
-        need(village.world.hub.new_code(store::capability::kCounter, "柜台一"))));
+    need(village.counter->enrol(village.world.hub, need(village.world.hub.new_code(
+                                                       store::capability::kCounter, "柜台一"))));
     need(village.counter->sync(village.world.hub));
     CHECK(at_hub(Epoch{1}) == before);
 
