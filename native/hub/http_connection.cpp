@@ -94,9 +94,11 @@ Result<std::optional<WholeRequest>> HttpConnection::take_request(const HttpRoute
                                                                  std::uint64_t now_ms) {
     if (total_bytes_ == 0) XF_TRY(find_frame(routes));
     if (total_bytes_ == 0 || in_.size() < total_bytes_) return std::optional<WholeRequest>();
-    WholeRequest request{in_.substr(0, total_bytes_), head_bytes_, waits_};
-    in_.erase(0, total_bytes_);
-    working_bytes_ = std::exchange(total_bytes_, 0);
+    // What follows already is the start of another; the memory goes with the request.
+    std::string rest = in_.substr(total_bytes_);
+    in_.resize(std::exchange(total_bytes_, 0));
+    WholeRequest request{std::exchange(in_, std::move(rest)), head_bytes_, waits_};
+    working_bytes_ = request.bytes.size();
     ++served_;
     enter(State::working, now_ms);
     return std::optional(std::move(request));
@@ -127,7 +129,7 @@ void HttpConnection::begin_reply(RawReply reply, std::uint64_t now_ms) {
     working_bytes_ = 0;
     out_ = std::move(reply);
     sent_ = 0;
-    if (out_.close) in_ = {};
+    if (out_.close) std::string().swap(in_);
     enter(State::sending, now_ms);
 }
 

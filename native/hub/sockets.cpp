@@ -20,7 +20,7 @@ namespace {
 
 using native::FileDescriptor;
 
-constexpr int kBacklog = 128;
+constexpr int kBacklog = 1024;  ///< beyond it, callers try again after a second
 /// What the system keeps of a connection's bytes, each way, so that peers who do not read cost it
 /// no megabytes each. Above what a village's line has under way.
 constexpr int kSystemBufferBytes = 256 * 1024;

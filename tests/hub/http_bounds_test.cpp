@@ -291,6 +291,20 @@ TEST_CASE("bounds: memory for requests that wait", "[hub]") {
     CHECK(served >= 20);
 }
 
+TEST_CASE("bounds: a connection at rest keeps nothing of what it brought", "[hub]") {
+    const DemoFolder data;
+    const RunningHub hub(data.path());
+    const std::string large = sync_head(1u << 20) + std::string(1u << 20, 'x');
+    Connections open;
+    for (int i = 0; i < 500; ++i) {
+        open.push_back(std::make_unique<Connection>(hub.port()));
+        open.back()->send(large);
+        REQUIRE(open.back()->receive().error() == "malformed");
+    }
+    // Half of what went through; address checks alone keep 256 MiB of it for a while.
+    CHECK(hub.resident_bytes() < (450u << 20));
+}
+
 TEST_CASE("bounds: memory for replies that are not taken", "[hub]") {
     const DemoFolder data;
     const TempFolder files;

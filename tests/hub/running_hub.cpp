@@ -112,6 +112,13 @@ RunningHub::~RunningHub() {
 
 std::string RunningHub::said() const { return content_of(output_ / "err"); }
 
+std::size_t RunningHub::resident_bytes() const {
+    std::istringstream pages(content_of("/proc/" + std::to_string(pid_) + "/statm"));
+    std::size_t total = 0, resident = 0;
+    pages >> total >> resident;
+    return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
 Finished RunningHub::stop(int signal) {
     REQUIRE(::kill(pid_, signal) == 0);
     const int code = wait_for(std::exchange(pid_, -1));

@@ -55,6 +55,8 @@ public:
 
     /// What it has said on stderr so far.
     std::string said() const;
+    /// Memory that the process has now.
+    std::size_t resident_bytes() const;
 
     /// Sends a signal and waits for the end.
     Finished stop(int signal);

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -108,7 +109,11 @@ Result<HttpServerOptions> server_options(const Arguments& arguments) {
     return options;
 }
 
+/// What large requests and replies took goes back to the system at once, not when its neighbours do.
+void return_large_blocks() { ::mallopt(M_MMAP_THRESHOLD, 128 * 1024); }
+
 Status run(const Arguments& arguments) {
+    return_large_blocks();
     const native::FileDescriptor stop = stop_signals();
     XF_ASSIGN(const std::uint64_t port, arguments.number("--port", 8080, 0, 65535));
     XF_ASSIGN(HttpServerOptions options, server_options(arguments));
