@@ -15,7 +15,7 @@ using namespace store;
 constexpr std::size_t kSharesPerEvent = 512;
 /// What a counter held before it was enrolled anew stays set apart for so long: nothing of that epoch
 /// can be spent any more, but a technician may still find out what was.
-constexpr std::int64_t kGraceS = 7 * 86'400;
+constexpr std::int64_t kGraceS = 7LL * 86'400;
 
 Header own_header(std::uint32_t type, UnixTime now, ByteView data) {
     Header header;

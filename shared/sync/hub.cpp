@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kGrantVersion = 1;
 
 /// A counter that was silent for longer takes no share of what is lent out. It keeps what it has.
-constexpr std::int64_t kActiveS = 14 * 86'400;
+constexpr std::int64_t kActiveS = 14LL * 86'400;
 
 UnixTime active_since(UnixTime now) { return {now.seconds - kActiveS}; }
 
