@@ -101,7 +101,7 @@ TEST_CASE("date: China is eight hours ahead, also before 1970") {
     CHECK(china_day({kMidnight - 1}).days == 0);
     CHECK(china_day({kMidnight}).days == 1);
     CHECK(china_clock({16 * 3600 + 61}).minute == 1);
-    CHECK(china_day({-8 * 3600}).days == 0);
+    CHECK(china_day({-8LL * 3600}).days == 0);
     CHECK(china_day({-8 * 3600 - 1}).days == -1);
     CHECK(china_clock({-8 * 3600 - 1}).hour == 23);
     CHECK(china_clock({-8 * 3600 - 1}).minute == 59);

@@ -16,8 +16,8 @@ using Verdict = LogState::Verdict;
 void publish(LogServer& server, std::uint8_t number, const std::vector<std::size_t>& sizes) {
     Publication what = test::publication(number);
     for (std::size_t i = 0; i < sizes.size(); ++i)
-        what.pictures.push_back(
-            test::picture(static_cast<std::uint8_t>(number * 10u + i), sizes[i] - kSaltBytes));
+        what.pictures.push_back(test::picture(
+            static_cast<std::uint8_t>(std::size_t{number} * 10 + i), sizes[i] - kSaltBytes));
     server.publish(what);
 }
 
@@ -104,7 +104,7 @@ TEST_CASE("papers of the newest notices, within a number of bytes", "[disclosure
     /// One round, then one that has nothing to fetch.
     const auto look = [&] {
         CHECK(device.look().verdict == Verdict::verified);
-        const std::string now = kept(device);
+        std::string now = kept(device);
         device.transport.paths.clear();
         CHECK(device.look().verdict == Verdict::verified);
         CHECK(device.transport.paths.size() == 1);
