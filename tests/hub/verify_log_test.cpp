@@ -90,18 +90,19 @@ void refuses_damage(const Village& village, const std::vector<std::string>& path
     const std::string copy = copies / "log";
     fs::copy(village.log_folder(), copy, fs::copy_options::recursive);
     for (const std::string& path : paths) {
-        const std::string good = content_of(copy + "/" + path);
+        const std::string file = fs::path(copy) / path;
+        const std::string good = content_of(file);
         REQUIRE(good.size() > 20);
         for (const std::size_t at : {std::size_t{0}, good.size() / 2, good.size() - 10}) {
             INFO(path << " byte " << at);
             std::string bad = good;
             bad[at] = static_cast<char>(bad[at] ^ 1);
-            write_file(copy + "/" + path, bad);
+            write_file(file, bad);
             refuses(verify(village.log, copy));
         }
-        fs::remove(copy + "/" + path);
+        fs::remove(file);
         refuses(verify(village.log, copy));
-        write_file(copy + "/" + path, good);
+        write_file(file, good);
     }
     CHECK(verify(village.log, copy).exit_code == 0);
 }

@@ -157,7 +157,7 @@ TEST_CASE("withdraw: the same without a running hub, and clear refusals", "[hub]
         CHECK(refusal({}).find("--leaf N is missing") != std::string::npos);
     }
     const RunningHub hub(village.data.path());
-    CHECK(served_text(hub, village.log, 1).find("#") != std::string::npos);
+    CHECK(served_text(hub, village.log, 1).find('#') != std::string::npos);
 }
 
 TEST_CASE("supersede: a text takes another one's place once", "[hub]") {

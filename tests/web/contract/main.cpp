@@ -35,7 +35,7 @@ private:
     web::OpfsDisk disk_;
 };
 
-void report(std::string text, const Status& status) {
+void report(const std::string& text, const Status& status) {
     if (status.ok()) return web::post_to_page("kept", text);
     web::post_to_page("broken", text + ": " + status.error().message());
 }
