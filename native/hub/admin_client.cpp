@@ -8,8 +8,6 @@
 namespace xf::hub {
 namespace {
 
-constexpr time_t kPatienceSeconds = 60;
-
 /// The hub's error, as the hub meant it.
 Error error_in(const nlohmann::json& reply) {
     const auto text = [&](const char* name) {
@@ -25,12 +23,13 @@ Error error_in(const nlohmann::json& reply) {
 
 Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_folder,
                                                       const std::string& path,
-                                                      const nlohmann::json& body) {
+                                                      const nlohmann::json& body,
+                                                      std::time_t patience_s) {
     const auto folder = open_folder(data_folder);
     if (!folder.ok()) return std::optional<nlohmann::json>();
     httplib::Client client(short_path(*folder, "hub.sock"));
     client.set_address_family(AF_UNIX);
-    client.set_read_timeout(kPatienceSeconds);
+    client.set_read_timeout(patience_s);
     const auto result = client.Post(path, body.dump(), "application/json");
     if (!result && result.error() == httplib::Error::Connection)
         return std::optional<nlohmann::json>();

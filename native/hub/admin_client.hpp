@@ -1,6 +1,7 @@
 // A command's line to the hub that is running on the same data folder, if one is.
 #pragma once
 
+#include <ctime>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -9,10 +10,14 @@
 
 namespace xf::hub {
 
+/// For what goes through everything that a hub has.
+inline constexpr std::time_t kLongPatienceS = 3600;
+
 /// The running hub's answer, or nothing when none runs. Errors: what the hub answered, with its
 /// detail; busy when it did not finish an answer; bad_reply.
 Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_folder,
                                                       const std::string& path,
-                                                      const nlohmann::json& body);
+                                                      const nlohmann::json& body,
+                                                      std::time_t patience_s = 60);
 
 }  // namespace xf::hub

@@ -7,8 +7,13 @@
 //                                   and, where wanted: "pictures", each in base64, and "supersedes", a leaf
 //   POST /v1/admin/withdraw-notice  {"village", "leaf"} → {"leaf", "title", "size"}
 //                                   and, where wanted: "reason"
+//   POST /v1/admin/backup           {"folder", "same_disk_counts"} → {"counts"}; through the socket only
+//   POST /v1/admin/recovery         {} or {"village", "action": "end" | "allow-publishing"}
+//                                   → {"villages": [{"village", "recovering", "may_publish",
+//                                      "devices": [{"no", "name", "last_seen", "reported"}]}]}
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "native/hub/http_types.hpp"
@@ -26,6 +31,8 @@ public:
     HttpReply enrol_code(const HttpRequest& request) const;
     HttpReply import_notice(const HttpRequest& request) const;
     HttpReply withdraw_notice(const HttpRequest& request) const;
+    HttpReply back_up(const HttpRequest& request) const;
+    HttpReply recovery(const HttpRequest& request) const;
 
 private:
     AdminRoutes(HubApp& app, std::string code_hash)
@@ -35,6 +42,11 @@ private:
     HubApp* app_;
     std::string code_hash_;
 };
+
+/// What POST /v1/admin/recovery answers.
+Result<nlohmann::ordered_json> recovery_state(HubApp& app);
+/// "end" or "allow-publishing". Errors: malformed, and the hub's.
+Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action);
 
 /// "kiosk", "counter" or "desk". Errors: malformed.
 Result<store::Capabilities> capabilities_named(std::string_view role);

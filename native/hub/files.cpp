@@ -20,13 +20,18 @@ Error failure(const std::string& path) {
     return native::storage_error(path);
 }
 
-Status write_whole(int fd, std::string_view content, const std::string& path) {
-    while (!content.empty()) {
+Status write_piece(int fd, ByteView piece, const std::string& path) {
+    while (!piece.empty()) {
         const ssize_t count =
-            uninterrupted([&] { return ::write(fd, content.data(), content.size()); });
+            uninterrupted([&] { return ::write(fd, piece.data(), piece.size()); });
         if (count <= 0) return failure(path);
-        content.remove_prefix(static_cast<std::size_t>(count));
+        piece = piece.subspan(static_cast<std::size_t>(count));
     }
+    return {};
+}
+
+Status write_whole(int fd, std::string_view content, const std::string& path) {
+    XF_TRY(write_piece(fd, as_bytes(content), path));
     if (::fsync(fd) != 0) return failure(path);
     return {};
 }
@@ -59,6 +64,26 @@ Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
             return Error{ErrorCode::too_large,
                          path + ": more than " + std::to_string(max_bytes) + " bytes"};
     }
+}
+
+Status each_piece(const std::string& path, const std::function<Status(ByteView)>& take) {
+    const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd.open()) return failure(path);
+    Bytes buffer(1u << 20);
+    for (;;) {
+        const ssize_t count =
+            uninterrupted([&] { return ::read(fd.get(), buffer.data(), buffer.size()); });
+        if (count < 0) return failure(path);
+        if (count == 0) return {};
+        XF_TRY(take(ByteView(buffer).first(static_cast<std::size_t>(count))));
+    }
+}
+
+Status copy_new_file(const std::string& from, const std::string& to) {
+    const FileDescriptor out(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!out.open()) return native::storage_error(to);
+    XF_TRY(each_piece(from, [&](ByteView piece) { return write_piece(out.get(), piece, to); }));
+    return ::fsync(out.get()) == 0 ? Status() : failure(to);
 }
 
 Status replace_file(const std::string& path, std::string_view content) {

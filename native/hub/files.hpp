@@ -2,15 +2,24 @@
 // the new one, never half of it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
+#include "shared/base/bytes.hpp"
 #include "shared/base/result.hpp"
 
 namespace xf::hub {
 
 /// Errors: not_found, too_large, storage_failed; the detail names the file and the system's reason.
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
+
+/// Hands a file on piece by piece. Errors: storage_failed, and `take`'s own.
+Status each_piece(const std::string& path, const std::function<Status(ByteView)>& take);
+
+/// Copies into a new file (0600), and flushes it; its folder is the caller's to flush. Errors:
+/// storage_failed also when there is such a file.
+Status copy_new_file(const std::string& from, const std::string& to);
 
 /// Writes beside it, flushes, renames, flushes the folder. Mode 0600.
 Status replace_file(const std::string& path, std::string_view content);

@@ -63,6 +63,18 @@ void HttpApi::add_device_routes() {
                            if (!reply.ok()) log_fault("enroll", reply.error());
                            return reply_of(reply, sync::kEnrolContentType);
                        }});
+    routes_.push_back({"POST", "/v1/recover", false, sync::kRecoverContentType,
+                       limits::kRequestBytes, [&app](const HttpRequest& request) {
+                           const auto reply = app.recover(request.body);
+                           if (!reply.ok()) log_fault("recover", reply.error());
+                           return reply_of(reply, sync::kRecoverContentType);
+                       }});
+    routes_.push_back({"POST", "/v1/return-log", false, disclosure::kLogReturnContentType,
+                       limits::kLogReturnBytes, [&app](const HttpRequest& request) {
+                           const auto reply = app.return_log(request.body);
+                           if (!reply.ok()) log_fault("return-log", reply.error());
+                           return reply_of(reply, disclosure::kLogReturnContentType);
+                       }});
     if (parts_.public_log)
         routes_.push_back({"GET", "/log/", true, {}, 0, [this](const HttpRequest& request) {
                                return parts_.public_log->answer(request);
@@ -88,6 +100,10 @@ void HttpApi::add_operator_routes() {
                            [&admin](const HttpRequest& in) { return admin.enrol_code(in); }});
         routes_.push_back({"POST", "/v1/admin/import-notice", false, kJson, kAdminBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.import_notice(in); }});
+        routes_.push_back({"POST", "/v1/admin/backup", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.back_up(in); }});
+        routes_.push_back({"POST", "/v1/admin/recovery", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.recovery(in); }});
         routes_.push_back({"POST", "/v1/admin/withdraw-notice", false, kJson, kSmallBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.withdraw_notice(in); }});
     }

@@ -14,12 +14,13 @@ const store::Projector& projector() {
     return kProjector;
 }
 
-/// After these a connection may be dead; a new one tells.
-bool needs_reopening(ErrorCode code) {
-    return code == ErrorCode::storage_failed || code == ErrorCode::database_corrupt;
-}
-
 }  // namespace
+
+/// After these a connection may be dead; a new one tells.
+bool HubApp::needs_reopening(ErrorCode code) {
+    return code == ErrorCode::storage_failed || code == ErrorCode::database_corrupt ||
+           code == ErrorCode::hub_restored;
+}
 
 Result<std::string> log_verifier(const DataFolder& folder, const VillageConfig& village) {
     XF_ASSIGN(const SigningKey key, folder.load_key(village.slug + ".log"));
@@ -41,7 +42,7 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
                                              ports::Random& random, const Report& report) {
     XF_ASSIGN(HubConfig config, folder.load_config());
     XF_ASSIGN(const SigningKey key, folder.load_key("hub"));
-    sync::HubIdentity identity{config.town, config.epoch, key};
+    sync::HubIdentity identity{config.town, key};
     std::unique_ptr<HubApp> app(
         new HubApp(folder, clock, random, std::move(config), std::move(identity)));
     for (const VillageConfig& village : app->config_.villages) {
@@ -60,7 +61,13 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
 }
 
 Status HubApp::open_shard(Shard& shard) {
-    XF_ASSIGN(shard.open, open_hub_shard(*folder_, shard.village, shard.log_key));
+    XF_ASSIGN(auto open, open_hub_shard(*folder_, shard.village, shard.log_key));
+    if (open->log().epoch().value != config_.epoch)
+        return Error{
+            ErrorCode::hub_restored,
+            folder_->shard_file(shard.village.slug) +
+                " is not of this hub's epoch; bring a backup back with xinfeng-hub restore"};
+    shard.open = std::move(open);
     shard.sound = true;
     return {};
 }
@@ -74,31 +81,35 @@ Result<HubApp::Shard*> HubApp::find(std::string_view village) {
                  "no village \"" + std::string(village) + "\" here; there are: " + known};
 }
 
-template <typename Act>
-auto HubApp::with(Shard& shard, Act act) -> decltype(act(*shard.open)) {
-    const std::lock_guard lock(shard.mutex);
-    if (!shard.open) XF_TRY(open_shard(shard));
-    return with_open(shard, act);
-}
-
-template <typename Act>
-auto HubApp::with_open(Shard& shard, Act act) -> decltype(act(*shard.open)) {
-    auto result = act(*shard.open);
-    if (!result.ok() && needs_reopening(result.error().code)) {
-        shard.sound = false;
-        shard.open.reset();
-    }
-    return result;
+Result<HubApp::Shard*> HubApp::find(ShardNo no) {
+    const auto found = std::find_if(shards_.begin(), shards_.end(),
+                                    [&](const auto& shard) { return shard->village.no == no; });
+    if (found == shards_.end()) return Error{ErrorCode::foreign_scope, "no such shard"};
+    return found->get();
 }
 
 Result<Bytes> HubApp::sync(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::HubSession::shard_of(body));
-    const auto found = std::find_if(shards_.begin(), shards_.end(),
-                                    [&](const auto& shard) { return shard->village.no == no; });
-    if (found == shards_.end()) return Error{ErrorCode::foreign_scope, "no such shard"};
-    return with(**found, [&](sync::HubShard& shard) {
-        return sync::HubSession(identity_, *clock_, app::hub_hooks()).sync(shard, body);
+    XF_ASSIGN(Shard* const shard, find(no));
+    return with(*shard, [&](sync::HubShard& open) {
+        return sync::HubSession(identity_, *clock_, app::hub_hooks()).sync(open, body);
     });
+}
+
+Result<Bytes> HubApp::recover(ByteView body) {
+    XF_ASSIGN(const ShardNo no, sync::recovery_shard_of(body, identity_.key.public_key()));
+    XF_ASSIGN(Shard* const shard, find(no));
+    return with(*shard, [&](sync::HubShard& open) {
+        return sync::HubRecovery(open, identity_, *clock_).answer(body);
+    });
+}
+
+Result<Bytes> HubApp::return_log(ByteView body) {
+    XF_ASSIGN(const disclosure::Returned returned, disclosure::decode_returned(body));
+    XF_ASSIGN(Shard* const shard, find(disclosure::shard_of(returned)));
+    XF_ASSIGN(VillageLog* const log, find_log(shard->village.slug));
+    XF_ASSIGN(const disclosure::ReturnReply reply, log->take_back(returned));
+    return encode(reply);
 }
 
 Result<Bytes> HubApp::enrol(ByteView body) {
@@ -144,13 +155,13 @@ Result<VillageLog*> HubApp::find_log(std::string_view village) {
 }
 
 Result<MadeLeaf> HubApp::import_notice(std::string_view village, const OfficialText& official) {
-    XF_ASSIGN(VillageLog* const log, find_log(village));
+    XF_ASSIGN(VillageLog* const log, log_to_publish(village));
     return log->publish_notice(official, *clock_, *random_);
 }
 
 Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t leaf,
                                          std::string_view reason) {
-    XF_ASSIGN(VillageLog* const log, find_log(village));
+    XF_ASSIGN(VillageLog* const log, log_to_publish(village));
     return log->withdraw(leaf, reason, *clock_);
 }
 

@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "native/hub/backup.hpp"
 #include "native/hub/village_log.hpp"
-#include "shared/sync/hub.hpp"
+#include "shared/sync/hub_recovery.hpp"
 
 namespace xf::hub {
 
@@ -26,9 +27,11 @@ public:
 
     const HubConfig& config() const { return config_; }
 
-    /// POST /v1/sync and /v1/enroll.
+    /// POST /v1/sync, /v1/enroll, /v1/recover and /v1/return-log.
     Result<Bytes> sync(ByteView body);
     Result<Bytes> enrol(ByteView body);
+    Result<Bytes> recover(ByteView body);
+    Result<Bytes> return_log(ByteView body);
 
     /// A one-time code that lives ten minutes. `village`: slug or name. Errors: not_found.
     Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
@@ -38,6 +41,23 @@ public:
     /// Withdraws a notice. Errors: not_found, and the publisher's.
     Result<MadeLeaf> withdraw_notice(std::string_view village, std::uint64_t leaf,
                                      std::string_view reason);
+
+    /// Makes a backup in a new or empty folder, while everybody goes on. True where it counts: it is on
+    /// another disk than the hub, or `same_disk_counts`. Errors: storage's.
+    Result<bool> back_up(const std::string& folder, bool same_disk_counts);
+
+    struct Recovery {
+        std::string slug;
+        bool recovering = false;
+        bool may_publish = false;
+        std::vector<sync::HubRecovery::Device> devices;
+    };
+    /// How far every village's way back from a backup is; those that have none are left out.
+    Result<std::vector<Recovery>> recoveries();
+    /// Ends the wait for devices that did not report. Errors: not_found, wrong_state.
+    Status end_recovery(std::string_view village);
+    /// An operator has seen that no device can know a longer public log than those that reported.
+    Status allow_publishing(std::string_view village);
 
     struct ShardHealth {
         ShardNo no;
@@ -68,9 +88,14 @@ private:
           config_(std::move(config)),
           identity_(std::move(identity)) {}
 
+    static bool needs_reopening(ErrorCode code);
     Status open_shard(Shard& shard);
     Result<Shard*> find(std::string_view village);
+    Result<Shard*> find(ShardNo no);
     Result<VillageLog*> find_log(std::string_view village);
+    /// The log, to publish in it. Errors: recovering while a longer one may turn up.
+    Result<VillageLog*> log_to_publish(std::string_view village);
+    Result<std::uint64_t> back_up_shard(Shard& shard, BackupWriter& backup);
 
     /// Runs `act(HubShard&)` while nobody else uses the shard.
     template <typename Act>
@@ -86,6 +111,23 @@ private:
     sync::HubIdentity identity_;
     std::vector<std::unique_ptr<Shard>> shards_;
 };
+
+template <typename Act>
+auto HubApp::with(Shard& shard, Act act) -> decltype(act(*shard.open)) {
+    const std::lock_guard lock(shard.mutex);
+    if (!shard.open) XF_TRY(open_shard(shard));
+    return with_open(shard, act);
+}
+
+template <typename Act>
+auto HubApp::with_open(Shard& shard, Act act) -> decltype(act(*shard.open)) {
+    auto result = act(*shard.open);
+    if (!result.ok() && needs_reopening(result.error().code)) {
+        shard.sound = false;
+        shard.open.reset();
+    }
+    return result;
+}
 
 /// The database of a village, opened as a hub does it.
 Result<std::unique_ptr<sync::HubShard>> open_hub_shard(const DataFolder& folder,

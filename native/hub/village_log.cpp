@@ -27,6 +27,7 @@ Result<std::unique_ptr<VillageLog>> VillageLog::open(const DataFolder& folder,
     XF_ASSIGN(auto files, PosixPublicFiles::open_folder(folder.public_folder(village.slug)));
     std::unique_ptr<VillageLog> log(new VillageLog(village, folder.log_file(village.slug),
                                                    std::move(signer), std::move(files)));
+    log->public_folder_ = folder.public_folder(village.slug);
     if (const Status opened = log->open_publisher(); !opened.ok())
         return Error{opened.error().code,
                      "public log of " + village.slug + ": " + opened.error().detail};
@@ -77,6 +78,45 @@ Result<MadeLeaf> VillageLog::withdraw(std::uint64_t leaf, std::string_view reaso
         XF_ASSIGN(const std::uint64_t by, publisher.withdraw(leaf, reason, china_day(clock.now())));
         XF_ASSIGN(disclosure::Manifest notice, publisher.manifest(leaf));
         return MadeLeaf{by, std::move(notice.title), publisher.head().size.value};
+    });
+}
+
+Result<disclosure::ReturnReply> VillageLog::take_back(const disclosure::Returned& returned) {
+    return with([&](disclosure::Publisher& publisher) -> Result<disclosure::ReturnReply> {
+        disclosure::ReturnReply reply;
+        if (const auto* const leaves = std::get_if<disclosure::ReturnedLeaves>(&returned)) {
+            XF_ASSIGN(reply.missing,
+                      publisher.take_back(leaves->checkpoint, leaves->from, leaves->leaves));
+            returned_from_ = leaves->from;
+        } else {
+            const auto& file = std::get<disclosure::ReturnedFile>(returned);
+            XF_TRY(publisher.take_back_file(returned_from_, file.sort, file.file));
+        }
+        reply.size = publisher.head().size.value;
+        return reply;
+    });
+}
+
+Status VillageLog::check_not_behind(const std::vector<std::string>& checkpoints) {
+    if (checkpoints.empty()) return {};
+    return with([&](disclosure::Publisher& publisher) -> Status {
+        for (const std::string& note : checkpoints) {
+            const auto known = tlog::open_checkpoint(as_bytes(note), publisher.verifier());
+            if (known.ok() && known->head.size > publisher.head().size)
+                return Error{ErrorCode::recovering,
+                             "a device knows " + std::to_string(known->head.size.value) +
+                                 " leaves of this log, and has not brought them yet"};
+        }
+        return {};
+    });
+}
+
+Status VillageLog::back_up(BackupWriter& backup) {
+    return with([&](disclosure::Publisher&) -> Status {
+        const std::string path = "logs/" + village_.slug + ".db";
+        XF_TRY(db_->run("VACUUM INTO ?", backup.folder() + "/" + path));
+        XF_TRY(backup.add_made(path));
+        return backup.add_tree(public_folder_, "public/" + village_.slug);
     });
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "native/hub/backup.hpp"
 #include "native/hub/data_folder.hpp"
 #include "native/hub/posix_public_files.hpp"
 #include "shared/disclosure/publisher.hpp"
@@ -46,6 +47,13 @@ public:
     Result<MadeLeaf> withdraw(std::uint64_t leaf, std::string_view reason,
                               const ports::Clock& clock);
 
+    /// What a device hands back to a hub that was restored from a backup. Errors: the publisher's.
+    Result<disclosure::ReturnReply> take_back(const disclosure::Returned& returned);
+    /// Errors: recovering, where one of these checkpoints is this log's and of a longer one.
+    Status check_not_behind(const std::vector<std::string>& checkpoints);
+    /// Puts database and files into a backup, as one publication left them.
+    Status back_up(BackupWriter& backup);
+
 private:
     VillageLog(VillageConfig village, std::string database, tlog::NoteSigner signer,
                std::unique_ptr<PosixPublicFiles> files)
@@ -64,6 +72,8 @@ private:
     std::string database_;  ///< file
     tlog::NoteSigner signer_;
     std::unique_ptr<PosixPublicFiles> files_;
+    std::string public_folder_;
+    std::uint64_t returned_from_ = 0;  ///< first leaf that a device handed back
     std::mutex mutex_;
     std::optional<store::Database> db_;
     std::optional<disclosure::Publisher> publisher_;

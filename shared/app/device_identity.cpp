@@ -18,14 +18,18 @@ struct Stored {
     Bytes seed;
     Uuid uuid;
     Bytes certificate;
+    Bytes signed_certificate;
 };
 
 Result<std::optional<Stored>> read_stored(Database& db) {
-    XF_ASSIGN(Statement rows, db.prepare("SELECT seed, uuid, certificate FROM device_identity"));
+    XF_ASSIGN(Statement rows, db.prepare("SELECT seed, uuid, certificate, certificate_signed"
+                                         " FROM device_identity"));
     return rows.first([](const Row& row) {
-        const ByteView seed = row.column_blob(0), certificate = row.column_blob(2);
-        return Stored{Bytes(seed.begin(), seed.end()), row.fixed<Uuid>(1),
-                      Bytes(certificate.begin(), certificate.end())};
+        const auto bytes = [&](int column) {
+            const ByteView view = row.column_blob(column);
+            return Bytes(view.begin(), view.end());
+        };
+        return Stored{bytes(0), row.fixed<Uuid>(1), bytes(2), bytes(3)};
     });
 }
 
@@ -37,12 +41,12 @@ Result<DeviceIdentity> DeviceIdentity::load(Database& db, UnixTime now, ports::R
     if (!stored) {
         const auto unix_ms =
             static_cast<std::uint64_t>(std::max<std::int64_t>(now.seconds, 0)) * 1000;
-        stored = Stored{random.bytes(32), Uuid::v7(unix_ms, random.bytes(10)), {}};
+        stored = Stored{random.bytes(32), Uuid::v7(unix_ms, random.bytes(10)), {}, {}};
         stored_anew = true;
     }
     const auto key = SigningKey::from_seed(stored->seed);
     if (!key) return Error{ErrorCode::database_corrupt, "device key"};
-    DeviceIdentity out{*key, stored->uuid, std::nullopt};
+    DeviceIdentity out{*key, stored->uuid, std::nullopt, std::move(stored->signed_certificate)};
     if (stored_anew) XF_TRY(out.store(db));
     if (stored->certificate.empty()) return out;
     auto certificate = sync::Certificate::decode(stored->certificate);

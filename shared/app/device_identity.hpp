@@ -11,6 +11,7 @@ struct DeviceIdentity {
     SigningKey key;
     Uuid uuid;
     std::optional<sync::Certificate> certificate;  ///< none until enrolled
+    Bytes signed_certificate;                      ///< the same as the hub signed it
 
     static const std::string_view kSchema;
 

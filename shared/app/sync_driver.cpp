@@ -36,22 +36,31 @@ void SyncDriver::soon() {
 
 Status SyncDriver::step() {
     if (request_ || clock_->monotonic_ms() < next_ms_) return {};
-    XF_ASSIGN(std::vector<sync::AtHand> visitors, at_hand());
-    if (wishes_.size() > limits::kWishes) wishes_.resize(limits::kWishes);
-    auto body = session_->request(std::move(wishes_), std::move(visitors));
-    wishes_.clear();
-    if (!body.ok()) {  // the next try comes after a pause, not at once
-        failed(body.error().code);
-        return body.error();
+    auto request = next_request();
+    if (!request.ok()) {  // the next try comes after a pause, not at once
+        failed(request.error().code);
+        return request.error();
     }
+    request_ = transport_->start(*std::move(request));
+    return {};
+}
+
+Result<ports::HttpRequest> SyncDriver::next_request() {
     ports::HttpRequest request;
     request.post = true;
+    request.max_reply_bytes = limits::kReplyBytes;
+    if (recovering_) {
+        request.path = "/v1/recover";
+        request.content_type = sync::kRecoverContentType;
+        XF_ASSIGN(request.body, recovery_->request());
+        return request;
+    }
     request.path = "/v1/sync";
     request.content_type = sync::kSyncContentType;
-    request.body = *std::move(body);
-    request.max_reply_bytes = limits::kReplyBytes;
-    request_ = transport_->start(std::move(request));
-    return {};
+    XF_ASSIGN(std::vector<sync::AtHand> visitors, at_hand());
+    if (wishes_.size() > limits::kWishes) wishes_.resize(limits::kWishes);
+    XF_ASSIGN(request.body, session_->request(std::exchange(wishes_, {}), std::move(visitors)));
+    return request;
 }
 
 Result<std::vector<sync::AtHand>> SyncDriver::at_hand() {
@@ -67,19 +76,55 @@ Result<bool> SyncDriver::on_answer(const ports::Transport::Answer& answer) {
     if (request_ != answer.id) return false;
     request_.reset();
     ++finished_;
-    if (answer.reply.status != 200) {
-        failed(refusal_in(answer.reply));
-        if (refusal_ == ErrorCode::foreign_scope && !visitors_.empty()) give_up_visitors();
-        return true;
-    }
-    const auto outcome = session_->take_reply(answer.reply.body);
-    if (!outcome.ok()) {
-        if (store::is_fault(outcome.error().code)) return outcome.error();
-        failed(outcome.error().code);
-        return true;
-    }
-    succeeded(outcome->more);
+    XF_TRY(on_reply(answer.reply));
     return true;
+}
+
+Status SyncDriver::on_reply(const ports::HttpReply& reply) {
+    if (reply.status != 200) {
+        refused(refusal_in(reply));
+        return {};
+    }
+    if (recovering_) return on_recovery_reply(reply.body);
+    const auto outcome = session_->take_reply(reply.body);
+    if (outcome.ok())
+        succeeded(outcome->more);
+    else if (store::is_fault(outcome.error().code))
+        return outcome.error();
+    else
+        failed(outcome.error().code);
+    return {};
+}
+
+Status SyncDriver::on_recovery_reply(ByteView body) {
+    using Outcome = sync::ClientRecovery::Outcome;
+    const auto outcome = recovery_->take_reply(body);
+    if (!outcome.ok()) {
+        failed(outcome.error().code);
+        return store::is_fault(outcome.error().code) ? Status(outcome.error()) : Status();
+    }
+    recovering_ = *outcome != Outcome::done;
+    refusal_.reset();
+    retry_ms_ = kFirstRetryMs;
+    next_ms_ = *outcome == Outcome::wait ? clock_->monotonic_ms() + kSyncEveryMs : 0;
+    return {};
+}
+
+/// A hub that was restored from a backup may not know this device, nor what it has: it presents itself
+/// before anybody is told that it has to be enrolled anew.
+void SyncDriver::refused(std::optional<ErrorCode> code) {
+    const bool presented = recovering_;
+    const std::optional<ErrorCode> before = refusal_;
+    failed(code);
+    if (presented) {
+        recovering_ = !code;  // nobody was there
+        if (!code || before == ErrorCode::unknown_device) refusal_ = before;
+        return;
+    }
+    if (code == ErrorCode::foreign_scope && !visitors_.empty()) give_up_visitors();
+    recovering_ = code == ErrorCode::hub_restored || code == ErrorCode::recovering ||
+                  code == ErrorCode::unknown_device;
+    if (recovering_) next_ms_ = 0;
 }
 
 /// A card that was revoked meanwhile must not keep the rest from being exchanged.

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "shared/ports/transport.hpp"
-#include "shared/sync/client_session.hpp"
+#include "shared/sync/client_recovery.hpp"
 
 namespace xf::app {
 
@@ -15,8 +15,9 @@ inline constexpr std::uint64_t kLongestRetryMs = 60'000;
 
 class SyncDriver {
 public:
-    SyncDriver(sync::ClientSession& session, ports::Transport& transport, const ports::Clock& clock)
-        : session_(&session), transport_(&transport), clock_(&clock) {}
+    SyncDriver(sync::ClientSession& session, sync::ClientRecovery& recovery,
+               ports::Transport& transport, const ports::Clock& clock)
+        : session_(&session), recovery_(&recovery), transport_(&transport), clock_(&clock) {}
 
     /// Persons in front of this device, whose records the next requests ask for.
     struct Visitor {
@@ -39,8 +40,10 @@ public:
     bool syncing() const { return request_.has_value(); }
     /// Number of exchanges that came to an end, good or bad.
     std::uint64_t finished() const { return finished_; }
-    /// Why the hub refused the last exchange, if it did: enrol again, update, recover.
+    /// Why the hub refused the last exchange, if it did: enrol again, update.
     std::optional<ErrorCode> refusal() const { return refusal_; }
+    /// The hub was restored from a backup, and takes back what this device holds.
+    bool recovering() const { return recovering_; }
     /// True once after the hub did not accept the card of who is here: they are visitors no more.
     bool take_card_refused() { return std::exchange(card_refused_, false); }
     /// When step() has something to do, on the monotonic clock.
@@ -48,11 +51,16 @@ public:
 
 private:
     Result<std::vector<sync::AtHand>> at_hand();
+    Result<ports::HttpRequest> next_request();
     void give_up_visitors();
+    Status on_reply(const ports::HttpReply& reply);
+    Status on_recovery_reply(ByteView body);
+    void refused(std::optional<ErrorCode> code);
     void failed(std::optional<ErrorCode> refusal);
     void succeeded(bool more);
 
     sync::ClientSession* session_;
+    sync::ClientRecovery* recovery_;
     ports::Transport* transport_;
     const ports::Clock* clock_;
     std::vector<Visitor> visitors_;
@@ -65,6 +73,7 @@ private:
     bool again_ = false;  ///< soon() was called while a request was out
     bool online_ = false;
     bool card_refused_ = false;
+    bool recovering_ = false;
 };
 
 }  // namespace xf::app

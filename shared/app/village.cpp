@@ -37,27 +37,39 @@ Village::Village(Database& db, const DeviceIdentity& identity, const Projector& 
                  const ClientPorts& ports, disclosure::Replica public_log)
     : log(db, projector, identity.certificate->shard, identity.certificate->device),
       session(log, identity.key, identity.certificate->hub_key, ports.clock, ports.random),
-      driver(session, ports.transport, ports.clock),
+      recovery(session, identity.signed_certificate),
+      driver(session, recovery, ports.transport, ports.clock),
       replica(std::move(public_log)),
+      log_return(db, ports.transport, identity.certificate->shard.no),
       device_name(identity.certificate->device_name),
       clock_(&ports.clock) {}
 
 Status Village::step() {
+    recovery.set_checkpoint(replica.checkpoint_note());
     XF_TRY(driver.step());
     const bool first_contact = driver.online() && seen_syncs_ == 0;
     const bool due = clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
     if (driver.online() && !replica.busy() && (first_contact || due)) {
         seen_syncs_ = driver.finished();
         refreshed_ms_ = clock_->monotonic_ms();
+        ++rounds_;
         replica.refresh();
     }
-    return replica.step();
+    XF_TRY(replica.step());
+    if (replica.hub_behind() && !replica.busy() && returned_rounds_ != rounds_) {
+        returned_rounds_ = rounds_;
+        log_return.begin(*replica.hub_behind());
+    }
+    return log_return.step();
 }
 
 Status Village::on_answer(const ports::Transport::Answer& answer) {
     XF_ASSIGN(const bool synced, driver.on_answer(answer));
     if (synced) return {};
-    XF_TRY(replica.on_answer(answer));
+    XF_ASSIGN(const bool returned, log_return.on_answer(answer));
+    if (returned) return {};
+    XF_ASSIGN(const bool fetched, replica.on_answer(answer));
+    static_cast<void>(fetched);
     return {};
 }
 
@@ -89,14 +101,15 @@ Result<Database> Storage::open_database(const std::string& name, const std::stri
     options.client = true;
     XF_ASSIGN(Database db, Database::open(name, options));
     const std::string_view log_steps[] = {EventStore::kSchema};
-    const std::string_view pending_steps[] = {ClientLog::kSchema};
-    const std::string_view sync_steps[] = {sync::ClientSession::kSchema};
     const std::string_view device_steps[] = {DeviceIdentity::kSchema};
     const std::string_view lockout_steps[] = {Lockout::kSchema};
     const std::string_view demo_steps[] = {DemoMode::kSchema};
-    const Schema schemas[] = {{"log", log_steps},         {"pending", pending_steps},
-                              {"sync", sync_steps},       {"identity", device_steps},
-                              {"lockout", lockout_steps}, {"demo", demo_steps},
+    const Schema schemas[] = {{"log", log_steps},
+                              {"pending", ClientLog::kSchema},
+                              {"sync", sync::ClientSession::kSchema},
+                              {"identity", device_steps},
+                              {"lockout", lockout_steps},
+                              {"demo", demo_steps},
                               disclosure::kReplicaSchema};
     XF_TRY(migrate(db, schemas));
     return db;
@@ -146,6 +159,7 @@ Status Storage::forget_hub() {
 Status Storage::enrolled(const sync::Enrolled& enrolled) {
     XF_TRY(save_enrolment(db_, enrolled));
     identity_.certificate = enrolled.certificate;
+    identity_.signed_certificate = enrolled.signed_certificate;
     return begin();
 }
 

@@ -5,6 +5,7 @@
 #include "shared/app/device_identity.hpp"
 #include "shared/app/sync_driver.hpp"
 #include "shared/app/views.hpp"
+#include "shared/disclosure/log_return.hpp"
 #include "shared/disclosure/replica.hpp"
 #include "shared/ports/block_device.hpp"
 
@@ -27,8 +28,10 @@ public:
 
     store::ClientLog log;
     sync::ClientSession session;
+    sync::ClientRecovery recovery;
     SyncDriver driver;
     disclosure::Replica replica;
+    disclosure::LogReturn log_return;
     std::string device_name;
 
     DeviceRole role() const;
@@ -49,6 +52,8 @@ private:
     const ports::Clock* clock_;
     std::uint64_t refreshed_ms_ = 0;
     std::uint64_t seen_syncs_ = 0;
+    std::uint64_t rounds_ = 0;           ///< looks at the public log
+    std::uint64_t returned_rounds_ = 0;  ///< after which the hub was handed what it lacks
     bool was_busy_ = false;
 };
 

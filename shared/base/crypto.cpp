@@ -32,6 +32,16 @@ Hash sha256(std::initializer_list<ByteView> parts) {
     return out;
 }
 
+Result<Hash> sha256_of(const std::function<Status(const std::function<void(ByteView)>&)>& read) {
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    XF_TRY(read(
+        [&](ByteView piece) { crypto_hash_sha256_update(&state, piece.data(), piece.size()); }));
+    Hash out;
+    crypto_hash_sha256_final(&state, out.bytes.data());
+    return out;
+}
+
 Hash hmac_sha256(ByteView key, ByteView message) {
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, key.data(), key.size());

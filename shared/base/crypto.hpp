@@ -5,10 +5,12 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 
 #include "shared/base/bytes.hpp"
+#include "shared/base/result.hpp"
 
 namespace xf {
 
@@ -25,6 +27,9 @@ struct Hash {
 /// SHA-256 of the concatenation of `parts`.
 Hash sha256(std::initializer_list<ByteView> parts);
 inline Hash sha256(ByteView bytes) { return sha256({bytes}); }
+
+/// SHA-256 of what `read` hands on piece by piece; its error, if it has one.
+Result<Hash> sha256_of(const std::function<Status(const std::function<void(ByteView)>&)>& read);
 
 /// HMAC-SHA-256 (RFC 2104). The key may have any length.
 Hash hmac_sha256(ByteView key, ByteView message);

@@ -20,6 +20,7 @@
 
 #include <string>
 
+#include "shared/disclosure/log_return_wire.hpp"
 #include "shared/disclosure/public_files.hpp"
 #include "shared/disclosure/publication.hpp"
 #include "shared/disclosure/publisher_store.hpp"
@@ -56,6 +57,16 @@ public:
     /// or too_large when the reason does not fit in a leaf's title; storage's own.
     Result<std::uint64_t> withdraw(std::uint64_t leaf, std::string_view reason, Day today);
 
+    /// Takes back what this log had signed before it was restored from a backup: the leaves from `from`
+    /// to the end of `checkpoint`. Where they do not lead to its root from what is here, nothing is
+    /// taken. Returns the names of the files that they need and that are not here. Errors:
+    /// bad_signature; log_changed; malformed; storage's own.
+    Result<std::vector<FileName>> take_back(std::string_view checkpoint, std::uint64_t from,
+                                            const std::vector<Bytes>& leaves);
+    /// A file that is missing, by the leaf that names it. Errors: unknown_reference where none of the
+    /// leaves from `from` on does; storage's own.
+    Status take_back_file(std::uint64_t from, FileSort sort, ByteView file);
+
     /// What stands at `leaf`, proven by the signed root. Errors: not_found; log_changed; storage's own.
     Result<Manifest> manifest(std::uint64_t leaf);
 
@@ -76,6 +87,9 @@ private:
     Status append_pending();
     Status write_if_other(std::string_view path, std::string_view text);
     Result<Published> find(std::uint64_t leaf);
+    Status check_leads_to(const tlog::Head& head, const std::vector<Bytes>& leaves,
+                          std::size_t first);
+    Result<std::vector<FileName>> missing_files(std::uint64_t from);
     Result<bool> has_text(std::uint64_t leaf, std::string_view text);
     Result<std::uint64_t> append(const Publication& publication, ports::Random& random);
     Result<std::uint64_t> append(const Draft& draft);

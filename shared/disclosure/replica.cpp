@@ -239,6 +239,7 @@ Status Replica::take_checkpoint(Reply kind, ByteView file) {
 
 Status Replica::compare_with_head(const tlog::Checkpoint& checkpoint, ByteView note) {
     const tlog::Head& head = checkpoint.head;
+    hub_behind_.reset();
     if (head.size > record_.head.size) {
         if (head.size.value > kReplicaLeaves) {
             missing_ = true;
@@ -253,6 +254,7 @@ Status Replica::compare_with_head(const tlog::Checkpoint& checkpoint, ByteView n
     if (here.root() != head.root) return contradiction("another root for a size seen before", note);
     if (head.size < record_.head.size) {
         missing_ = true;  // true, but old: some cache's, or a hub restored from a backup
+        hub_behind_ = head.size;
     } else {
         record_.note = copied(note);
         record_.verdict = Verdict::verified;

@@ -67,6 +67,10 @@ public:
 
     /// The last verified checkpoint as it was signed, for others to compare; empty before the first.
     const Bytes& checkpoint_note() const { return record_.note; }
+    /// Leaves in the log as the hub has it, where that is less than was verified: it was restored from a
+    /// backup, or a cache is old.
+    const std::optional<tlog::TreeSize>& hub_behind() const { return hub_behind_; }
+
     /// The checkpoint that contradicted, or during whose verification a file did; else empty.
     const Bytes& evidence() const { return record_.evidence; }
     const std::string& evidence_why() const { return record_.evidence_why; }
@@ -121,6 +125,7 @@ private:
     std::optional<ports::RequestId> request_;
     tlog::Tile tile_;                           ///< asked for, in phase entries
     std::vector<ReplicaFiles::Wanted> wanted_;  ///< of this phase, the next one last
+    std::optional<tlog::TreeSize> hub_behind_;
     bool looked_ = false;                       ///< this round has seen the newest checkpoint
     bool missing_ = false;                      ///< a file could not be had in this round
 };

@@ -128,4 +128,22 @@ Result<BudgetGranted> BudgetGranted::parse(const store::Header& header) {
     return out;
 }
 
+Bytes ShortfallCovered::data() const {
+    cbor::Writer out;
+    out.array(4).uint(household.value).integer(points.value()).uint(holder.value).uint(epoch.value);
+    return out.take();
+}
+
+Result<ShortfallCovered> ShortfallCovered::parse(const store::Header& header) {
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array_of(4));
+    ShortfallCovered out;
+    XF_ASSIGN(out.household, in.number<HouseholdNo>());
+    XF_ASSIGN(out.points, read_amount(in, -limits::kAmount));
+    XF_ASSIGN(out.holder, in.number<DeviceNo>());
+    XF_ASSIGN(out.epoch, in.number<Epoch>());
+    XF_TRY(in.finish());
+    return out;
+}
+
 }  // namespace xf::points

@@ -16,6 +16,7 @@ inline constexpr std::uint32_t kLeaseReturnedType = 4;
 inline constexpr std::uint32_t kLeaseRecalledType = 5;
 inline constexpr std::uint32_t kRuleSetType = 6;
 inline constexpr std::uint32_t kBudgetGrantedType = 7;
+inline constexpr std::uint32_t kShortfallCoveredType = 13;
 
 struct RedemptionLine {
     GoodsNo goods;
@@ -79,6 +80,19 @@ struct BudgetGranted {
 
     Bytes data() const;
     static Result<BudgetGranted> parse(const store::Header& header);
+};
+
+/// A restored hub that not every device has reported to yet may lack what explains where points came
+/// from: the institution lays them out, and takes them back (points < 0) once it is explained.
+/// data = [household, points, holder, epoch], holder 0 being the hub.
+struct ShortfallCovered {
+    HouseholdNo household;
+    Points points;
+    DeviceNo holder;
+    Epoch epoch;
+
+    Bytes data() const;
+    static Result<ShortfallCovered> parse(const store::Header& header);
 };
 
 }  // namespace xf::points

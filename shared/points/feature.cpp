@@ -5,6 +5,7 @@
 #include "shared/devices/events.hpp"
 #include "shared/points/leasing.hpp"
 #include "shared/points/ledger.hpp"
+#include "shared/points/recovery.hpp"
 #include "shared/points/rules.hpp"
 
 namespace xf::points {
@@ -59,6 +60,10 @@ Status judge_any(const Place& place, const Arrival& arrival) {
         case kLeaseRecalledType: {
             XF_ASSIGN(const LeaseChange change, LeaseChange::parse(arrival.header));
             return change.device == kHubDevice ? Status(ErrorCode::unknown_reference) : Status();
+        }
+        case kShortfallCoveredType: {
+            const auto covered = ShortfallCovered::parse(arrival.header);
+            return covered.ok() ? Status() : Status(covered.error());
         }
         case kRuleSetType: {
             const auto rule = RuleSet::parse(arrival.header);
@@ -148,6 +153,17 @@ Status apply_budget(const Place& place, const Arrival& arrival) {
     return post(place, Account::budget, grant.points);
 }
 
+Status apply_covered(const Place& place, const Arrival& arrival) {
+    if (!arrival.counts()) return {};
+    XF_ASSIGN(const ShortfallCovered covered, ShortfallCovered::parse(arrival.header));
+    const auto& [household, points, holder, epoch] = covered;
+    XF_TRY(post(place, Account::loss, -points));
+    XF_TRY(post_household(place, household, points, Points{}));
+    if (!place.sight.hub()) return {};  // who holds the points knows where they came from
+    XF_TRY(post_holding(place, household, holder, epoch, points));
+    return add_covered(place, household, holder, epoch, points);
+}
+
 Status apply_enrolled(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     XF_ASSIGN(const devices::Enrolled enrolled, devices::Enrolled::parse(arrival.header));
@@ -174,11 +190,19 @@ Status apply(const Place& place, const Arrival& arrival) {
             return apply_rule(place, arrival);
         case kBudgetGrantedType:
             return apply_budget(place, arrival);
+        case kShortfallCoveredType:
+            return apply_covered(place, arrival);
         case devices::kEnrolledType:
             return apply_enrolled(place, arrival);
         default:
             return {};
     }
+}
+
+/// What was laid out comes back before more is lent.
+Status take_turn(const HubTurn& turn) {
+    XF_TRY(take_back_covered(turn));
+    return lend(turn);
 }
 
 }  // namespace
@@ -196,12 +220,14 @@ const Feature& feature() {
                 {kLeaseRecalledType, "lease_recalled", ScopeKind::device, false, kHub},
                 {kRuleSetType, "rule_set", ScopeKind::village, false, kHub},
                 {kBudgetGrantedType, "budget_granted", ScopeKind::village, false, kHub},
+                {kShortfallCoveredType, "shortfall_covered", ScopeKind::household, false, kHub},
             },
         .tables = kLedgerTables,
         .schema = kLedgerSchema,
         .judge = judge,
         .apply = apply,
-        .hub_turn = lend,
+        .cover = cover_shortfall,
+        .hub_turn = take_turn,
         .client_turn = give_back,
     };
     return kFeature;

@@ -10,7 +10,8 @@ const std::string_view kLedgerSchema = R"sql(
 CREATE TABLE points_account(
   shard INTEGER NOT NULL, account INTEGER NOT NULL, balance INTEGER NOT NULL,
   PRIMARY KEY(shard, account),
-  CHECK (CASE account WHEN 1 THEN balance <= 0 ELSE balance >= 0 END)) STRICT, WITHOUT ROWID;
+  CHECK (CASE WHEN account IN (1, 4) THEN balance <= 0 ELSE balance >= 0 END)
+  ) STRICT, WITHOUT ROWID;
 CREATE TABLE points_household(
   shard INTEGER NOT NULL, household INTEGER NOT NULL,
   posted INTEGER NOT NULL CHECK (posted >= 0), score INTEGER NOT NULL,
@@ -23,6 +24,10 @@ CREATE TABLE points_recall(
   shard INTEGER NOT NULL, household INTEGER NOT NULL, device INTEGER NOT NULL,
   epoch INTEGER NOT NULL, points INTEGER NOT NULL CHECK (points > 0),
   PRIMARY KEY(shard, household, device, epoch)) STRICT, WITHOUT ROWID;
+CREATE TABLE points_covered(
+  shard INTEGER NOT NULL, household INTEGER NOT NULL, holder INTEGER NOT NULL,
+  epoch INTEGER NOT NULL, points INTEGER NOT NULL CHECK (points >= 0),
+  PRIMARY KEY(shard, household, holder, epoch)) STRICT, WITHOUT ROWID;
 CREATE TABLE points_counter(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL,
   since INTEGER NOT NULL,
@@ -38,7 +43,7 @@ CREATE TABLE points_line(
 
 const std::vector<std::string_view> kLedgerTables = {
     "points_account", "points_household", "points_holding", "points_recall",
-    "points_counter", "points_rule",      "points_line",
+    "points_covered", "points_counter",   "points_rule",    "points_line",
 };
 
 namespace {
@@ -75,7 +80,8 @@ Result<Points> recall(const Place& place, HouseholdNo household, DeviceNo device
 Status post(const Place& place, Account account, Points change) {
     XF_ASSIGN(const Points now, balance(place, account));
     const Points then = now + change;
-    if (account != Account::mint && then < Points{}) return ErrorCode::bad_amount;
+    const bool below = account == Account::mint || account == Account::loss;
+    if (below ? then > Points{} : then < Points{}) return ErrorCode::bad_amount;
     return place.db.run(
         "INSERT INTO points_account VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET balance = excluded.balance",
@@ -102,6 +108,26 @@ Status post_holding(const Place& place, HouseholdNo household, DeviceNo holder, 
     if (then < Points{}) return ErrorCode::over_lease;
     return place.db.run(
         "INSERT INTO points_holding VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET points = excluded.points",
+        place.shard, household, holder, epoch, then);
+}
+
+Status add_covered(const Place& place, HouseholdNo household, DeviceNo holder, Epoch epoch,
+                   Points change) {
+    XF_ASSIGN(const Points now,
+              sum_of(place,
+                     "SELECT points FROM points_covered"
+                     " WHERE shard = ? AND household = ? AND holder = ? AND epoch = ?",
+                     place.shard, household, holder, epoch));
+    const Points then = now + change;
+    if (then < Points{}) return ErrorCode::bad_amount;
+    if (then == Points{})
+        return place.db.run(
+            "DELETE FROM points_covered"
+            " WHERE shard = ? AND household = ? AND holder = ? AND epoch = ?",
+            place.shard, household, holder, epoch);
+    return place.db.run(
+        "INSERT INTO points_covered VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET points = excluded.points",
         place.shard, household, holder, epoch, then);
 }

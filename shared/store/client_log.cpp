@@ -8,13 +8,22 @@
 
 namespace xf::store {
 
+namespace {
+
 // `held` is the verdict of an event that the hub keeps apart.
-const std::string_view ClientLog::kSchema = R"sql(
+constexpr std::string_view kSteps[] = {
+    R"sql(
 CREATE TABLE pending(
   shard INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
   chain_hash BLOB NOT NULL, changeset BLOB NOT NULL, held INTEGER,
   PRIMARY KEY(shard, epoch, seq)) STRICT, WITHOUT ROWID;
-)sql";
+)sql",
+    "CREATE TABLE log_stable(shard INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT",
+};
+
+}  // namespace
+
+const std::span<const std::string_view> ClientLog::kSchema = kSteps;
 
 Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> body) {
     XF_ASSIGN(const bool quarantined, broken());
@@ -138,18 +147,25 @@ Result<Unsent> ClientLog::unsent(std::size_t limit) {
 
 Result<Hash> ClientLog::chain_before(Seq seq) {
     Hash hash = chain_start(shard_.uuid, own_.uuid, own_.epoch);
-    XF_ASSIGN(Statement rows,
-              store_.db().prepare("SELECT header, commitment FROM event WHERE shard = ?"
-                                  " AND device = ? AND epoch = ? AND seq < ? ORDER BY seq",
-                                  shard_.no, own_.no, own_.epoch, seq));
-    XF_TRY(rows.each([&](const Row& row) {
-        Event event;
-        const ByteView header = row.column_blob(0);
-        event.header.assign(header.begin(), header.end());
-        if (!row.column_null(1)) event.commitment = row.fixed<Hash>(1);
-        hash = chain_next(hash, event);
+    XF_TRY(each_own([&](const OwnEvent& own) -> Status {
+        if (own.seq < seq) hash = chain_next(hash, own.event);
+        return {};
     }));
     return hash;
+}
+
+Status ClientLog::each_own(const std::function<Status(const OwnEvent&)>& visit) {
+    XF_ASSIGN(Statement rows,
+              store_.db().prepare("SELECT seq, header, commitment, hub_seq FROM event"
+                                  " WHERE shard = ? AND device = ? AND epoch = ? ORDER BY seq",
+                                  shard_.no, own_.no, own_.epoch));
+    return rows.each([&](const Row& row) -> Status {
+        OwnEvent own{row.number<Seq>(0), {}, row.column_null(3)};
+        const ByteView header = row.column_blob(1);
+        own.event.header.assign(header.begin(), header.end());
+        if (!row.column_null(2)) own.event.commitment = row.fixed<Hash>(2);
+        return visit(own);
+    });
 }
 
 Result<std::uint32_t> ClientLog::pending_count() {
@@ -258,7 +274,8 @@ Status ClientLog::forget(PersonNo person) {
     if (covers(own_.capabilities, own_.no, scope)) return {};
     ++times_forgotten_;
     XF_TRY(undo_pending());
-    XF_TRY(store_.forget_scope(scope, own_.no));
+    XF_ASSIGN(const std::uint64_t backed_up, stable());
+    XF_TRY(store_.forget_scope(scope, own_.no, backed_up));
     XF_TRY(reproject(scope));
     return redo_pending();
 }
@@ -275,6 +292,62 @@ Status ClientLog::forget_all_but(const std::vector<PersonNo>& present) {
             gone.push_back(person);
     }));
     for (const PersonNo person : gone) XF_TRY(forget(person));
+    return {};
+}
+
+Result<std::uint64_t> ClientLog::stable() {
+    XF_ASSIGN(const std::int64_t seq,
+              store_.db().integer("SELECT ifnull(max(seq), 0) FROM log_stable WHERE shard = ?",
+                                  shard_.no));
+    return static_cast<std::uint64_t>(seq);
+}
+
+Status ClientLog::set_stable(std::uint64_t seq) {
+    return store_.db().run(
+        "INSERT INTO log_stable VALUES (?, ?) ON CONFLICT DO UPDATE"
+        " SET seq = excluded.seq WHERE seq <> excluded.seq",
+        shard_.no, seq);
+}
+
+Status ClientLog::roll_back(std::uint64_t common) {
+    XF_TRY(forget_all_but({}));
+    XF_ASSIGN(const std::uint64_t cursor, store_.hub_seq());
+    if (cursor > common) {
+        XF_TRY(store_.drop_order_after(common, own_.no, own_.epoch));
+        XF_TRY(store_.set_hub_seq(common));
+        XF_TRY(recompute_heads());
+    }
+    XF_TRY(make_pending());
+    return rebuild();
+}
+
+/// Every own event without a place is pending; the hub may not know of those that it kept apart.
+Status ClientLog::make_pending() {
+    Hash hash = chain_start(shard_.uuid, own_.uuid, own_.epoch);
+    XF_TRY(each_own([&](const OwnEvent& own) -> Status {
+        hash = chain_next(hash, own.event);
+        if (!own.pending) return {};
+        return store_.db().run(
+            "INSERT INTO pending VALUES (?, ?, ?, ?, x'', NULL) ON CONFLICT DO NOTHING", shard_.no,
+            own_.epoch, own.seq, hash);
+    }));
+    return store_.db().run("UPDATE pending SET held = NULL WHERE shard = ? AND held = ?", shard_.no,
+                           Verdict::parked().encoded());
+}
+
+/// Of all scopes that are held as a whole, from what is left of them.
+Status ClientLog::recompute_heads() {
+    XF_TRY(store_.db().run("DELETE FROM scope_head WHERE shard = ?", shard_.no));
+    std::map<Scope, ScopeHead> heads;
+    XF_TRY(store_.each_record([&](const StoredEvent& stored) -> Status {
+        const Position& position = *stored.position;
+        if (position.scope_no == 0) return {};
+        ScopeHead& head = heads[position.scope];
+        head = {position.scope_no,
+                scope_hash_next(head.hash, stored.key, position.verdict, stored.event)};
+        return {};
+    }));
+    for (const auto& [scope, head] : heads) XF_TRY(store_.set_scope_head(scope, head));
     return {};
 }
 

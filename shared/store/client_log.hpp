@@ -8,6 +8,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 
 #include "shared/store/hub_log.hpp"
 
@@ -30,7 +31,7 @@ struct Unsent {
 
 class ClientLog : public EventSink {
 public:
-    static const std::string_view kSchema;
+    static const std::span<const std::string_view> kSchema;
 
     ClientLog(Database& db, const Projector& projector, ShardIdentity shard, OwnDevice own)
         : store_(db, shard.no), projector_(&projector), shard_(std::move(shard)), own_(own) {}
@@ -81,6 +82,14 @@ public:
     /// must not be taken over after.
     std::uint64_t times_forgotten() const { return times_forgotten_; }
 
+    /// Up to this shard sequence a backup of the hub has everything. Own events beyond it stay whole, so
+    /// that a hub that lost them gets them again; before it, their texts leave with their person.
+    Status set_stable(std::uint64_t seq);
+
+    /// What the hub gave an order after `common` has none any more: the hub was restored from a
+    /// backup. Own events are pending again, others' are gone, and so is who was at the device.
+    Status roll_back(std::uint64_t common);
+
     /// Drops all tables' rows and makes them anew from the log.
     Status rebuild();
 
@@ -97,6 +106,16 @@ private:
     };
     Result<Taken> store_record(Record record, bool backfill, std::map<Scope, ScopeHead>& heads);
     Status reproject(const Scope& scope);
+    /// An event of this device's epoch, without its body.
+    struct OwnEvent {
+        Seq seq;
+        Event event;
+        bool pending = false;
+    };
+    Status each_own(const std::function<Status(const OwnEvent&)>& visit);
+    Result<std::uint64_t> stable();
+    Status make_pending();
+    Status recompute_heads();
 
     EventStore store_;
     const Projector* projector_;

@@ -190,6 +190,12 @@ Status EventStore::each_record(const Visit& visit) const {
     return visit_all(rows, visit);
 }
 
+Result<Statement> EventStore::records_after(std::uint64_t seq) const {
+    static const std::string kSql =
+        select("WHERE e.shard = ? AND e.hub_seq > ? ORDER BY e.hub_seq");
+    return db_->prepare(kSql, shard_, seq);
+}
+
 Status EventStore::each_record_of(const Scope& scope, std::uint64_t from_scope_no,
                                   std::size_t limit, const Visit& visit) const {
     static const std::string kSql = select(
@@ -207,12 +213,26 @@ Status EventStore::each_pending(const Visit& visit) const {
     return visit_all(rows, visit);
 }
 
-Status EventStore::forget_scope(const Scope& scope, DeviceNo keep) {
+Status EventStore::drop_order_after(std::uint64_t seq, DeviceNo device, Epoch epoch) {
+    XF_TRY(
+        db_->run("UPDATE event SET hub_seq = NULL, verdict = NULL, scope_kind = NULL,"
+                 " scope_subject = NULL, scope_no = NULL, scope_hash = NULL"
+                 " WHERE shard = ? AND device = ? AND epoch = ? AND hub_seq > ?",
+                 shard_, device, epoch, seq));
+    XF_TRY(
+        db_->run("DELETE FROM body WHERE (shard, device, epoch, seq) IN"
+                 " (SELECT shard, device, epoch, seq FROM event WHERE shard = ? AND hub_seq > ?)",
+                 shard_, seq));
+    return db_->run("DELETE FROM event WHERE shard = ? AND hub_seq > ?", shard_, seq);
+}
+
+Status EventStore::forget_scope(const Scope& scope, DeviceNo keep, std::uint64_t stable) {
     XF_TRY(
         db_->run("DELETE FROM body WHERE (shard, device, epoch, seq) IN"
                  " (SELECT shard, device, epoch, seq FROM event WHERE shard = ?1"
-                 "  AND scope_kind = ?2 AND scope_subject = ?3 AND device <> ?4)",
-                 shard_, scope.kind, scope.subject, keep));
+                 "  AND scope_kind = ?2 AND scope_subject = ?3"
+                 "  AND (device <> ?4 OR hub_seq <= ?5))",
+                 shard_, scope.kind, scope.subject, keep, stable));
     XF_TRY(
         db_->run("DELETE FROM event WHERE shard = ? AND scope_kind = ? AND scope_subject = ?"
                  " AND device <> ?",

@@ -65,6 +65,8 @@ public:
     using Visit = std::function<Status(const StoredEvent&)>;
     /// Records in the hub's order.
     Status each_record(const Visit& visit) const;
+    /// Records in the hub's order after the shard sequence `seq`: rows for read().
+    Result<Statement> records_after(std::uint64_t seq) const;
     /// Records of one scope in the hub's order, from the number `from_scope_no` on; 0 includes own
     /// records of a scope that is not held as a whole.
     Status each_record_of(const Scope& scope, std::uint64_t from_scope_no, std::size_t limit,
@@ -72,8 +74,13 @@ public:
     /// Pending events of one device and epoch, oldest first.
     Status each_pending(const Visit& visit) const;
 
-    /// Removes what is held of a scope, but for the events of `keep`, which lose their number.
-    Status forget_scope(const Scope& scope, DeviceNo keep);
+    /// Removes what is held of a scope, but for the events of `keep`, which lose their number and, up
+    /// to the shard sequence `stable`, their bodies.
+    Status forget_scope(const Scope& scope, DeviceNo keep, std::uint64_t stable);
+
+    /// Of what was given an order after `seq`, the events of that device and epoch lose it, and all
+    /// others are removed.
+    Status drop_order_after(std::uint64_t seq, DeviceNo device, Epoch epoch);
 
     /// The event of a row that selects kColumns.
     static Result<StoredEvent> read(const Row& row);

@@ -119,6 +119,10 @@ struct Feature {
     Status (*apply)(const Place& place, const Arrival& arrival) = nullptr;
     /// Removes the rows of a person's scope, before they are made anew or for good (optional).
     Status (*forget)(const Place& place, PersonNo person) = nullptr;
+    /// Called for each record that a restored hub takes back, before it is applied: makes up for what
+    /// it needs and the backup lacks, because not every device has brought its part (optional).
+    Status (*cover)(const Place& place, const Arrival& arrival, UnixTime now,
+                    EventSink& sink) = nullptr;
     Status (*hub_turn)(const HubTurn& turn) = nullptr;        ///< optional
     Status (*client_turn)(const ClientTurn& turn) = nullptr;  ///< optional
 };

@@ -17,18 +17,32 @@ bool is_trespass(Verdict verdict) {
 Result<Verdict> HubLog::take(const EventKey& key, const Event& event, Capabilities writer) {
     XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, writer));
     if (verdict.kind() == Verdict::Kind::parked) return verdict;
-    XF_TRY(record(key, event, verdict));
+    const Scope scope = is_trespass(verdict) ? Scope{ScopeKind::device, key.device.value}
+                                             : projector_->scope_of(key, event);
+    XF_TRY(record(key, event, verdict, scope));
     return verdict;
 }
 
+Status HubLog::adopt(const Record& record_then, UnixTime now) {
+    const auto& [old_seq, key, verdict, scope, event] = record_then;
+    XF_ASSERT(scope && event);
+    XF_ASSIGN(const auto known, store_.find(key));
+    if (known) return {};
+    XF_ASSIGN(const Header header, event->parsed());
+    const Arrival arrival{key, header, *event, *scope, verdict, old_seq};
+    for (const Feature* feature : projector_->registry().features())
+        if (feature->cover && verdict.counts())
+            XF_TRY(feature->cover(place(), arrival, now, *this));
+    return record(key, *event, verdict, *scope);
+}
+
 Status HubLog::append(const Header& header, std::optional<Body> body) {
-    const Hash start = chain_start(shard_.uuid, Uuid{}, kHubChainEpoch);
-    XF_ASSIGN(const ChainHead head, store_.chain_head(kHubDevice, kHubChainEpoch, start));
-    const EventKey key{kHubDevice, kHubChainEpoch, Seq{head.seq.value + 1}};
+    const Hash start = chain_start(shard_.uuid, Uuid{}, epoch_);
+    XF_ASSIGN(const ChainHead head, store_.chain_head(kHubDevice, epoch_, start));
+    const EventKey key{kHubDevice, epoch_, Seq{head.seq.value + 1}};
     const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
     XF_TRY(check_readable(event));
-    XF_TRY(
-        store_.set_chain_head(kHubDevice, kHubChainEpoch, {key.seq, chain_next(head.hash, event)}));
+    XF_TRY(store_.set_chain_head(kHubDevice, epoch_, {key.seq, chain_next(head.hash, event)}));
     XF_ASSIGN(const Verdict verdict, take(key, event, capability::kHub));
     if (verdict.counts()) return {};
     const auto reason = verdict.reason();
@@ -43,9 +57,8 @@ Status HubLog::take_turns(const HubTurn& turn) {
     return {};
 }
 
-Status HubLog::record(const EventKey& key, const Event& event, Verdict verdict) {
-    const Scope scope = is_trespass(verdict) ? Scope{ScopeKind::device, key.device.value}
-                                             : projector_->scope_of(key, event);
+Status HubLog::record(const EventKey& key, const Event& event, Verdict verdict,
+                      const Scope& scope) {
     XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));
     const ScopeHead head{previous.number + 1, scope_hash_next(previous.hash, key, verdict, event)};
     XF_ASSIGN(const std::uint64_t last, store_.hub_seq());

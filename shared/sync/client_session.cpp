@@ -8,11 +8,20 @@ namespace xf::sync {
 
 using namespace store;
 
-const std::string_view ClientSession::kSchema = R"sql(
+namespace {
+
+constexpr std::string_view kSteps[] = {
+    R"sql(
 CREATE TABLE sync_state(
   shard INTEGER PRIMARY KEY, counter INTEGER NOT NULL, hub_epoch INTEGER NOT NULL,
   grant_version INTEGER NOT NULL, synced_at INTEGER) STRICT;
-)sql";
+)sql",
+    StatementStore::kSchema,
+};
+
+}  // namespace
+
+const std::span<const std::string_view> ClientSession::kSchema = kSteps;
 
 Result<ClientSession::State> ClientSession::state() {
     Database& db = log_->store().db();
@@ -34,11 +43,7 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     present.reserve(at_hand.size());
     for (const AtHand& person : at_hand) present.push_back(person.person);
     XF_TRY(log_->forget_all_but(present));
-    XF_ASSIGN(const State now, state());
-    XF_TRY(
-        db.run("INSERT INTO sync_state VALUES (?1, ?2, 0, 0, NULL)"
-               " ON CONFLICT DO UPDATE SET counter = ?2",
-               log_->shard().no, now.counter + 1));
+    XF_ASSIGN(const State now, next_state());
 
     ShardPush push;
     push.shard = log_->shard().no;
@@ -55,7 +60,7 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
 
     Request request;
     request.device = log_->own().uuid;
-    request.counter = now.counter + 1;
+    request.counter = now.counter;
     request.clock = clock_->now();
     random_->fill(request.nonce);
     outstanding_ = Outstanding{request.nonce,
@@ -65,6 +70,35 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     request.shards.push_back(std::move(push));
     XF_TRY(transaction.commit());
     return encode(request, *key_);
+}
+
+/// The state with the counter of the request that begins.
+Result<ClientSession::State> ClientSession::next_state() {
+    XF_ASSIGN(State next, state());
+    ++next.counter;
+    XF_TRY(
+        log_->store().db().run("INSERT INTO sync_state VALUES (?1, ?2, 0, 0, NULL)"
+                               " ON CONFLICT DO UPDATE SET counter = ?2",
+                               log_->shard().no, next.counter));
+    return next;
+}
+
+Result<ClientSession::Standing> ClientSession::raise_counter() {
+    outstanding_.reset();
+    XF_ASSIGN(Transaction transaction, log_->store().db().begin());
+    XF_ASSIGN(const State now, next_state());
+    XF_ASSIGN(const std::uint64_t cursor, log_->store().hub_seq());
+    XF_TRY(transaction.commit());
+    return Standing{now.counter, now.hub_epoch, cursor};
+}
+
+Status ClientSession::roll_back(std::uint64_t common, std::uint64_t hub_epoch) {
+    XF_ASSIGN(Transaction transaction, log_->store().db().begin());
+    XF_TRY(log_->roll_back(common));
+    XF_TRY(StatementStore(log_->store().db(), log_->shard().no).drop_after(common));
+    XF_TRY(log_->store().db().run("UPDATE sync_state SET hub_epoch = ? WHERE shard = ?", hub_epoch,
+                                  log_->shard().no));
+    return transaction.commit();
 }
 
 Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
@@ -84,17 +118,18 @@ Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
 
     XF_ASSIGN(Transaction transaction, log_->store().db().begin());
     const bool news = !pull.records.empty() || !pull.person_records.empty();
-    XF_TRY(take_pull(pull));
+    XF_TRY(take_pull(pull, message));
     XF_TRY(transaction.commit());
     return Outcome{pull.more, news};
 }
 
-Status ClientSession::take_pull(ShardPull& pull) {
+Status ClientSession::take_pull(ShardPull& pull, const Signed& message) {
     for (const Held& held : pull.held) XF_TRY(log_->hold(held.seq, held.verdict));
     XF_ASSIGN(const auto heads,
               log_->take_over(std::move(pull.records), std::move(pull.person_records), pull.up_to));
     if (digest_of(heads) != pull.heads)
         return Error{ErrorCode::bad_reply, "the records do not lead to the signed heads"};
+    XF_TRY(keep_statement(pull, message, heads));
     XF_TRY(log_->take_turns(clock_->now()));
     std::optional<UnixTime> synced_at;
     if (!pull.more) synced_at = clock_->now();
@@ -102,6 +137,19 @@ Status ClientSession::take_pull(ShardPull& pull) {
         "UPDATE sync_state SET hub_epoch = ?, grant_version = ?,"
         " synced_at = ifnull(?, synced_at) WHERE shard = ?",
         pull.hub_epoch, pull.grant_version, synced_at, log_->shard().no);
+}
+
+/// The hub's word on the scopes that are here as a whole, until a backup covers them.
+Status ClientSession::keep_statement(const ShardPull& pull, const Signed& message,
+                                     const std::map<Scope, ScopeHead>& heads) {
+    const auto word = statement_of(message);
+    if (!word.ok()) return {};  // version 1 has none
+    StatementStore statements(log_->store().db(), log_->shard().no);
+    XF_TRY(statements.keep(*word, pull.up_to, heads, [this](const Scope& scope) {
+        return covers(log_->own().capabilities, log_->own().no, scope);
+    }));
+    XF_TRY(statements.drop_until(pull.stable));
+    return log_->set_stable(pull.stable);
 }
 
 Result<std::uint64_t> ClientSession::have_of(PersonNo person) {

@@ -1,16 +1,19 @@
 // A client's half of a sync: one request at a time, one reply for it, taken over whole or not at all.
 #pragma once
 
+#include <span>
+
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/sync/enrolment.hpp"
+#include "shared/sync/statement_store.hpp"
 #include "shared/sync/wire.hpp"
 
 namespace xf::sync {
 
 class ClientSession {
 public:
-    static const std::string_view kSchema;
+    static const std::span<const std::string_view> kSchema;
 
     ClientSession(store::ClientLog& log, const SigningKey& key, const PublicKey& hub_key,
                   const ports::Clock& clock, ports::Random& random)
@@ -34,6 +37,22 @@ public:
     /// Device time of the last reply after which nothing more was to come; none before the first.
     Result<std::optional<UnixTime>> synced_at();
 
+    // What recovery needs (client_recovery.hpp).
+
+    struct Standing {
+        std::uint64_t counter = 0;
+        std::uint64_t hub_epoch = 0;
+        std::uint64_t cursor = 0;
+    };
+    /// The next request's counter, durable when this returns, and where this device stands.
+    Result<Standing> raise_counter();
+    /// Goes back to what the hub of that epoch has too.
+    Status roll_back(std::uint64_t common, std::uint64_t hub_epoch);
+    void fill_nonce(Nonce& nonce) { random_->fill(nonce); }
+    store::ClientLog& log() { return *log_; }
+    const SigningKey& key() const { return *key_; }
+    const PublicKey& hub_key() const { return hub_key_; }
+
 private:
     struct State {
         std::uint64_t counter = 0;
@@ -41,7 +60,10 @@ private:
         std::uint64_t grant_version = 0;
     };
     Result<State> state();
-    Status take_pull(ShardPull& pull);
+    Result<State> next_state();
+    Status take_pull(ShardPull& pull, const Signed& message);
+    Status keep_statement(const ShardPull& pull, const Signed& message,
+                          const std::map<store::Scope, store::ScopeHead>& heads);
 
     store::ClientLog* log_;
     const SigningKey* key_;

@@ -28,6 +28,7 @@ CREATE TABLE enrol_code(
   PRIMARY KEY(shard, id)) STRICT, WITHOUT ROWID;
 )sql",
     "ALTER TABLE device ADD COLUMN last_seen INTEGER NOT NULL DEFAULT 0",
+    "CREATE TABLE device_number(shard INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT",
 };
 
 }  // namespace
@@ -86,8 +87,7 @@ Result<DeviceRow> DeviceTable::find(const Uuid& uuid) const {
 
 Result<DeviceRow> DeviceTable::enrol(const Uuid& uuid, const PublicKey& key,
                                      const EnrolGrant& grant, UnixTime now) {
-    XF_ASSIGN(const std::int64_t last,
-              db_->integer("SELECT ifnull(max(no), 0) FROM device WHERE shard = ?", shard_));
+    XF_ASSIGN(const std::int64_t last, last_number());
     XF_TRY(
         db_->run("INSERT INTO device VALUES (?, ?, ?, ?, 1, ?, ?, 0, 0, ?)"
                  " ON CONFLICT(shard, uuid) DO UPDATE SET key = excluded.key,"
@@ -95,6 +95,32 @@ Result<DeviceRow> DeviceTable::enrol(const Uuid& uuid, const PublicKey& key,
                  " name = excluded.name, counter = 0, broken = 0, last_seen = excluded.last_seen",
                  shard_, last + 1, uuid, key, grant.capabilities, grant.name, now));
     return find(uuid);
+}
+
+/// The highest number that was given, or left out.
+Result<std::int64_t> DeviceTable::last_number() const {
+    return db_->integer(
+        "SELECT max(ifnull((SELECT max(no) FROM device WHERE shard = ?1), 0),"
+        " ifnull((SELECT last FROM device_number WHERE shard = ?1), 0))",
+        shard_);
+}
+
+Status DeviceTable::leave_out_numbers(std::uint32_t count) {
+    XF_ASSIGN(const std::int64_t last, last_number());
+    return db_->run("INSERT OR REPLACE INTO device_number VALUES (?, ?)", shard_, last + count);
+}
+
+Status DeviceTable::enter(const DeviceRow& device, UnixTime issued) {
+    XF_ASSIGN(const std::int64_t others,
+              db_->integer("SELECT count(*) FROM device WHERE shard = ? AND no = ? AND uuid <> ?",
+                           shard_, device.no, device.uuid));
+    if (others != 0) return ErrorCode::unknown_device;  // its number is another's by now
+    return db_->run(
+        "INSERT INTO device VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?)"
+        " ON CONFLICT(shard, uuid) DO UPDATE SET key = excluded.key, epoch = excluded.epoch,"
+        " capabilities = excluded.capabilities, name = excluded.name, counter = 0, broken = 0",
+        shard_, device.no, device.uuid, device.key, device.epoch, device.capabilities, device.name,
+        issued);
 }
 
 Status DeviceTable::set_counter(DeviceNo no, std::uint64_t counter, UnixTime now) {

@@ -48,6 +48,10 @@ public:
     /// Gives a new device the next number and epoch 1; a known one a new epoch. Its row.
     Result<DeviceRow> enrol(const Uuid& uuid, const PublicKey& key, const EnrolGrant& grant,
                             UnixTime now);
+    /// A device that another copy of this hub enrolled, as its certificate says.
+    Status enter(const DeviceRow& device, UnixTime issued);
+    /// The next new device gets a number so much higher.
+    Status leave_out_numbers(std::uint32_t count);
     Status set_counter(DeviceNo no, std::uint64_t counter, UnixTime now);
     Status set_broken(DeviceNo no);
     Result<bool> broken(DeviceNo no) const;
@@ -65,6 +69,8 @@ public:
     Status burn_code(std::string_view id);
 
 private:
+    Result<std::int64_t> last_number() const;
+
     store::Database* db_;
     ShardNo shard_;
 };

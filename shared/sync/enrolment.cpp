@@ -7,7 +7,8 @@
 namespace xf::sync {
 namespace {
 
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kVersionWithoutKey = 1;
 constexpr std::uint64_t kEd25519 = 1;
 constexpr std::string_view kRequestDomain = "xinfeng/enroll/1";
 constexpr std::string_view kReplyDomain = "xinfeng/enrolled/1";
@@ -23,10 +24,10 @@ Bytes under(std::string_view domain, std::initializer_list<ByteView> parts) {
 }
 
 /// The items of an enrol body that its mac covers.
-Bytes request_items(std::string_view code_id, const Uuid& device, const PublicKey& key,
-                    ByteView nonce) {
+Bytes request_items(std::uint64_t version, std::string_view code_id, const Uuid& device,
+                    const PublicKey& key, ByteView nonce) {
     cbor::Writer out;
-    out.uint(kVersion).text(code_id).bytes(device.bytes).bytes(key.bytes).bytes(nonce);
+    out.uint(version).text(code_id).bytes(device.bytes).bytes(key.bytes).bytes(nonce);
     return out.take();
 }
 
@@ -50,8 +51,8 @@ Result<T> read_fixed(cbor::Reader& in) {
 
 Bytes Certificate::encoded() const {
     cbor::Writer out;
-    out.array(15)
-        .uint(kVersion)
+    out.array(device_key ? 16 : 15)
+        .uint(device_key ? kVersion : kVersionWithoutKey)
         .uint(kEd25519)
         .text(town)
         .bytes(hub_key.bytes)
@@ -66,16 +67,20 @@ Bytes Certificate::encoded() const {
         .text(device_name)
         .text(log_key)
         .uint(static_cast<std::uint64_t>(std::max<std::int64_t>(issued.seconds, 0)));
+    if (device_key) out.bytes(device_key->bytes);
     return out.take();
 }
 
 Result<Certificate> Certificate::decode(ByteView bytes) {
     XF_TRY(cbor::validate(bytes, kCertificateBytes));
     cbor::Reader in(bytes);
-    XF_TRY(in.array_of(15));
+    XF_ASSIGN(const std::size_t items, in.array(16));
     XF_ASSIGN(const std::uint64_t version, in.uint());
     XF_ASSIGN(const std::uint64_t algorithm, in.uint());
-    if (version != kVersion || algorithm != kEd25519) return ErrorCode::unsupported_version;
+    if (algorithm != kEd25519 || version < kVersionWithoutKey || version > kVersion)
+        return ErrorCode::unsupported_version;
+    if (items != (version == kVersion ? 16u : 15u))
+        return Error{ErrorCode::malformed, "certificate"};
     Certificate out;
     XF_ASSIGN(out.town, in.text(limits::kNameBytes));
     XF_ASSIGN(out.hub_key, read_fixed<PublicKey>(in));
@@ -92,13 +97,28 @@ Result<Certificate> Certificate::decode(ByteView bytes) {
     XF_ASSIGN(out.log_key, in.text(limits::kNameBytes * 4));
     XF_ASSIGN(const std::uint64_t issued, in.uint(INT64_MAX));
     out.issued = {static_cast<std::int64_t>(issued)};
+    if (version == kVersion) {
+        XF_ASSIGN(out.device_key, read_fixed<PublicKey>(in));
+    }
     XF_TRY(in.finish());
     return out;
 }
 
+Result<Certificate> read_signed_certificate(ByteView bytes, const PublicKey& hub) {
+    XF_TRY(cbor::validate(bytes, kCertificateBytes));
+    cbor::Reader in(bytes);
+    XF_TRY(in.array_of(2));
+    XF_ASSIGN(const ByteView encoded, in.bytes(kCertificateBytes));
+    XF_ASSIGN(const Signature signature, read_fixed<Signature>(in));
+    XF_TRY(in.finish());
+    if (!verify(hub, under(kCertificateDomain, {encoded}), signature))
+        return ErrorCode::bad_signature;
+    return Certificate::decode(encoded);
+}
+
 Bytes encode_enrol_request(const EnrolCode& code, const Uuid& device, const PublicKey& key,
                            const std::array<std::uint8_t, 16>& nonce) {
-    const Bytes items = request_items(code.id, device, key, nonce);
+    const Bytes items = request_items(kVersion, code.id, device, key, nonce);
     cbor::Writer out;
     out.array(6).raw(items).bytes(request_mac(code.secret, items));
     return out.take();
@@ -108,9 +128,10 @@ Result<EnrolRequest> decode_enrol_request(ByteView body) {
     XF_TRY(cbor::validate(body, kCertificateBytes));
     cbor::Reader in(body);
     XF_TRY(in.array_of(6));
-    XF_ASSIGN(const std::uint64_t version, in.uint());
-    if (version != kVersion) return ErrorCode::unsupported_version;
     EnrolRequest out;
+    XF_ASSIGN(out.version, in.uint());
+    if (out.version < kVersionWithoutKey || out.version > kVersion)
+        return ErrorCode::unsupported_version;
     XF_ASSIGN(out.code_id, in.text(limits::kNameBytes));
     XF_ASSIGN(out.device, read_fixed<Uuid>(in));
     XF_ASSIGN(out.key, read_fixed<PublicKey>(in));
@@ -122,7 +143,8 @@ Result<EnrolRequest> decode_enrol_request(ByteView body) {
 }
 
 bool knows_code(const EnrolRequest& request, std::string_view secret) {
-    const Bytes items = request_items(request.code_id, request.device, request.key, request.nonce);
+    const Bytes items =
+        request_items(request.version, request.code_id, request.device, request.key, request.nonce);
     return same_secret(request.mac, request_mac(secret, items));
 }
 

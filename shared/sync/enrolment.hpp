@@ -6,10 +6,12 @@
 //   enrol reply  = [certificate, signature(64), mac(32)]
 //                  mac = HMAC-SHA-256(secret, "xinfeng/enrolled/1" ‖ 0 ‖ nonce ‖ certificate)
 //   certificate  = [version, algorithm, town, hub key(32), hub epoch, shard, shard uuid, shard name,
-//                   device, device uuid, epoch, capabilities, device name, log, issued]
+//                   device, device uuid, epoch, capabilities, device name, log, issued,
+//                   device key(32)]
 //
 // `log` is the verifier key of the shard's public log (docs/public-log.md). The certificate is
-// signed by the hub, so that a restored hub can recognise its devices. Algorithm 1 is Ed25519.
+// signed by the hub, so that a restored hub can recognise its devices, also those that it has never
+// heard of. Algorithm 1 is Ed25519. Who asks in version 1 gets a certificate without the device's key.
 #pragma once
 
 #include "shared/store/client_log.hpp"
@@ -26,12 +28,18 @@ struct Certificate {
     std::string device_name;
     std::string log_key;
     UnixTime issued;
+    std::optional<PublicKey> device_key;  ///< not in version 1
 
     Bytes encoded() const;
     static Result<Certificate> decode(ByteView bytes);
 };
 
+/// A certificate with the hub's signature, as the device keeps it: [certificate, signature(64)].
+/// Errors: malformed; bad_signature where it is not `hub`'s.
+Result<Certificate> read_signed_certificate(ByteView bytes, const PublicKey& hub);
+
 struct EnrolRequest {
+    std::uint64_t version = 0;
     std::string code_id;
     Uuid device;
     PublicKey key;

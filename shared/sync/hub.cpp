@@ -4,6 +4,7 @@
 #include "shared/store/migrations.hpp"
 #include "shared/sync/hub_pull.hpp"
 #include "shared/sync/hub_push.hpp"
+#include "shared/sync/hub_recovery.hpp"
 
 namespace xf::sync {
 
@@ -22,10 +23,11 @@ UnixTime active_since(UnixTime now) { return {now.seconds - kActiveS}; }
 }  // namespace
 
 HubShard::HubShard(Database db, const Projector& projector, const ShardIdentity& identity,
-                   std::string log_key)
+                   Epoch epoch, std::string log_key)
     : db_(std::move(db)),
-      log_(db_, projector, identity),
+      log_(db_, projector, identity, epoch),
       devices_(db_, identity.no),
+      history_(db_, identity.no),
       log_key_(std::move(log_key)) {}
 
 Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector& projector,
@@ -33,17 +35,21 @@ Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector&
                                                  std::string log_key) {
     const std::string_view log_steps[] = {EventStore::kSchema};
     const std::string_view held_steps[] = {kHeldSchema};
-    const Schema schemas[] = {
-        {"log", log_steps}, {"devices", DeviceTable::kSchema}, {"held", held_steps}};
+    const Schema schemas[] = {{"log", log_steps},
+                              {"devices", DeviceTable::kSchema},
+                              {"held", held_steps},
+                              {"history", HubHistory::kSchema},
+                              {"recovery", HubRecovery::kSchema}};
     XF_TRY(migrate(db, schemas));
+    XF_ASSIGN(const Epoch epoch, HubHistory(db, identity.no).epoch());
     {
         XF_ASSIGN(Transaction transaction, db.begin());
         XF_ASSIGN(const bool stale, projector.prepare(db));
-        if (stale) XF_TRY(HubLog(db, projector, identity).rebuild());
+        if (stale) XF_TRY(HubLog(db, projector, identity, epoch).rebuild());
         XF_TRY(transaction.commit());
     }
     std::unique_ptr<HubShard> shard(
-        new HubShard(std::move(db), projector, identity, std::move(log_key)));
+        new HubShard(std::move(db), projector, identity, epoch, std::move(log_key)));
     const Status readmitted = shard->readmit();
     if (readmitted.ok()) return shard;
     db = std::move(shard->db_);  // still the caller's
@@ -72,6 +78,7 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     if (push.shard != shard.log().shard().no) return ErrorCode::foreign_scope;
 
     XF_ASSIGN(Transaction transaction, shard.db().begin());
+    XF_TRY(refuse_while_recovering(shard));
     XF_ASSIGN(const DeviceRow device, shard.devices().find(request.device));
     if (!signed_by(device.key, message)) return ErrorCode::bad_signature;
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
@@ -80,12 +87,18 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
 
     std::vector<Receiver> receivers;
     Reply reply;
+    reply.version = request.version;
     reply.nonce = request.nonce;
     reply.clock = clock_->now();
     XF_ASSIGN(ShardPull pull, exchange(shard, device, push, receivers));
     reply.shards.push_back(std::move(pull));
     XF_TRY(transaction.commit());
     return encode(reply, receivers, hub_->key);
+}
+
+Status HubSession::refuse_while_recovering(HubShard& shard) {
+    XF_ASSIGN(const bool recovering, shard.history().recovering());
+    return recovering ? Status(ErrorCode::recovering) : Status();
 }
 
 /// Wishes for households whose card is at the device. Errors: foreign_scope where a card is not valid.
@@ -105,12 +118,14 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     EventStore& store = shard.log().store();
     XF_ASSIGN(const std::uint64_t end, store.hub_seq());
     const bool fresh = push.cursor == 0;
-    if (!fresh && (push.hub_epoch != hub_->epoch || push.cursor > end))
+    const std::uint64_t hub_epoch = shard.log().epoch().value;
+    if (!fresh && (push.hub_epoch != hub_epoch || push.cursor > end))
         return ErrorCode::hub_restored;
 
     ShardPull pull;
     pull.shard = push.shard;
-    pull.hub_epoch = hub_->epoch;
+    pull.hub_epoch = hub_epoch;
+    XF_ASSIGN(pull.stable, shard.history().stable());
     pull.grant_version = kGrantVersion;
     XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, push));
     XF_ASSIGN(pull.held, take_push(shard, device, push));
@@ -132,6 +147,7 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
 Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
     XF_ASSIGN(const EnrolRequest request, decode_enrol_request(body));
     XF_ASSIGN(Transaction transaction, shard.db().begin());
+    XF_TRY(refuse_while_recovering(shard));
     const auto code = shard.devices().try_code(request.code_id, clock_->now());
     if (!code.ok() && is_fault(code.error().code)) return code.error();
     if (!code.ok() || !knows_code(request, code->secret)) {
@@ -147,12 +163,13 @@ Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
     Certificate certificate;
     certificate.town = hub_->town;
     certificate.hub_key = hub_->key.public_key();
-    certificate.hub_epoch = hub_->epoch;
+    certificate.hub_epoch = shard.log().epoch().value;
     certificate.shard = shard.log().shard();
     certificate.device = {device.no, device.uuid, device.epoch, device.capabilities};
     certificate.device_name = device.name;
     certificate.log_key = shard.log_key();
     certificate.issued = clock_->now();
+    if (request.version > 1) certificate.device_key = device.key;
     return encode_enrol_reply(certificate, hub_->key, code->secret, request.nonce);
 }
 

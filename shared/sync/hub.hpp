@@ -7,6 +7,7 @@
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/sync/enrolment.hpp"
+#include "shared/sync/hub_history.hpp"
 #include "shared/sync/wire.hpp"
 
 namespace xf::sync {
@@ -14,7 +15,6 @@ namespace xf::sync {
 /// What a hub is, whatever its shards.
 struct HubIdentity {
     std::string town;
-    std::uint64_t epoch = 1;  ///< rises when the hub is restored from a backup
     SigningKey key;
 };
 
@@ -38,19 +38,22 @@ public:
                                                   std::string log_key);
 
     store::Database& db() { return db_; }
+    ShardNo no() const { return log_.shard().no; }
     store::HubLog& log() { return log_; }
     DeviceTable& devices() { return devices_; }
+    HubHistory& history() { return history_; }
     const std::string& log_key() const { return log_key_; }
 
 private:
     HubShard(store::Database db, const store::Projector& projector,
-             const store::ShardIdentity& identity, std::string log_key);
+             const store::ShardIdentity& identity, Epoch epoch, std::string log_key);
     /// Events that a former version had to park may be known now.
     Status readmit();
 
     store::Database db_;
     store::HubLog log_;
     DeviceTable devices_;
+    HubHistory history_;
     std::string log_key_;
 };
 
@@ -71,6 +74,7 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
+    static Status refuse_while_recovering(HubShard& shard);
     Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const ShardPush& push);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);

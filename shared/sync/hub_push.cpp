@@ -22,18 +22,16 @@ Status hold(HubShard& shard, const EventKey& key, const Event& event, Verdict ve
                           bytes.out());
 }
 
-/// How an event that the hub has met before compares to what came now.
-struct Met {
-    bool same = false;
-    bool parked = false;
-};
+/// How an event compares to what the hub has met under its name.
+enum class Met : std::uint8_t { never, same, parked, other };
 
 Result<Met> compare(HubShard& shard, const EventKey& key, const Event& event) {
     XF_ASSIGN(const auto stored, shard.log().store().find(key));
-    if (stored)
-        return Met{
-            stored->event.header == event.header && stored->event.commitment == event.commitment,
-            false};
+    if (stored) {
+        const bool same =
+            stored->event.header == event.header && stored->event.commitment == event.commitment;
+        return same ? Met::same : Met::other;
+    }
     cbor::Writer bytes;
     write(bytes, event);
     XF_ASSIGN(const std::int64_t parked,
@@ -41,7 +39,7 @@ Result<Met> compare(HubShard& shard, const EventKey& key, const Event& event) {
                                  " AND epoch = ? AND seq = ? AND verdict = ? AND bytes = ?",
                                  shard.log().shard().no, key.device, key.epoch, key.seq,
                                  Verdict::parked().encoded(), bytes.out()));
-    return Met{parked != 0, parked != 0};
+    return parked != 0 ? Met::parked : Met::never;
 }
 
 Result<std::vector<Held>> quarantine(HubShard& shard, const DeviceRow& device,
@@ -62,6 +60,9 @@ Status take_new(HubShard& shard, const DeviceRow& device, const ShardPush& push,
     for (std::size_t i = from; i < push.events.size(); ++i) {
         const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
         const EventKey key{device.no, device.epoch, seq};
+        // Others may have brought it back to a hub that was restored, before its writer came.
+        XF_ASSIGN(const auto stored, shard.log().store().find(key));
+        if (stored) continue;
         XF_ASSIGN(const Verdict verdict,
                   shard.log().take(key, push.events[i], device.capabilities));
         if (verdict.kind() != Verdict::Kind::parked) continue;
@@ -91,14 +92,18 @@ Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
     for (std::size_t i = 0; i < met && i < push.events.size(); ++i) {
         const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
         XF_ASSIGN(const Met before, compare(shard, {device.no, device.epoch, seq}, push.events[i]));
-        if (!before.same) return quarantine(shard, device, push, i);
-        if (before.parked) held.push_back({seq, Verdict::parked()});
+        if (before != Met::same && before != Met::parked) return quarantine(shard, device, push, i);
+        if (before == Met::parked) held.push_back({seq, Verdict::parked()});
     }
     if (met >= push.events.size()) return held;
 
     Hash chain = known.hash;
-    for (std::size_t i = met; i < push.events.size(); ++i)
+    for (std::size_t i = met; i < push.events.size(); ++i) {
+        const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
+        XF_ASSIGN(const Met before, compare(shard, {device.no, device.epoch, seq}, push.events[i]));
+        if (before == Met::other) return quarantine(shard, device, push, i);
         chain = chain_next(chain, push.events[i]);
+    }
     if (chain != *push.chain_head) return quarantine(shard, device, push, met);
     XF_TRY(take_new(shard, device, push, met, chain, held));
     return held;

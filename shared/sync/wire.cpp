@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "shared/base/limits.hpp"
+#include "shared/sync/record_wire.hpp"
+#include "shared/sync/statement_store.hpp"
 
 namespace xf::sync {
 namespace {
@@ -10,9 +12,6 @@ namespace {
 constexpr std::string_view kRequestDomain = "xinfeng/sync-request/1";
 constexpr std::string_view kReplyDomain = "xinfeng/sync-reply/1";
 constexpr std::size_t kSignatureBytes = 64;
-constexpr std::size_t kShortRecordItems = 3;
-constexpr std::size_t kFullRecordItems = 7;
-constexpr std::uint64_t kOwnScope = 0;  // in place of a ScopeKind: the writer's device scope
 
 Bytes domain_separated(std::string_view domain, ByteView message) {
     Bytes out;
@@ -104,32 +103,9 @@ Result<ShardPush> read_push(cbor::Reader& in) {
     return out;
 }
 
-std::uint64_t encoded_scope(const store::Record& record) {
-    XF_ASSERT(record.event && record.scope);
-    const store::Scope own{store::ScopeKind::device, record.key.device.value};
-    return *record.scope == own ? kOwnScope : static_cast<std::uint64_t>(record.scope->kind);
-}
-
-Result<store::Scope> decoded_scope(std::uint64_t encoded, const EventKey& key,
-                                   const store::Event& event) {
-    if (encoded == kOwnScope) return store::Scope{store::ScopeKind::device, key.device.value};
-    XF_ASSIGN(const store::Header header, event.parsed());
-    return store::scope_of(static_cast<store::ScopeKind>(encoded), header);
-}
-
-void write_full(cbor::Writer& out, std::uint64_t step, const store::Record& record) {
-    out.array(kFullRecordItems)
-        .uint(step)
-        .uint(record.key.device.value)
-        .uint(record.key.epoch.value)
-        .uint(record.key.seq.value)
-        .uint(record.verdict.encoded())
-        .uint(encoded_scope(record));
-    store::write(out, *record.event);
-}
-
-void write(cbor::Writer& out, const ShardPull& pull, const Receiver& receiver) {
-    out.array(10)
+void write(cbor::Writer& out, const ShardPull& pull, const Receiver& receiver,
+           std::uint64_t version) {
+    out.array(version == 1 ? 10 : 11)
         .uint(pull.shard.value)
         .uint(pull.hub_epoch)
         .uint(pull.grant_version)
@@ -144,48 +120,15 @@ void write(cbor::Writer& out, const ShardPull& pull, const Receiver& receiver) {
     for (const store::Record& record : pull.records) {
         const std::uint64_t step = record.hub_seq - previous;
         previous = record.hub_seq;
-        if (record.event) {
-            write_full(out, step, record);
-            continue;
-        }
-        XF_ASSERT(record.key.device == receiver.device && record.key.epoch == receiver.epoch);
-        out.array(kShortRecordItems)
-            .uint(step)
-            .uint(record.key.seq.value)
-            .uint(record.verdict.encoded());
+        XF_ASSERT(record.event ||
+                  (record.key.device == receiver.device && record.key.epoch == receiver.epoch));
+        write_record(out, step, record);
     }
     out.array(pull.person_records.size());
-    for (const store::Record& record : pull.person_records) write_full(out, record.hub_seq, record);
+    for (const store::Record& record : pull.person_records)
+        write_record(out, record.hub_seq, record);
     out.bytes(pull.heads);
-}
-
-Result<store::Verdict> read_verdict(cbor::Reader& in) {
-    XF_ASSIGN(const std::uint64_t encoded, in.uint());
-    return store::Verdict::decoded(encoded);
-}
-
-/// `base`: what the first item counts from; the receiver's own records may be short.
-Result<store::Record> read_record(cbor::Reader& in, std::uint64_t base, const Receiver& receiver) {
-    store::Record out;
-    XF_ASSIGN(const std::size_t items, in.array(kFullRecordItems));
-    if (items != kShortRecordItems && items != kFullRecordItems)
-        return Error{ErrorCode::malformed, "sync: record"};
-    XF_ASSIGN(const std::uint64_t step, in.uint(INT64_MAX));
-    if (step == 0 || step > INT64_MAX - base) return Error{ErrorCode::malformed, "sync: step"};
-    out.hub_seq = base + step;
-    out.key = {receiver.device, receiver.epoch, {}};
-    if (items == kFullRecordItems) {
-        XF_ASSIGN(out.key.device, in.number<DeviceNo>());
-        XF_ASSIGN(out.key.epoch, in.number<Epoch>());
-    }
-    XF_ASSIGN(out.key.seq, in.number<Seq>());
-    XF_ASSIGN(out.verdict, read_verdict(in));
-    if (items == kShortRecordItems) return out;
-    XF_ASSIGN(const std::uint64_t scope,
-              in.uint(static_cast<std::uint64_t>(store::ScopeKind::device)));
-    XF_ASSIGN(out.event, store::read_event(in));
-    XF_ASSIGN(out.scope, decoded_scope(scope, out.key, *out.event));
-    return out;
+    if (version > 1) out.uint(pull.stable);
 }
 
 Result<Held> read_held(cbor::Reader& in) {
@@ -196,8 +139,8 @@ Result<Held> read_held(cbor::Reader& in) {
     return out;
 }
 
-Result<ShardPull> read_pull(cbor::Reader& in, const Receiver& receiver) {
-    XF_TRY(in.array_of(10));
+Result<ShardPull> read_pull(cbor::Reader& in, const Receiver& receiver, std::uint64_t version) {
+    XF_TRY(in.array_of(version == 1 ? 10 : 11));
     ShardPull out;
     XF_ASSIGN(out.shard, in.number<ShardNo>());
     XF_ASSIGN(out.hub_epoch, in.uint(INT64_MAX));
@@ -206,21 +149,25 @@ Result<ShardPull> read_pull(cbor::Reader& in, const Receiver& receiver) {
     XF_ASSIGN(out.more, in.boolean());
     XF_ASSIGN(out.known, in.number<Seq>());
     XF_ASSIGN(out.held, read_list<Held>(in, limits::kPushEvents, read_held));
+    const RecordWriter own{receiver.device, receiver.epoch};
     std::uint64_t base = receiver.cursor;
     XF_ASSIGN(out.records,
               read_list<store::Record>(
                   in, limits::kPullRecords, [&](cbor::Reader& item) -> Result<store::Record> {
-                      XF_ASSIGN(store::Record record, read_record(item, base, receiver));
+                      XF_ASSIGN(store::Record record, read_record(item, base, own));
                       base = record.hub_seq;
                       return record;
                   }));
     if (base > out.up_to) return Error{ErrorCode::malformed, "sync: record beyond its page"};
     XF_ASSIGN(out.person_records,
               read_list<store::Record>(in, limits::kPullRecords, [&](cbor::Reader& item) {
-                  return read_record(item, 0, receiver);
+                  return read_record(item, 0, own);
               }));
     XF_ASSIGN(const ByteView heads, in.bytes_of(32));
     out.heads = *Hash::from(heads);
+    if (version > 1) {
+        XF_ASSIGN(out.stable, in.uint(INT64_MAX));
+    }
     return out;
 }
 
@@ -229,7 +176,7 @@ Result<ShardPull> read_pull(cbor::Reader& in, const Receiver& receiver) {
 Bytes encode(const Request& request, const SigningKey& device) {
     cbor::Writer out;
     out.array(6)
-        .uint(kWireVersion)
+        .uint(request.version)
         .bytes(request.device.bytes)
         .uint(request.counter)
         .uint(static_cast<std::uint64_t>(std::max<std::int64_t>(request.clock.seconds, 0)))
@@ -243,12 +190,19 @@ Bytes encode(const Reply& reply, const std::vector<Receiver>& receivers, const S
     XF_ASSERT(reply.shards.size() == receivers.size());
     cbor::Writer out;
     out.array(4)
-        .uint(kWireVersion)
+        .uint(reply.version)
         .bytes(reply.nonce)
         .uint(static_cast<std::uint64_t>(std::max<std::int64_t>(reply.clock.seconds, 0)));
     out.array(reply.shards.size());
-    for (std::size_t i = 0; i < receivers.size(); ++i) write(out, reply.shards[i], receivers[i]);
-    return sign(kReplyDomain, hub, out.out());
+    for (std::size_t i = 0; i < receivers.size(); ++i)
+        write(out, reply.shards[i], receivers[i], reply.version);
+    if (reply.version == 1) return sign(kReplyDomain, hub, out.out());
+    auto statement = statement_of({Signature{}, out.out()});
+    XF_ASSERT(statement.ok());
+    statement->sign(hub);
+    Bytes whole(statement->signature.bytes.begin(), statement->signature.bytes.end());
+    append(whole, out.out());
+    return whole;
 }
 
 Result<Signed> split(ByteView body, std::size_t max_bytes) {
@@ -263,6 +217,8 @@ bool signed_by(const PublicKey& device, const Signed& request) {
 }
 
 bool reply_signed_by(const PublicKey& hub, const Signed& reply) {
+    const auto statement = statement_of(reply);
+    if (statement.ok()) return statement->signed_by(hub);
     return verify(hub, domain_separated(kReplyDomain, reply.message), reply.signature);
 }
 
@@ -270,8 +226,10 @@ Result<Request> decode_request(ByteView message) {
     cbor::Reader in(message);
     XF_TRY(in.array_of(6));
     XF_ASSIGN(const std::uint64_t version, in.uint());
-    if (version != kWireVersion) return ErrorCode::unsupported_version;
+    if (version < kOldestWireVersion || version > kWireVersion)
+        return ErrorCode::unsupported_version;
     Request out;
+    out.version = version;
     XF_ASSIGN(const ByteView device, in.bytes_of(16));
     out.device = *Uuid::from(device);
     XF_ASSIGN(out.counter, in.uint(INT64_MAX));
@@ -288,15 +246,17 @@ Result<Reply> decode_reply(ByteView message, const std::vector<Receiver>& receiv
     cbor::Reader in(message);
     XF_TRY(in.array_of(4));
     XF_ASSIGN(const std::uint64_t version, in.uint());
-    if (version != kWireVersion) return ErrorCode::unsupported_version;
+    if (version < kOldestWireVersion || version > kWireVersion)
+        return ErrorCode::unsupported_version;
     Reply out;
+    out.version = version;
     XF_ASSIGN(const ByteView nonce, in.bytes_of(out.nonce.size()));
     std::copy(nonce.begin(), nonce.end(), out.nonce.begin());
     XF_ASSIGN(const std::uint64_t clock, in.uint(INT64_MAX));
     out.clock = {static_cast<std::int64_t>(clock)};
     XF_TRY(in.array_of(receivers.size()));
     for (const Receiver& receiver : receivers) {
-        XF_ASSIGN(ShardPull pull, read_pull(in, receiver));
+        XF_ASSIGN(ShardPull pull, read_pull(in, receiver, version));
         out.shards.push_back(std::move(pull));
     }
     XF_TRY(in.finish());
@@ -304,14 +264,7 @@ Result<Reply> decode_reply(ByteView message, const std::vector<Receiver>& receiv
 }
 
 Hash digest_of(const std::map<store::Scope, store::ScopeHead>& heads) {
-    cbor::Writer out;
-    for (const auto& [scope, head] : heads)
-        out.array(4)
-            .uint(static_cast<std::uint64_t>(scope.kind))
-            .uint(scope.subject)
-            .uint(head.number)
-            .bytes(head.hash);
-    return sha256(out.out());
+    return sha256(encode_heads(heads));
 }
 
 }  // namespace xf::sync

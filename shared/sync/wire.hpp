@@ -10,21 +10,22 @@
 //   sync reply   = signature(64 bytes, by the hub's key) ‖ reply
 //   reply        = [version, nonce(16), clock, [shard pull …]]
 //   shard pull   = [shard, hub epoch, grant version, up to, more, known seq, [held …], [record …],
-//                   [person record …], heads(32)]
+//                   [person record …], heads(32), stable]
 //   held         = [seq, verdict]                            quarantined or parked: no record
-//   record       = [step, seq, verdict]                      own, of the request's epoch
-//                | [step, device, epoch, seq, verdict, kind, event]
+//   record       = as in record_wire.hpp; short for the receiver's own of the request's epoch. `step`
+//                  counts from the previous record's shard sequence, from the cursor for the first;
+//                  of person records, which are a backfill, from 0
 //
-//   `step` is the distance from the previous record's shard sequence (from the cursor for the first);
-//   of person records, which are a backfill, the shard sequence itself.
-//   `kind` is the record's scope: ScopeKind, whose subject is the first item of the event's data; or 0
-//   for the device that wrote it. The receiver may be older than the event's type, and must still be
-//   able to check the scope's hash.
+//   `stable` is the shard sequence up to which a finished backup covers the records.
 //   `heads` = SHA-256 over the encodings [kind, subject, number, hash] of every scope that a record
 //   of this reply belongs to, ascending: the receiver recomputes it from its own tables, so hashes
 //   are covered by the signature without being sent.
 //
 // A signature covers a domain text and the message, so that one kind can't be passed off as another.
+// Under a reply it covers the reply's statement (statement.hpp).
+//
+// Version 1 is still spoken with those who ask in it: there, a shard pull has no `stable`, and the
+// signature covers the reply itself.
 #pragma once
 
 #include <map>
@@ -33,7 +34,8 @@
 
 namespace xf::sync {
 
-inline constexpr std::uint64_t kWireVersion = 1;
+inline constexpr std::uint64_t kWireVersion = 2;
+inline constexpr std::uint64_t kOldestWireVersion = 1;
 inline constexpr std::string_view kSyncContentType = "application/vnd.xinfeng.sync";
 inline constexpr std::string_view kEnrolContentType = "application/vnd.xinfeng.enroll";
 
@@ -61,6 +63,7 @@ struct ShardPush {
 };
 
 struct Request {
+    std::uint64_t version = kWireVersion;
     Uuid device;
     std::uint64_t counter = 0;  ///< rises with every request
     UnixTime clock;
@@ -84,9 +87,11 @@ struct ShardPull {
     std::vector<store::Record> records;
     std::vector<store::Record> person_records;
     Hash heads;
+    std::uint64_t stable = 0;
 };
 
 struct Reply {
+    std::uint64_t version = kWireVersion;  ///< the request's
     Nonce nonce{};
     UnixTime clock;
     std::vector<ShardPull> shards;

@@ -105,7 +105,7 @@ struct Village {
 
     test::FakeClock clock;
     test::SeededRandom random{1};
-    sync::HubIdentity identity{"示例镇", 1, *SigningKey::from_seed(Bytes(32, 8))};
+    sync::HubIdentity identity{"示例镇", *SigningKey::from_seed(Bytes(32, 8))};
     sync::HubSession session{identity, clock, app::hub_hooks()};
     std::unique_ptr<sync::HubShard> shard;
 };

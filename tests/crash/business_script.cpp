@@ -151,7 +151,7 @@ public:
 
 private:
     FakeClock clock_;
-    sync::HubIdentity identity_{"示例镇", 1, *SigningKey::from_seed(Bytes(32, 8))};
+    sync::HubIdentity identity_{"示例镇", *SigningKey::from_seed(Bytes(32, 8))};
     sync::HubSession session_{identity_, clock_, app::hub_hooks()};
     std::unique_ptr<sync::HubShard> shard_;
 };

@@ -14,10 +14,9 @@ ByteView body_of(const Answer& answer) { return as_bytes(answer.body); }
 store::Database client_database() {
     store::Database db = need(store::Database::open_in_memory());
     const std::string_view log_steps[] = {store::EventStore::kSchema};
-    const std::string_view pending_steps[] = {store::ClientLog::kSchema};
-    const std::string_view sync_steps[] = {sync::ClientSession::kSchema};
-    const store::Schema schemas[] = {
-        {"log", log_steps}, {"pending", pending_steps}, {"sync", sync_steps}};
+    const store::Schema schemas[] = {{"log", log_steps},
+                                     {"pending", store::ClientLog::kSchema},
+                                     {"sync", sync::ClientSession::kSchema}};
     need(store::migrate(db, schemas));
     return db;
 }

@@ -6,12 +6,10 @@ namespace xf::sim {
 
 Status prepare_client_schema(store::Database& db) {
     const std::string_view log_steps[] = {store::EventStore::kSchema};
-    const std::string_view pending_steps[] = {store::ClientLog::kSchema};
-    const std::string_view sync_steps[] = {sync::ClientSession::kSchema};
     const std::string_view device_steps[] = {app::DeviceIdentity::kSchema};
     const store::Schema schemas[] = {{"log", log_steps},
-                                     {"pending", pending_steps},
-                                     {"sync", sync_steps},
+                                     {"pending", store::ClientLog::kSchema},
+                                     {"sync", sync::ClientSession::kSchema},
                                      {"identity", device_steps}};
     return store::migrate(db, schemas);
 }
@@ -29,7 +27,8 @@ Status Client::start() {
     XF_TRY(prepare_client_schema(db));
     XF_ASSIGN(app::DeviceIdentity identity,
               app::DeviceIdentity::load(db, machine.clock.now(), machine.random));
-    std::unique_ptr<Running> running(new Running{std::move(db), std::move(identity), {}, {}, {}});
+    std::unique_ptr<Running> running(
+        new Running{std::move(db), std::move(identity), {}, {}, {}, {}});
     running_ = std::move(running);
     if (!running_->identity.certificate) return {};
     Status begun = begin();
@@ -43,7 +42,8 @@ Status Client::begin() {
                     now.identity.certificate->device);
     now.session.emplace(*now.log, now.identity.key, now.identity.certificate->hub_key,
                         machine.clock, machine.random);
-    now.driver.emplace(*now.session, *transport_, machine.clock);
+    now.recovery.emplace(*now.session, now.identity.signed_certificate);
+    now.driver.emplace(*now.session, *now.recovery, *transport_, machine.clock);
     XF_ASSIGN(store::Transaction transaction, now.db.begin());
     XF_ASSIGN(const bool stale, projector_.prepare(now.db));
     if (stale) XF_TRY(now.log->rebuild());
@@ -69,6 +69,7 @@ Status Client::enrol(Hub& hub, const sync::EnrolCode& code) {
     XF_ASSIGN(const sync::Enrolled enrolled, sync::decode_enrol_reply(body, code, own.uuid, nonce));
     XF_TRY(app::save_enrolment(running_->db, enrolled));
     running_->identity.certificate = enrolled.certificate;
+    running_->identity.signed_certificate = enrolled.signed_certificate;
     return begin();
 }
 
@@ -94,6 +95,15 @@ Result<sync::ClientSession::Outcome> Client::sync(Hub& hub, std::vector<store::W
     XF_ASSIGN(request.body, session().request(std::move(wishes), std::move(at_hand)));
     XF_ASSIGN(const Bytes body, body_of(hub.answer(request)));
     return session().take_reply(body);
+}
+
+Result<sync::ClientRecovery::Outcome> Client::recover(Hub& hub) {
+    ports::HttpRequest request;
+    request.post = true;
+    request.path = "/v1/recover";
+    XF_ASSIGN(request.body, running_->recovery->request());
+    XF_ASSIGN(const Bytes body, body_of(hub.answer(request)));
+    return running_->recovery->take_reply(body);
 }
 
 Result<sync::AtHand> Client::at_hand(PersonNo person, const people::Card& card) {

@@ -45,6 +45,8 @@ public:
     /// One exchange without a network between.
     Result<sync::ClientSession::Outcome> sync(Hub& hub, std::vector<store::Wish> wishes = {},
                                               std::vector<sync::AtHand> at_hand = {});
+    /// One exchange of a recovery.
+    Result<sync::ClientRecovery::Outcome> recover(Hub& hub);
     /// The request for a person whose card is here.
     Result<sync::AtHand> at_hand(PersonNo person, const people::Card& card);
 
@@ -56,6 +58,7 @@ private:
         app::DeviceIdentity identity;
         std::optional<store::ClientLog> log;
         std::optional<sync::ClientSession> session;
+        std::optional<sync::ClientRecovery> recovery;
         std::optional<app::SyncDriver> driver;
     };
     Status begin();

@@ -14,7 +14,7 @@ SigningKey key_of(ports::Random& random) { return *SigningKey::from_seed(random.
 
 Hub::Hub(std::uint64_t seed, const store::Registry& registry)
     : machine(seed, store::VfsRole::standard),
-      identity_{"示例镇", 1, key_of(machine.random)},
+      identity_{"示例镇", key_of(machine.random)},
       projector_(registry),
       session_(identity_, machine.clock, app::hub_hooks()) {}
 
@@ -37,12 +37,35 @@ void Hub::lose_power(const test::Survival& survival) {
     machine.disk.cut_power(survival);
 }
 
+test::SimDisk::Image Hub::back_up() const {
+    return test::SimDisk::image_of(machine.disk.snapshot(), {test::Survival::Kind::all, 0});
+}
+
+Status Hub::set_stable() {
+    XF_ASSIGN(store::Transaction transaction, shard_->db().begin());
+    XF_ASSIGN(const std::uint64_t end, store().hub_seq());
+    XF_TRY(shard_->history().set_stable(end));
+    return transaction.commit();
+}
+
+Status Hub::restore(const test::SimDisk::Image& backup) {
+    stop();
+    machine.disk.put_in(backup);
+    XF_TRY(start());
+    XF_TRY(sync::begin_recovery(*shard_, Epoch{++last_epoch_}, machine.clock.now()));
+    stop();
+    return start();
+}
+
 ports::HttpReply Hub::answer(const ports::HttpRequest& request) {
     ++asked_;
     if (!running()) return {};
-    const bool enrolling = request.path == "/v1/enroll";
-    const auto body =
-        enrolling ? session_.enrol(*shard_, request.body) : session_.sync(*shard_, request.body);
+    const Result<Bytes> body = [&] {
+        if (request.path == "/v1/enroll") return session_.enrol(*shard_, request.body);
+        if (request.path == "/v1/recover")
+            return sync::HubRecovery(*shard_, identity_, machine.clock).answer(request.body);
+        return session_.sync(*shard_, request.body);
+    }();
     if (body.ok()) return {200, request.content_type, *body};
     const ErrorCode code = body.error().code;
     ++refusals_[std::string(xf::name_of(code))];

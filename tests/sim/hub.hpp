@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "shared/ports/transport.hpp"
-#include "shared/sync/hub.hpp"
+#include "shared/sync/hub_recovery.hpp"
 #include "tests/sim/draft.hpp"
 #include "tests/sim/machine.hpp"
 
@@ -31,6 +31,14 @@ public:
     const sync::HubIdentity& identity() const { return identity_; }
     const store::Projector& projector() const { return projector_; }
 
+    /// Its files as they are, with everything that was committed.
+    test::SimDisk::Image back_up() const;
+    /// From here on devices need not keep what `back_up` took.
+    Status set_stable();
+    /// Comes back from those files, in an epoch that it never had.
+    Status restore(const test::SimDisk::Image& backup);
+    sync::HubRecovery recovery() { return {*shard_, identity_, machine.clock}; }
+
     /// What its HTTP server would do. A hub whose disk fails answers nothing and is down; why is in
     /// last_fault().
     ports::HttpReply answer(const ports::HttpRequest& request);
@@ -55,6 +63,7 @@ private:
     std::unique_ptr<sync::HubShard> shard_;
     std::optional<Error> last_fault_;
     std::uint64_t asked_ = 0;
+    std::uint32_t last_epoch_ = store::kFirstHubEpoch.value;
     std::map<std::string, std::uint64_t> refusals_;
 };
 

@@ -237,6 +237,11 @@ SimDisk::Image SimDisk::image_of(const Snapshot& snapshot, const Survival& survi
     return image;
 }
 
+void SimDisk::put_in(const Image& image) {
+    files_.clear();
+    for (const auto& [name, blocks] : image.files) files_[name] = File{blocks, blocks, {}};
+}
+
 void SimDisk::cut_power(const Survival& survival) {
     const Image image = image_of(files_, survival);
     for (auto& [name, file] : files_) {

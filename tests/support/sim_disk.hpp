@@ -86,6 +86,9 @@ public:
     /// and a fault of power_cut is over.
     void cut_power(const Survival& survival);
 
+    /// Another disk's files in place of its own. REQUIRES: no device is open.
+    void put_in(const Image& image);
+
     /// The fault strikes the first fitting operation whose count is at least `operation`; disk_full
     /// goes on striking until clear_faults(). One fault of each kind may be set.
     void set_fault(Fault fault, std::uint64_t operation);

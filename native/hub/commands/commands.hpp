@@ -23,5 +23,8 @@ Command enroll_code_command();
 Command import_notice_command();
 Command withdraw_notice_command();
 Command log_list_command();
+Command backup_command();
+Command restore_command();
+Command recovery_command();
 
 }  // namespace xf::hub

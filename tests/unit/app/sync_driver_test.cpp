@@ -25,7 +25,8 @@ struct Outbox final : ports::Transport {
 ports::HttpRequest request_with_wishes(std::size_t wishes) {
     sync::Village village;
     Outbox outbox;
-    SyncDriver driver(village.counter->session(), outbox, village.counter->machine.clock);
+    sync::ClientRecovery recovery(village.counter->session(), {});
+    SyncDriver driver(village.counter->session(), recovery, outbox, village.counter->machine.clock);
     for (std::size_t i = 0; i < wishes; ++i) driver.wish({village.family.no, Points(1)});
     need(driver.step());
     REQUIRE(outbox.sent.size() == 1);

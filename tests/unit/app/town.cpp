@@ -4,6 +4,7 @@
 #include "shared/disclosure/publisher.hpp"
 #include "shared/points/events.hpp"
 #include "shared/shop/events.hpp"
+#include "shared/sync/hub_recovery.hpp"
 #include "tests/support/require.hpp"
 
 namespace xf::test {
@@ -25,7 +26,7 @@ tlog::NoteSigner log_signer() {
 TestHub::TestHub(std::uint64_t seed)
     : store_(seed), projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
     const auto key = SigningKey::from_seed(store_.random.bytes(32));
-    identity_ = sync::HubIdentity{"示例镇", 1, *key};
+    identity_ = sync::HubIdentity{"示例镇", *key};
     ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};
     shard_ = need(sync::HubShard::open(need(store_.open()), projector_, shard,
                                        log_signer().verifier().text()));
@@ -136,9 +137,13 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
         return file.ok() ? ports::HttpReply{200, "", *file} : ports::HttpReply{404, "", {}};
     }
     sync::HubSession session(*identity_, store_.clock, app::hub_hooks());
-    const auto body = request.path == "/v1/enroll" ? session.enrol(*shard_, request.body)
-                      : request.path == "/v1/sync" ? session.sync(*shard_, request.body)
-                                                   : Result<Bytes>(ErrorCode::not_found);
+    const auto body = [&]() -> Result<Bytes> {
+        if (request.path == "/v1/enroll") return session.enrol(*shard_, request.body);
+        if (request.path == "/v1/sync") return session.sync(*shard_, request.body);
+        if (request.path == "/v1/recover")
+            return sync::HubRecovery(*shard_, *identity_, store_.clock).answer(request.body);
+        return ErrorCode::not_found;
+    }();
     if (body.ok()) return {200, request.content_type, *body};
     const std::string json = "{\"error\":\"" + std::string(name_of(body.error().code)) + "\"}";
     const ByteView bytes = as_bytes(json);

@@ -199,7 +199,7 @@ TEST_CASE("enrolment: damaged requests are refused and enrol nobody") {
     for (const Bytes& bad : {Bytes{}, Bytes(4096), Bytes(100, 0x81)})
         CHECK_FALSE(office.world.hub.session().enrol(office.world.hub.shard(), bad).ok());
     Bytes newer = body;
-    newer[1] = 2;
+    newer[1] = 3;
     CHECK(error_of(decode_enrol_request(newer)) == ErrorCode::unsupported_version);
     CHECK(office.devices() == 0);
     need(office.enrol(code, office.device, office.key));

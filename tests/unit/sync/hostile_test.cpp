@@ -124,7 +124,7 @@ TEST_CASE("hostile: the host finds the shard by the same checks") {
     CHECK(error_of(HubSession::shard_of({})) == ErrorCode::malformed);
     CHECK(error_of(HubSession::shard_of(Bytes(limits::kRequestBytes + 1))) == ErrorCode::too_large);
     Bytes newer = body;
-    newer[65] = 2;
+    newer[65] = kWireVersion + 1;
     CHECK(error_of(HubSession::shard_of(newer)) == ErrorCode::unsupported_version);
     CHECK(hub.refusal(newer) == ErrorCode::unsupported_version);
 }

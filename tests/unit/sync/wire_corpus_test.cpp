@@ -1,9 +1,9 @@
-// Version 1 of the wire, frozen: a corpus of bytes that every later version has to read, and the
+// The versions of the wire, frozen: a corpus of bytes that every later version has to read, and the
 // figure that this format was chosen for: at most 30 bytes for a redemption in a batch of 100.
 //
-// tests/fixtures/wire/v1.request.hex   100 redemptions of one counter, in one push
-// tests/fixtures/wire/v1.reply.hex     the hub's answer: 100 verdicts
-// tests/fixtures/wire/v1.records.hex   a reply to another device: one record of each scope and form
+// tests/fixtures/wire/v<N>.request.hex   100 redemptions of one counter, in one push
+// tests/fixtures/wire/v<N>.reply.hex     the hub's answer: 100 verdicts
+// tests/fixtures/wire/v<N>.records.hex   a reply to another device: one record of each scope and form
 //
 // A change that makes this test fail is a new version of the wire, not a new fixture.
 #include <cstdio>
@@ -53,8 +53,9 @@ std::vector<store::Event> redemptions() {
     return out;
 }
 
-Request request() {
+Request request(std::uint64_t version = kWireVersion) {
     Request out;
+    out.version = version;
     out.device = Uuid::v7(1'795'219'200'000, Bytes(10, 7));
     out.counter = 9000;
     out.clock = {1'795'233'600};
@@ -83,15 +84,17 @@ ShardPull empty_pull() {
     return pull;
 }
 
-Reply reply_with(ShardPull pull) {
+Reply reply_with(ShardPull pull, std::uint64_t version) {
     Reply out;
+    out.version = version;
+    if (version > 1) pull.stable = 249'000;
     out.nonce.fill(0x5A);
     out.clock = {1'795'233'601};
     out.shards.push_back(std::move(pull));
     return out;
 }
 
-Reply reply() {
+Reply reply(std::uint64_t version = kWireVersion) {
     ShardPull pull = empty_pull();
     pull.up_to = kCursor + kRedemptions;
     pull.known = {kFirstSeq + kRedemptions - 1};
@@ -101,11 +104,11 @@ Reply reply() {
                                 Verdict::accepted(),
                                 std::nullopt,
                                 std::nullopt});
-    return reply_with(std::move(pull));
+    return reply_with(std::move(pull), version);
 }
 
 /// A record of each scope, in each form that an event has.
-Reply records() {
+Reply records(std::uint64_t version = kWireVersion) {
     ShardPull pull = empty_pull();
     pull.up_to = kCursor + 500;
     pull.more = true;
@@ -133,7 +136,7 @@ Reply records() {
     };
     pull.person_records = {
         {4000, by_kiosk, Verdict::accepted(), Scope{ScopeKind::person, 5}, withheld}};
-    return reply_with(std::move(pull));
+    return reply_with(std::move(pull), version);
 }
 
 Bytes corpus(const std::string& name) {
@@ -151,6 +154,10 @@ Bytes corpus(const std::string& name) {
             out.push_back(static_cast<std::uint8_t>(half << 4 | digit)), half = -1;
     }
     return out;
+}
+
+std::string file(std::uint64_t version, const char* part) {
+    return "v" + std::to_string(version) + "." + part + ".hex";
 }
 
 }  // namespace
@@ -174,40 +181,50 @@ TEST_CASE("wire corpus: a redemption costs at most 30 bytes in a batch of 100, t
     CHECK(there + back <= kBytesPerRedemption * kRedemptions + 800);
 }
 
-TEST_CASE("wire corpus: what is written today is version 1, byte for byte") {
-    CHECK(to_hex(encode(request(), kDevice)) == to_hex(corpus("v1.request.hex")));
-    CHECK(to_hex(encode(reply(), {kReceiver}, kHub)) == to_hex(corpus("v1.reply.hex")));
-    CHECK(to_hex(encode(records(), {kReceiver}, kHub)) == to_hex(corpus("v1.records.hex")));
+TEST_CASE("wire corpus: what is written is each version, byte for byte") {
+    for (const std::uint64_t version : {1u, 2u}) {
+        CHECK(to_hex(encode(request(version), kDevice)) ==
+              to_hex(corpus(file(version, "request"))));
+        CHECK(to_hex(encode(reply(version), {kReceiver}, kHub)) ==
+              to_hex(corpus(file(version, "reply"))));
+        CHECK(to_hex(encode(records(version), {kReceiver}, kHub)) ==
+              to_hex(corpus(file(version, "records"))));
+    }
 }
 
-TEST_CASE("wire corpus: version 1 is read, for ever") {
-    CHECK(to_hex(sha256(corpus("v1.request.hex"))) ==
-          "1d9c6feb73e89da19ecb840ffaa683e7798d52f379eb3432386b231fbd09549c");
-    CHECK(to_hex(sha256(corpus("v1.reply.hex"))) ==
-          "f80cbeaa5accd5f767b601e5cede8e4c5aec24c576b8a6e4d323a686b131e772");
-    CHECK(to_hex(sha256(corpus("v1.records.hex"))) ==
-          "89506638f8ae5af3128985a7f65f32395a90d449ea418387c8f719272ab6b743");
+TEST_CASE("wire corpus: every version is read, for ever") {
+    const std::map<std::string, std::string> frozen = {
+        {"v1.request.hex", "1d9c6feb73e89da19ecb840ffaa683e7798d52f379eb3432386b231fbd09549c"},
+        {"v1.reply.hex", "f80cbeaa5accd5f767b601e5cede8e4c5aec24c576b8a6e4d323a686b131e772"},
+        {"v1.records.hex", "89506638f8ae5af3128985a7f65f32395a90d449ea418387c8f719272ab6b743"},
+        {"v2.request.hex", "983c2e5b5cc13bce127fffca73fce6f9ebdf55fe242fb3d501b129ddd63af4f9"},
+        {"v2.reply.hex", "3d486436314a7f32a1f39c914d63ed385c4860c9b9b745f317d4edbb2f9e46d1"},
+        {"v2.records.hex", "705bc6777476c935741d4c9566b10045458c2fb920673a6cff0cd7ff606c93c2"},
+    };
+    for (const auto& [name, hash] : frozen) CHECK(to_hex(sha256(corpus(name))) == hash);
 
-    const Bytes sent = corpus("v1.request.hex");
-    const Signed message = need(split(sent, limits::kRequestBytes));
-    CHECK(signed_by(kDevice.public_key(), message));
-    const Request got = need(decode_request(message.message));
-    REQUIRE(got.shards.size() == 1);
-    REQUIRE(got.shards[0].events.size() == kRedemptions);
-    Points total;
-    for (const store::Event& event : got.shards[0].events) {
-        const store::Header header = need(event.parsed());
-        CHECK(header.type == points::kRedemptionType);
-        total += need(points::Redemption::parse(header)).total();
-    }
-    CHECK(total.value() == 8467);
+    for (const std::uint64_t version : {1u, 2u}) {
+        const Bytes sent = corpus(file(version, "request"));
+        const Signed message = need(split(sent, limits::kRequestBytes));
+        CHECK(signed_by(kDevice.public_key(), message));
+        const Request got = need(decode_request(message.message));
+        REQUIRE(got.shards.size() == 1);
+        REQUIRE(got.shards[0].events.size() == kRedemptions);
+        Points total;
+        for (const store::Event& event : got.shards[0].events) {
+            const store::Header header = need(event.parsed());
+            CHECK(header.type == points::kRedemptionType);
+            total += need(points::Redemption::parse(header)).total();
+        }
+        CHECK(total.value() == 8467);
 
-    for (const char* name : {"v1.reply.hex", "v1.records.hex"}) {
-        const Bytes bytes = corpus(name);
-        const Signed answer = need(split(bytes, limits::kReplyBytes));
-        CHECK(reply_signed_by(kHub.public_key(), answer));
-        const Reply read = need(decode_reply(answer.message, {kReceiver}));
-        CHECK(encode(read, {kReceiver}, kHub) == bytes);
+        for (const char* part : {"reply", "records"}) {
+            const Bytes bytes = corpus(file(version, part));
+            const Signed answer = need(split(bytes, limits::kReplyBytes));
+            CHECK(reply_signed_by(kHub.public_key(), answer));
+            const Reply read = need(decode_reply(answer.message, {kReceiver}));
+            CHECK(encode(read, {kReceiver}, kHub) == bytes);
+        }
     }
 }
 
