@@ -80,7 +80,7 @@ Status Oracle::note(Hub& hub) {
 }
 
 Status Oracle::note_record(const store::StoredEvent& stored) {
-    records_.push_back(stored.position->scope_hash.value_or(Hash{}));
+    records_.push_back({stored.position->scope_hash.value_or(Hash{}), {}, {}});
     XF_ASSIGN(const store::Header header, stored.event.parsed());
     const bool money =
         header.type == points::kRedemptionType || header.type == points::kLeaseReturnedType;
@@ -91,13 +91,24 @@ Status Oracle::note_record(const store::StoredEvent& stored) {
     if (header.type != points::kAwardType) return {};
     XF_ASSIGN(const points::Award award, points::Award::parse(header));
     posted_[award.household] += award.points;
+    records_.back().household = award.household;
+    records_.back().awarded = award.points;
     return {};
+}
+
+Status Oracle::restored(Hub& hub) {
+    XF_ASSIGN(const std::uint64_t there, hub.store().hub_seq());
+    while (records_.size() > there) {
+        posted_[records_.back().household] -= records_.back().awarded;
+        records_.pop_back();
+    }
+    return check(hub);
 }
 
 Status Oracle::check(Hub& hub) {
     for (std::size_t i = 0; i < records_.size(); ++i) {
         XF_ASSIGN(const store::StoredEvent stored, record_at(hub, i + 1));
-        if (stored.position->scope_hash != records_[i])
+        if (stored.position->scope_hash != records_[i].scope_hash)
             return broken("durability", "the hub's record " + std::to_string(i + 1) + " changed");
     }
     return note(hub);

@@ -20,6 +20,8 @@ public:
     /// The same for the hub's records. "verdict": it rejected what had been valid under a lease.
     Status note(Hub& hub);
     Status check(Hub& hub);
+    /// It came back from a backup: what it had promised since is the devices' to bring back.
+    Status restored(Hub& hub);
 
     /// In the end. "delivery": every promised event of the client is recorded at the hub exactly
     /// once, and nothing else of its.
@@ -34,8 +36,13 @@ private:
     Status note_event(const std::string& device, const store::StoredEvent& stored);
     Status note_record(const store::StoredEvent& stored);
 
+    struct Record {
+        Hash scope_hash;
+        HouseholdNo household;  ///< to which it awarded
+        Points awarded;
+    };
     std::map<std::string, std::vector<Hash>> events_;  ///< of each device, in its chain's order
-    std::vector<Hash> records_;                        ///< scope hashes, in the hub's order
+    std::vector<Record> records_;                      ///< in the hub's order
     std::map<HouseholdNo, Points> posted_;
 };
 

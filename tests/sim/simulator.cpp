@@ -144,6 +144,7 @@ Status Simulation::after_hub(const Status& status) {
 Status Simulation::check_hub() {
     XF_TRY(oracle_.note(world_.hub));
     XF_TRY(check_conservation(world_.hub.shard().db()));
+    XF_TRY(trouble_->check_recovered());
     return check_holdings(world_.hub);
 }
 

@@ -22,7 +22,8 @@ Status whole(const Status& started) {
 
 std::vector<std::string> troubles() {
     return {"client_power_cut",    "hub_power_cut",    "client_disk_full",  "hub_disk_full",
-            "client_flush_failed", "hub_flush_failed", "client_clock_jump", "hub_clock_jump"};
+            "client_flush_failed", "hub_flush_failed", "client_clock_jump", "hub_clock_jump",
+            "hub_restored",        "recovery_ended"};
 }
 
 Trouble::Trouble(World& world, TownLife& life, Oracle& oracle)
@@ -65,9 +66,66 @@ Status Trouble::stir() {
         case 8:
             trouble_network(index);
             break;
+        case 9:
+            return trouble_backup();
         default:
             break;
     }
+    return {};
+}
+
+/// Backs the hub up, brings the last backup back, or stops waiting for who has not reported.
+Status Trouble::trouble_backup() {
+    Hub& hub = world_->hub;
+    if (hub_.down || hub_.disk_full_until > step_) return {};
+    const auto recovering = hub.shard().history().recovering();
+    XF_TRY(take_hub(recovering.ok() ? Status() : Status(recovering.error())));
+    if (!hub.running()) return {};
+    if (*recovering) {
+        if (!random_.chance(1, 3)) return {};
+        ++fired_["recovery_ended"];
+        return take_hub(hub.recovery().end());
+    }
+    if (!backup_ || random_.chance(1, 2)) {
+        backup_ = {hub.back_up(), world_->families().size()};
+        return random_.chance(1, 4) ? take_hub(hub.set_stable()) : Status();
+    }
+    return backup_->families == world_->families().size() ? restore_hub() : Status();
+}
+
+Status Trouble::restore_hub() {
+    Hub& hub = world_->hub;
+    ++fired_["hub_restored"];
+    hub.machine.disk.clear_faults();
+    XF_TRY(hub.restore(backup_->image));
+    XF_ASSIGN(const std::uint64_t common, hub.store().hub_seq());
+    brought_.clear();
+    for (std::size_t i = 0; i < world_->clients(); ++i) {
+        Client& client = world_->client(i);
+        if (!client.running()) continue;
+        XF_TRY(client.log().store().each_record([&](const store::StoredEvent& stored) -> Status {
+            if (stored.key.device == kHubDevice && stored.position->hub_seq > common)
+                brought_[client.no()].push_back(stored.key);
+            return {};
+        }));
+    }
+    return oracle_->restored(hub);
+}
+
+Status Trouble::check_recovered() {
+    if (brought_.empty()) return {};
+    Hub& hub = world_->hub;
+    XF_ASSIGN(const bool recovering, hub.shard().history().recovering());
+    if (recovering) return {};
+    XF_ASSIGN(const auto devices, hub.recovery().devices());
+    for (const auto& device : devices) {
+        if (!device.reported) continue;
+        for (const EventKey& key : brought_[device.no]) {
+            XF_ASSIGN(const auto stored, hub.store().find(key));
+            if (!stored) return broken("recovery", "what " + device.name + " brought is not there");
+        }
+    }
+    brought_.clear();
     return {};
 }
 

@@ -17,6 +17,8 @@ public:
     /// returned.
     Status take_hub(const Status& status);
     Status take_client(std::size_t index, const Status& status);
+    /// "recovery": the hub is back from a backup, and lacks what a device has brought it.
+    Status check_recovered();
 
     /// Everything is repaired, and every machine runs.
     Status heal();
@@ -36,6 +38,8 @@ private:
     Status start_client(std::size_t index);
     Status restart_due();
     void trouble_disk(test::SimDisk& disk, Node& node);
+    Status trouble_backup();
+    Status restore_hub();
     Status cut_power_now(std::optional<std::size_t> index);
     void trouble_network(std::size_t index);
     void trouble_clock(test::FakeClock& clock, const char* whose);
@@ -53,6 +57,14 @@ private:
     Node hub_;
     std::map<std::size_t, Node> nodes_;
     std::map<std::string, std::uint64_t> fired_;
+
+    struct Backup {
+        test::SimDisk::Image image;
+        std::size_t families = 0;  ///< who moved in later would be unknown
+    };
+    std::optional<Backup> backup_;
+    /// The hub's own events that each device held when the hub was restored from before them.
+    std::map<DeviceNo, std::vector<EventKey>> brought_;
 };
 
 /// The kinds that Trouble itself counts.
