@@ -42,9 +42,11 @@ void Device::enrol(const RunningHub& hub, const std::string& text) {
     const Answer answer = ask_to_enrol(hub, code);
     INFO(answer.body);
     REQUIRE(answer.status == 200);
-    certificate_ = need(sync::decode_enrol_reply(body_of(answer), code, uuid_, {})).certificate;
+    sync::Enrolled enrolled = need(sync::decode_enrol_reply(body_of(answer), code, uuid_, {}));
+    certificate_ = enrolled.certificate;
     log_.emplace(db_, projector_, certificate_->shard, certificate_->device);
     session_.emplace(*log_, key_, certificate_->hub_key, clock_, random_);
+    recovery_.emplace(*session_, std::move(enrolled.signed_certificate));
 }
 
 void Device::enrol_in_demo(const RunningHub& hub, app::DeviceRole role,
@@ -59,6 +61,15 @@ Result<sync::ClientSession::Outcome> Device::sync(const RunningHub& hub,
     if (answer.status != 200)
         return error_code_named(answer.error()).value_or(ErrorCode::no_network);
     return session_->take_reply(body_of(answer));
+}
+
+Result<sync::ClientRecovery::Outcome> Device::recover(const RunningHub& hub, Bytes checkpoint) {
+    recovery_->set_checkpoint(std::move(checkpoint));
+    XF_ASSIGN(const Bytes body, recovery_->request());
+    const Answer answer = post(hub.port(), "/v1/recover", sync::kRecoverContentType, as_text(body));
+    if (answer.status != 200)
+        return error_code_named(answer.error()).value_or(ErrorCode::no_network);
+    return recovery_->take_reply(body_of(answer));
 }
 
 Result<EventKey> Device::submit(const store::Header& header, std::optional<store::Body> body) {

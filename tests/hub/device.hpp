@@ -8,7 +8,7 @@
 #include "native/platform/os_random.hpp"
 #include "shared/app/registry.hpp"
 #include "shared/app/views.hpp"
-#include "shared/sync/client_session.hpp"
+#include "shared/sync/client_recovery.hpp"
 #include "tests/hub/running_hub.hpp"
 
 namespace xf::test {
@@ -28,6 +28,8 @@ public:
     /// One exchange as a client does it.
     Result<sync::ClientSession::Outcome> sync(const RunningHub& hub,
                                               std::vector<store::Wish> wishes = {});
+    /// One exchange of a recovery; `checkpoint`: of the public log, as this device knows it.
+    Result<sync::ClientRecovery::Outcome> recover(const RunningHub& hub, Bytes checkpoint = {});
     Result<EventKey> submit(const store::Header& header,
                             std::optional<store::Body> body = std::nullopt);
 
@@ -50,6 +52,7 @@ private:
     std::optional<sync::Certificate> certificate_;
     std::optional<store::ClientLog> log_;
     std::optional<sync::ClientSession> session_;
+    std::optional<sync::ClientRecovery> recovery_;
     std::uint64_t plain_counter_ = 1'000'000;
 };
 

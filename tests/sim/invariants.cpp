@@ -38,8 +38,9 @@ Status check_conservation(store::Database& db) {
                          " + (SELECT ifnull(sum(posted), 0) FROM points_household)"));
     if (sum != 0)
         return broken("conservation", "accounts and households sum to " + std::to_string(sum));
-    XF_TRY(none(db, "conservation", "accounts are negative",
-                "SELECT count(*) FROM points_account WHERE account <> 1 AND balance < 0"));
+    XF_TRY(none(db, "conservation", "accounts have the wrong sign",
+                "SELECT count(*) FROM points_account"
+                " WHERE CASE WHEN account IN (1, 4) THEN balance > 0 ELSE balance < 0 END"));
     XF_TRY(none(db, "conservation", "households are negative",
                 "SELECT count(*) FROM points_household WHERE posted < 0"));
     return none(db, "conservation", "holdings are negative",
