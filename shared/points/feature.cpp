@@ -159,7 +159,7 @@ Status apply_covered(const Place& place, const Arrival& arrival) {
     const auto& [household, points, holder, epoch] = covered;
     XF_TRY(post(place, Account::loss, -points));
     XF_TRY(post_household(place, household, points, Points{}));
-    if (!place.sight.hub()) return {};  // who holds the points knows where they came from
+    if (!place.sight.sees(holder)) return {};
     XF_TRY(post_holding(place, household, holder, epoch, points));
     return add_covered(place, household, holder, epoch, points);
 }

@@ -22,6 +22,8 @@ Result<Bytes> ClientRecovery::request() {
 
 /// As much as one part holds: first all records, then the statements about them.
 Status ClientRecovery::add_report(RecoveryRequest& request) {
+    request.asked_in = asked_->hub_epoch;
+    statements_sent_ = 0;
     std::size_t bytes = 0;
     XF_ASSIGN(const bool all_records, add_records(request, bytes));
     if (!all_records) return {};
@@ -30,14 +32,14 @@ Status ClientRecovery::add_report(RecoveryRequest& request) {
     std::size_t at = 0;
     bool full = false;
     XF_TRY(statements.each([&](const KeptStatement& kept) -> Status {
-        if (full || at++ < statements_sent_) return {};
+        if (full || at++ < statements_there_) return {};
         bytes += kept.word.statement.size() + kept.heads.size() + 100;
         full = bytes > limits::kRecoveryBytes ||
                request.statements.size() == limits::kRecoveryStatements;
         if (!full) request.statements.push_back(kept);
         return {};
     }));
-    statements_sent_ += request.statements.size();
+    statements_sent_ = request.statements.size();
     request.last = !full;
     return {};
 }
@@ -66,19 +68,15 @@ Result<ClientRecovery::Outcome> ClientRecovery::take_reply(ByteView body) {
     if (!nonce_ || reply.nonce != *nonce_)
         return Error{ErrorCode::bad_reply, "another request's reply"};
     nonce_.reset();
-    switch (reply.step) {
-        case RecoveryStep::report:
-            asked_ = Asked{reply.common, reply.after};
-            return Outcome::more;
-        case RecoveryStep::wait:
-            asked_.reset();
-            statements_sent_ = 0;
-            return Outcome::wait;
-        case RecoveryStep::sync:
-            break;
+    if (reply.step == RecoveryStep::report) {
+        const bool same_hub = asked_ && asked_->hub_epoch == reply.hub_epoch;
+        statements_there_ = same_hub ? statements_there_ + statements_sent_ : 0;
+        asked_ = Asked{reply.hub_epoch, reply.common, reply.after};
+        return Outcome::more;
     }
     asked_.reset();
-    statements_sent_ = 0;
+    statements_there_ = 0;
+    if (reply.step == RecoveryStep::wait) return Outcome::wait;
     XF_TRY(session_->roll_back(reply.common, reply.hub_epoch));
     return Outcome::done;
 }

@@ -36,11 +36,13 @@ private:
     Bytes checkpoint_;
     /// What the hub asked for; none before its first signed reply.
     struct Asked {
+        std::uint64_t hub_epoch = 0;
         std::uint64_t common = 0;
         std::uint64_t after = 0;
     };
     std::optional<Asked> asked_;
-    std::size_t statements_sent_ = 0;
+    std::size_t statements_there_ = 0;  ///< that the hub has for sure
+    std::size_t statements_sent_ = 0;   ///< in the last request
     std::optional<Nonce> nonce_;
 };
 

@@ -73,6 +73,22 @@ Status take_new(HubShard& shard, const DeviceRow& device, const ShardPush& push,
     return shard.log().store().set_chain_head(device.no, device.epoch, {last, chain_hash});
 }
 
+/// The device's chain as far as it is here. What others brought back to a restored hub may continue it.
+Result<ChainHead> known_chain(HubShard& shard, const DeviceRow& device) {
+    EventStore& store = shard.log().store();
+    const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
+    XF_ASSIGN(const ChainHead kept, store.chain_head(device.no, device.epoch, start));
+    ChainHead known = kept;
+    for (;;) {
+        const Seq next{known.seq.value + 1};
+        XF_ASSIGN(const auto stored, store.find({device.no, device.epoch, next}));
+        if (!stored) break;
+        known = {next, chain_next(known.hash, stored->event)};
+    }
+    if (known.seq != kept.seq) XF_TRY(store.set_chain_head(device.no, device.epoch, known));
+    return known;
+}
+
 }  // namespace
 
 Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
@@ -80,10 +96,7 @@ Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
     std::vector<Held> held;
     if (push.events.empty()) return held;
     if (device.broken) return quarantine(shard, device, push, 0);
-
-    const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
-    XF_ASSIGN(const ChainHead known,
-              shard.log().store().chain_head(device.no, device.epoch, start));
+    XF_ASSIGN(const ChainHead known, known_chain(shard, device));
     // A gap: the hub lost what came between (a restored hub). It says what it knows, and the device,
     // which keeps all its own events, sends from there.
     if (push.first.value > known.seq.value + 1) return held;

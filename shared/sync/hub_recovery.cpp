@@ -180,9 +180,8 @@ Status begin_recovery(HubShard& shard, Epoch epoch, UnixTime now) {
     XF_ASSIGN(const std::uint64_t common, shard.log().store().hub_seq());
     XF_TRY(shard.history().begin_epoch(epoch, common, now));
     XF_TRY(shard.devices().leave_out_numbers(kNumbersLeftOut));
-    for (const std::string_view table :
-         {"recovery_device", "recovery_checkpoint", "recovery_part", "recovery_head",
-          "recovery_record"})
+    for (const std::string_view table : {"recovery_device", "recovery_checkpoint", "recovery_part",
+                                         "recovery_head", "recovery_record"})
         XF_TRY(shard.db().script("DELETE FROM " + std::string(table)));
     XF_TRY(
         shard.db().run("INSERT INTO recovery_device SELECT shard, no, 0 FROM device"
@@ -241,9 +240,10 @@ Result<Bytes> HubRecovery::answer(ByteView body) {
     XF_ASSIGN(reply.common, shard_->history().common_with(request.hub_epoch, request.cursor));
     XF_ASSIGN(bool reported, has_reported(device.no));
     if (!reported && reply.common < request.cursor) {
-        XF_TRY(take_part(device, request));
-        if (request.last) XF_TRY(complete(device, request.hub_epoch, reply.common));
-        reported = request.last;
+        const bool asked_here = request.asked_in == reply.hub_epoch;
+        reported = request.last && asked_here;
+        if (asked_here) XF_TRY(take_part(device, request));
+        if (reported) XF_TRY(complete(device, request.hub_epoch, reply.common));
     } else if (!reported) {  // has nothing beyond the backup
         XF_TRY(set_reported(*shard_, device.no));
         reported = true;

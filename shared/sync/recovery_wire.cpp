@@ -72,13 +72,14 @@ Result<RecoveryReply> read_reply(ByteView message) {
 
 Bytes encode(const RecoveryRequest& request, const SigningKey& device) {
     cbor::Writer out;
-    out.array(10)
+    out.array(11)
         .uint(kVersion)
         .bytes(request.certificate)
         .uint(request.counter)
         .bytes(request.nonce)
         .uint(request.hub_epoch)
-        .uint(request.cursor);
+        .uint(request.cursor)
+        .uint(request.asked_in);
     out.array(request.records.size());
     std::uint64_t previous = 0;
     for (const store::Record& record : request.records) {
@@ -94,7 +95,7 @@ Bytes encode(const RecoveryRequest& request, const SigningKey& device) {
 
 Result<RecoveryRequest> decode_recovery_request(ByteView message) {
     cbor::Reader in(message);
-    XF_TRY(in.array_of(10));
+    XF_TRY(in.array_of(11));
     XF_TRY(read_version(in));
     RecoveryRequest out;
     XF_ASSIGN(const ByteView certificate, in.bytes(limits::kRecoveryBytes));
@@ -103,6 +104,7 @@ Result<RecoveryRequest> decode_recovery_request(ByteView message) {
     XF_ASSIGN(out.nonce, read_nonce(in));
     XF_ASSIGN(out.hub_epoch, in.uint(INT64_MAX));
     XF_ASSIGN(out.cursor, in.uint(INT64_MAX));
+    XF_ASSIGN(out.asked_in, in.uint(INT64_MAX));
     XF_ASSIGN(const std::size_t records, in.array(limits::kPullRecords));
     std::uint64_t previous = 0;
     for (std::size_t i = 0; i < records; ++i) {

@@ -2,7 +2,7 @@
 //
 //   body      = signature(64 bytes, by the device's key) ‖ request
 //   request   = [version, certificate(bytes), counter, nonce(16), hub epoch, cursor,
-//                [record …], [statement …], checkpoint(bytes), last]
+//                asked in, [record …], [statement …], checkpoint(bytes), last]
 //   record    = record_wire.hpp, always with its event; `step` counts from the one before, from 0 for
 //               the first
 //   statement = [statement(bytes), signature(64), heads(bytes)]     statement_store.hpp
@@ -13,8 +13,10 @@
 // `certificate` is the signed one of the enrolment: a hub whose backup is older than the enrolment
 // knows the device by it. `checkpoint`: the newest of the shard's public log that the device has
 // verified, or nothing; no device that knows a longer log may meet another one. `counter` is the one of POST /v1/sync. `hub epoch` and `cursor` say where the
-// device stands. The first request has neither records nor statements: a device sends nothing to whom
-// it does not know by a signature over its nonce.
+// device stands. `asked in` is the hub epoch of the reply that asked for this part of the report: a hub
+// that was restored once more in between has none of the parts before. It is 0 in the first request,
+// which has neither records nor statements: a device sends nothing to whom it does not know by a
+// signature over its nonce.
 #pragma once
 
 #include "shared/sync/statement_store.hpp"
@@ -29,6 +31,7 @@ struct RecoveryRequest {
     Nonce nonce{};
     std::uint64_t hub_epoch = 0;
     std::uint64_t cursor = 0;
+    std::uint64_t asked_in = 0;
     std::vector<store::Record> records;  ///< ascending
     std::vector<KeptStatement> statements;
     Bytes checkpoint;   ///< as it was signed; may be empty

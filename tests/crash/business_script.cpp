@@ -337,7 +337,7 @@ Status check_hub(Database& db, const Acknowledged& acknowledged) {
     XF_ASSIGN(const bool made, has_table(db, "shard_log"));
     XF_ASSIGN(const bool prepared, has_table(db, "projection"));
     if (!made || !prepared) return acknowledged.empty() ? Status{} : wrong("the tables are gone");
-    store::HubLog log(db, projector(), shard());
+    store::HubLog log(db, projector(), shard(), store::kFirstHubEpoch);
     XF_ASSIGN(const std::uint64_t records, log.store().hub_seq());
     for (const std::string& promise : acknowledged) {
         if (promise.starts_with("record ") && records < number_in(promise))

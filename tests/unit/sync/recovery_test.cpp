@@ -259,6 +259,7 @@ TEST_CASE("recovery: who is not signed for, or not at all, is sent away") {
     request.counter = 1'000'000;
     request.hub_epoch = 1;
     request.cursor = 100'000;
+    request.asked_in = hub.shard().log().epoch().value;
     const auto refusal = [&](const Bytes& body) { return error_of(hub.recovery().answer(body)); };
 
     const SigningKey stranger = *SigningKey::from_seed(Bytes(32, 9));
