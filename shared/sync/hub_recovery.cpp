@@ -16,7 +16,7 @@ constexpr std::uint32_t kNumbersLeftOut = 1000;
 // A report is kept apart until it is complete and leads to the hub's own signed heads; only then it
 // counts, in recovery_record.
 constexpr std::string_view kSteps[] = {R"sql(
-CREATE TABLE recovery_device(
+CREATE TABLE recovery_device(  -- reported: 0 not yet, 1 in time, 2 after the wait was over
   shard INTEGER NOT NULL, device INTEGER NOT NULL, reported INTEGER NOT NULL,
   PRIMARY KEY(shard, device)) STRICT, WITHOUT ROWID;
 CREATE TABLE recovery_checkpoint(
@@ -167,8 +167,9 @@ Status drop_report(HubShard& shard, DeviceNo reporter) {
 }
 
 Status set_reported(HubShard& shard, DeviceNo device) {
-    return shard.db().run("INSERT OR REPLACE INTO recovery_device VALUES (?, ?, 1)", shard.no(),
-                          device);
+    XF_ASSIGN(const bool recovering, shard.history().recovering());
+    return shard.db().run("INSERT OR REPLACE INTO recovery_device VALUES (?, ?, ?)", shard.no(),
+                          device, recovering ? 1 : 2);
 }
 
 }  // namespace
@@ -262,7 +263,7 @@ Result<Bytes> HubRecovery::answer(ByteView body) {
 Result<bool> HubRecovery::has_reported(DeviceNo no) {
     XF_ASSIGN(const std::int64_t reported,
               shard_->db().integer("SELECT count(*) FROM recovery_device"
-                                   " WHERE shard = ? AND device = ? AND reported = 1",
+                                   " WHERE shard = ? AND device = ? AND reported <> 0",
                                    shard_->no(), no));
     return reported != 0;
 }
@@ -344,7 +345,7 @@ Result<std::vector<HubRecovery::Device>> HubRecovery::devices() const {
     std::vector<Device> out;
     XF_TRY(rows.each([&](const Row& row) {
         out.push_back({row.number<DeviceNo>(0), std::string(row.column_text(1)), row.column_time(2),
-                       row.column_bool(3)});
+                       row.column_bool(3), row.column_int(3) == 2});
     }));
     return out;
 }

@@ -34,6 +34,7 @@ public:
         std::string name;
         UnixTime last_seen;  ///< before the backup
         bool reported = false;
+        bool late = false;  ///< after the others went on without it
     };
     /// The devices whose reports are waited for, or still missing after the wait was ended.
     Result<std::vector<Device>> devices() const;

@@ -140,7 +140,7 @@ Status Trouble::check_recovered() {
     if (recovering) return {};
     XF_ASSIGN(const auto devices, hub.recovery().devices());
     for (const auto& device : devices) {
-        if (!device.reported) continue;
+        if (!device.reported || device.late) continue;
         for (const EventKey& key : brought_[device.no]) {
             XF_ASSIGN(const auto stored, hub.store().find(key));
             if (!stored) return broken("recovery", "what " + device.name + " brought is not there");
