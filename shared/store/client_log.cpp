@@ -18,7 +18,8 @@ CREATE TABLE pending(
   chain_hash BLOB NOT NULL, changeset BLOB NOT NULL, held INTEGER,
   PRIMARY KEY(shard, epoch, seq)) STRICT, WITHOUT ROWID;
 )sql",
-    "CREATE TABLE log_stable(shard INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT",
+    "CREATE TABLE log_stable(shard INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE log_unsettled(shard INTEGER PRIMARY KEY) STRICT",
 };
 
 }  // namespace
@@ -28,6 +29,8 @@ const std::span<const std::string_view> ClientLog::kSchema = kSteps;
 Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> body) {
     XF_ASSIGN(const bool quarantined, broken());
     if (quarantined) return ErrorCode::chain_broken;
+    XF_ASSIGN(const bool settled, this->settled());
+    if (!settled) return ErrorCode::recovering;
     const Hash start = chain_start(shard_.uuid, own_.uuid, own_.epoch);
     XF_ASSIGN(const ChainHead head, store_.chain_head(own_.no, own_.epoch, start));
     const EventKey key{own_.no, own_.epoch, Seq{head.seq.value + 1}};
@@ -160,7 +163,8 @@ Status ClientLog::each_own(const std::function<Status(const OwnEvent&)>& visit) 
                                   " WHERE shard = ? AND device = ? AND epoch = ? ORDER BY seq",
                                   shard_.no, own_.no, own_.epoch));
     return rows.each([&](const Row& row) -> Status {
-        OwnEvent own{row.number<Seq>(0), {}, row.column_null(3)};
+        OwnEvent own{row.number<Seq>(0), {}, std::nullopt};
+        if (!row.column_null(3)) own.hub_seq = static_cast<std::uint64_t>(row.column_int(3));
         const ByteView header = row.column_blob(1);
         own.event.header.assign(header.begin(), header.end());
         if (!row.column_null(2)) own.event.commitment = row.fixed<Hash>(2);
@@ -309,6 +313,42 @@ Status ClientLog::set_stable(std::uint64_t seq) {
         shard_.no, seq);
 }
 
+Result<bool> ClientLog::settled() {
+    XF_ASSIGN(const std::int64_t unsettled,
+              store_.db().integer("SELECT count(*) FROM log_unsettled WHERE shard = ?", shard_.no));
+    return unsettled == 0;
+}
+
+Status ClientLog::set_settled(bool settled) {
+    if (!settled)
+        return store_.db().run("INSERT OR IGNORE INTO log_unsettled VALUES (?)", shard_.no);
+    return store_.db().run("DELETE FROM log_unsettled WHERE shard = ?", shard_.no);
+}
+
+Result<Unsent> ClientLog::own_after(std::uint64_t common, std::size_t limit) {
+    Unsent out;
+    Hash hash = chain_start(shard_.uuid, own_.uuid, own_.epoch);
+    std::size_t bytes = 0;
+    bool ended = false;
+    XF_TRY(each_own([&](const OwnEvent& own) -> Status {
+        hash = chain_next(hash, own.event);
+        if (ended || (own.hub_seq && *own.hub_seq <= common)) {
+            ended = ended || !out.events.empty();  // one unbroken run
+            return {};
+        }
+        XF_ASSIGN(const auto stored, store_.find({own_.no, own_.epoch, own.seq}));
+        if (!stored) return Error{ErrorCode::database_corrupt, "an own event has no bytes"};
+        bytes += encoded_size(stored->event);
+        ended = bytes > limits::kPushBytes || out.events.size() == limit;
+        if (ended) return {};
+        if (out.events.empty()) out.first = own.seq;
+        out.events.push_back(stored->event);
+        out.chain_head = hash;
+        return {};
+    }));
+    return out;
+}
+
 Status ClientLog::roll_back(std::uint64_t common) {
     XF_TRY(forget_all_but({}));
     XF_ASSIGN(const std::uint64_t cursor, store_.hub_seq());
@@ -326,7 +366,7 @@ Status ClientLog::make_pending() {
     Hash hash = chain_start(shard_.uuid, own_.uuid, own_.epoch);
     XF_TRY(each_own([&](const OwnEvent& own) -> Status {
         hash = chain_next(hash, own.event);
-        if (!own.pending) return {};
+        if (own.hub_seq) return {};
         return store_.db().run(
             "INSERT INTO pending VALUES (?, ?, ?, ?, x'', NULL) ON CONFLICT DO NOTHING", shard_.no,
             own_.epoch, own.seq, hash);

@@ -45,13 +45,15 @@ public:
 
     /// Judges an event of this device as the hub would and, if it stands, keeps it as pending.
     /// Errors: the reason of the rejection, or a fault; chain_broken where the hub has quarantined
-    /// this device's epoch, so that nothing of it would count.
+    /// this device's epoch, so that nothing of it would count; recovering.
     Result<EventKey> submit(const Header& header, std::optional<Body> body);
     Status append(const Header& header, std::optional<Body> body) override;
 
     /// The oldest pending events in one unbroken run, at most `limit` of them and at most
     /// limits::kPushBytes; one always fits.
     Result<Unsent> unsent(std::size_t limit);
+    /// The oldest own events that have no place up to the shard sequence `common`, likewise.
+    Result<Unsent> own_after(std::uint64_t common, std::size_t limit);
     Result<std::uint32_t> pending_count();
 
     /// Hash of this device's chain before its event `seq`: what a receipt's signature covers.
@@ -86,6 +88,10 @@ public:
     /// that a hub that lost them gets them again; before it, their texts leave with their person.
     Status set_stable(std::uint64_t seq);
 
+    /// While only a part is here of what took the place of rolled back records, it can't be told what
+    /// this device may do: submit() refuses with recovering.
+    Status set_settled(bool settled);
+
     /// What the hub gave an order after `common` has none any more: the hub was restored from a
     /// backup. Own events are pending again, others' are gone, and so is who was at the device.
     Status roll_back(std::uint64_t common);
@@ -110,10 +116,11 @@ private:
     struct OwnEvent {
         Seq seq;
         Event event;
-        bool pending = false;
+        std::optional<std::uint64_t> hub_seq;  ///< none while pending
     };
     Status each_own(const std::function<Status(const OwnEvent&)>& visit);
     Result<std::uint64_t> stable();
+    Result<bool> settled();
     Status make_pending();
     Status recompute_heads();
 

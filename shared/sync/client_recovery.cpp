@@ -77,7 +77,7 @@ Result<ClientRecovery::Outcome> ClientRecovery::take_reply(ByteView body) {
     asked_.reset();
     statements_there_ = 0;
     if (reply.step == RecoveryStep::wait) return Outcome::wait;
-    XF_TRY(session_->roll_back(reply.common, reply.hub_epoch));
+    session_->rejoin(reply.common, reply.hub_epoch);
     return Outcome::done;
 }
 

@@ -1,5 +1,5 @@
 // A client's half of its hub's recovery (hub_recovery.hpp): says who it is, hands back what the hub
-// has lost, and rolls back to what both have, once the hub says so under its signature.
+// has lost, and has the session rejoin from what both have, once the hub says so under its signature.
 #pragma once
 
 #include "shared/sync/client_session.hpp"
@@ -22,7 +22,7 @@ public:
     enum class Outcome : std::uint8_t {
         more,  ///< send the next part at once
         wait,  ///< all is handed back; ask again after a while
-        done,  ///< rolled back: sync
+        done,  ///< sync
     };
     /// Errors: bad_reply (nothing was done), faults.
     Result<Outcome> take_reply(ByteView body);

@@ -45,16 +45,7 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     XF_TRY(log_->forget_all_but(present));
     XF_ASSIGN(const State now, next_state());
 
-    ShardPush push;
-    push.shard = log_->shard().no;
-    push.epoch = log_->own().epoch;
-    push.hub_epoch = now.hub_epoch;
-    push.grant_version = now.grant_version;
-    XF_ASSIGN(push.cursor, log_->store().hub_seq());
-    XF_ASSIGN(Unsent unsent, log_->unsent(limits::kPushEvents));
-    push.first = unsent.first;
-    push.events = std::move(unsent.events);
-    push.chain_head = unsent.chain_head;
+    XF_ASSIGN(ShardPush push, next_push(now));
     push.wishes = std::move(wishes);
     push.at_hand = std::move(at_hand);
 
@@ -63,7 +54,8 @@ Result<Bytes> ClientSession::request(std::vector<Wish> wishes, std::vector<AtHan
     request.counter = now.counter;
     request.clock = clock_->now();
     random_->fill(request.nonce);
-    outstanding_ = Outstanding{request.nonce,
+    outstanding_ = Outstanding{rejoin_,
+                               request.nonce,
                                {log_->own().no, log_->own().epoch, push.cursor},
                                !present.empty(),
                                log_->times_forgotten()};
@@ -85,6 +77,7 @@ Result<ClientSession::State> ClientSession::next_state() {
 
 Result<ClientSession::Standing> ClientSession::raise_counter() {
     outstanding_.reset();
+    rejoin_.reset();
     XF_ASSIGN(Transaction transaction, log_->store().db().begin());
     XF_ASSIGN(const State now, next_state());
     XF_ASSIGN(const std::uint64_t cursor, log_->store().hub_seq());
@@ -92,13 +85,30 @@ Result<ClientSession::Standing> ClientSession::raise_counter() {
     return Standing{now.counter, now.hub_epoch, cursor};
 }
 
-Status ClientSession::roll_back(std::uint64_t common, std::uint64_t hub_epoch) {
-    XF_ASSIGN(Transaction transaction, log_->store().db().begin());
+Result<ShardPush> ClientSession::next_push(const State& now) {
+    ShardPush push;
+    push.shard = log_->shard().no;
+    push.epoch = log_->own().epoch;
+    push.grant_version = now.grant_version;
+    Unsent unsent;
+    if (rejoin_) {
+        push.hub_epoch = rejoin_->hub_epoch;
+        push.cursor = rejoin_->common;
+        XF_ASSIGN(unsent, log_->own_after(rejoin_->common, limits::kPushEvents));
+    } else {
+        push.hub_epoch = now.hub_epoch;
+        XF_ASSIGN(push.cursor, log_->store().hub_seq());
+        XF_ASSIGN(unsent, log_->unsent(limits::kPushEvents));
+    }
+    push.first = unsent.first;
+    push.events = std::move(unsent.events);
+    push.chain_head = unsent.chain_head;
+    return push;
+}
+
+Status ClientSession::roll_back(std::uint64_t common) {
     XF_TRY(log_->roll_back(common));
-    XF_TRY(StatementStore(log_->store().db(), log_->shard().no).drop_after(common));
-    XF_TRY(log_->store().db().run("UPDATE sync_state SET hub_epoch = ? WHERE shard = ?", hub_epoch,
-                                  log_->shard().no));
-    return transaction.commit();
+    return StatementStore(log_->store().db(), log_->shard().no).drop_after(common);
 }
 
 Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
@@ -118,8 +128,11 @@ Result<ClientSession::Outcome> ClientSession::take_reply(ByteView body) {
 
     XF_ASSIGN(Transaction transaction, log_->store().db().begin());
     const bool news = !pull.records.empty() || !pull.person_records.empty();
+    if (asked.rejoin) XF_TRY(roll_back(asked.rejoin->common));
     XF_TRY(take_pull(pull, message));
+    if (asked.rejoin || !pull.more) XF_TRY(log_->set_settled(!pull.more));
     XF_TRY(transaction.commit());
+    rejoin_.reset();
     return Outcome{pull.more, news};
 }
 

@@ -46,8 +46,9 @@ public:
     };
     /// The next request's counter, durable when this returns, and where this device stands.
     Result<Standing> raise_counter();
-    /// Goes back to what the hub of that epoch has too.
-    Status roll_back(std::uint64_t common, std::uint64_t hub_epoch);
+    /// The next request is to a hub that was restored, and has what is here only up to `common`. What is
+    /// here stays as it is until the reply brings what took its place.
+    void rejoin(std::uint64_t common, std::uint64_t hub_epoch) { rejoin_ = {common, hub_epoch}; }
     void fill_nonce(Nonce& nonce) { random_->fill(nonce); }
     store::ClientLog& log() { return *log_; }
     const SigningKey& key() const { return *key_; }
@@ -61,6 +62,8 @@ private:
     };
     Result<State> state();
     Result<State> next_state();
+    Result<ShardPush> next_push(const State& now);
+    Status roll_back(std::uint64_t common);
     Status take_pull(ShardPull& pull, const Signed& message);
     Status keep_statement(const ShardPull& pull, const Signed& message,
                           const std::map<store::Scope, store::ScopeHead>& heads);
@@ -71,7 +74,14 @@ private:
     const ports::Clock* clock_;
     ports::Random* random_;
 
+    struct Rejoin {
+        std::uint64_t common = 0;
+        std::uint64_t hub_epoch = 0;
+    };
+    std::optional<Rejoin> rejoin_;
+
     struct Outstanding {
+        std::optional<Rejoin> rejoin;
         Nonce nonce;
         Receiver receiver;
         bool for_persons = false;

@@ -134,9 +134,12 @@ Status Oracle::check_delivered(Hub& hub, Client& client) const {
 Status Oracle::check_ledger(Hub& hub) const {
     for (const auto& [household, expected] : posted_) {
         XF_ASSIGN(const std::int64_t posted,
-                  hub.shard().db().integer("SELECT ifnull(sum(posted), 0) FROM points_household"
-                                           " WHERE household = ?",
-                                           household));
+                  // What the institution laid out and did not get back yet is not the household's.
+                  hub.shard().db().integer(
+                      "SELECT ifnull(sum(posted), 0) - (SELECT ifnull(sum(points), 0)"
+                      " FROM points_covered WHERE household = ?1)"
+                      " FROM points_household WHERE household = ?1",
+                      household));
         if (Points(posted) != expected)
             return broken("ledger", "household " + std::to_string(household.value) + " has " +
                                         std::to_string(posted) + " points, acknowledged were " +

@@ -91,26 +91,7 @@ Status Trouble::trouble_backup() {
         return random_.chance(1, 4) ? take_hub(hub.set_stable()) : Status();
     }
     const bool fits = backup_->families == world_->families().size();
-    XF_ASSIGN(const bool calm, everybody_synced());
-    return fits && calm ? restore_hub() : Status();
-}
-
-/// A hub that is lost once more before its devices hold again what they handed back to it is beyond
-/// what is promised (docs/recovery.md).
-Result<bool> Trouble::everybody_synced() {
-    Hub& hub = world_->hub;
-    XF_ASSIGN(const std::uint64_t end, hub.store().hub_seq());
-    if (!recovered_end_) recovered_end_ = end;
-    for (std::size_t i = 0; i < world_->clients(); ++i) {
-        Client& client = world_->client(i);
-        if (!client.running()) return false;
-        XF_ASSIGN(const std::int64_t epoch,
-                  client.db().integer("SELECT ifnull(max(hub_epoch), 0) FROM sync_state"));
-        XF_ASSIGN(const std::uint64_t cursor, client.log().store().hub_seq());
-        if (epoch != std::int64_t{hub.shard().log().epoch().value} || cursor < *recovered_end_)
-            return false;
-    }
-    return true;
+    return fits ? restore_hub() : Status();
 }
 
 Status Trouble::restore_hub() {
@@ -119,7 +100,6 @@ Status Trouble::restore_hub() {
     hub.machine.disk.clear_faults();
     XF_TRY(hub.restore(backup_->image));
     XF_ASSIGN(const std::uint64_t common, hub.store().hub_seq());
-    recovered_end_.reset();
     brought_.clear();
     for (std::size_t i = 0; i < world_->clients(); ++i) {
         Client& client = world_->client(i);

@@ -40,7 +40,6 @@ private:
     void trouble_disk(test::SimDisk& disk, Node& node);
     Status trouble_backup();
     Status restore_hub();
-    Result<bool> everybody_synced();
     Status cut_power_now(std::optional<std::size_t> index);
     void trouble_network(std::size_t index);
     void trouble_clock(test::FakeClock& clock, const char* whose);
@@ -64,7 +63,6 @@ private:
         std::size_t families = 0;  ///< who moved in later would be unknown
     };
     std::optional<Backup> backup_;
-    std::optional<std::uint64_t> recovered_end_;  ///< of the log, when the last recovery was over
     /// The hub's own events that each device held when the hub was restored from before them.
     std::map<DeviceNo, std::vector<EventKey>> brought_;
 };
