@@ -70,6 +70,10 @@ Status cover_shortfall(const Place& place, const Arrival& arrival, UnixTime now,
         case kLeaseMovedType:
         case kLeaseReturnedType:
             return cover_lease(cover, arrival.header);
+        case kShortfallCoveredType: {  // of an earlier recovery
+            XF_ASSIGN(const ShortfallCovered back, ShortfallCovered::parse(arrival.header));
+            return cover.need(back.household, back.holder, back.epoch, -back.points);
+        }
         default:
             return {};
     }

@@ -171,7 +171,7 @@ Result<std::vector<std::string>> rows_of(store::Database& db, const std::string&
 std::string visible(const std::string& table, Client& client, const std::string& persons) {
     const std::string device = std::to_string(client.no().value);
     const bool desk = (client.capabilities() & store::capability::kDesk) != 0;
-    if (table == "points_holding") return "holder = " + device;
+    if (table == "points_holding" || table == "points_covered") return "holder = " + device;
     if (table == "points_recall") return "device = " + device;
     if (desk) return "1";
     if (table == "people_staff_pin") return "0";
