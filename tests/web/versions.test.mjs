@@ -6,7 +6,7 @@ import {after, before, test} from 'node:test';
 import {Hub} from './support/hub.mjs';
 import {
     cached, dropProfile, interactive, kept, launchBrowser, launchKiosk, letPass, lookForVersion,
-    newProfile, openDevice, siteFolder,
+    newProfile, notice, openDevice, siteFolder,
 } from './support/kiosk.mjs';
 import {filesOf, nextVersion} from './support/next_version.mjs';
 import {
@@ -152,6 +152,35 @@ test('where one device changes, another one of the same browser goes on as it wa
         await letPass(b, 31_000);
         await changes(b);
         await onlyKept(b, next.site);
+    } finally {
+        await kiosk.close();
+        await hub.stop();
+    }
+});
+
+test('a tab that only says that the device is open elsewhere changes at once, and may take it over', kTest, async () => {
+    const hub = await Hub.start();
+    const kiosk = await launchKiosk({url: hub.url});
+    try {
+        const {page: inUse, context} = kiosk;
+        await kept(inUse);
+        await openRequests(inUse, hub.secrets().households[0]);
+        await writeRequest(inUse);
+        const other = await openDevice(context, hub.url, {wait: false});
+        await notice(other, 'elsewhere');
+        await deploy(hub);
+        await lookForVersion(other);
+        await isNew(other);
+        await notice(other, 'elsewhere');
+        await isOld(inUse);
+        assert.equal(await inUse.getByRole('textbox').count(), 1);
+
+        await other.bringToFront();
+        await button(other, '在这里打开').click();
+        await interactive(other);
+        await isNew(inUse);
+        await notice(inUse, 'elsewhere');
+        await onlyKept(other, next.site);
     } finally {
         await kiosk.close();
         await hub.stop();
