@@ -8,8 +8,8 @@ import {afterEach, beforeEach, test} from 'node:test';
 
 import {Hub} from './support/hub.mjs';
 import {
-    cached, interactive, kept, launchBrowser, launchKiosk, newProfile, dropProfile, openDevice,
-    siteFolder,
+    cached, dropProfile, interactive, kept, launchBrowser, launchKiosk, newProfile, notice,
+    openDevice, siteFolder,
 } from './support/kiosk.mjs';
 import {filesOf} from './support/next_version.mjs';
 import {button, heading, press, seen} from './support/resident.mjs';
@@ -83,6 +83,30 @@ test('it opens with a network that never answers', kTest, async () => {
     } finally {
         await kiosk.close();
         silent.close();
+    }
+});
+
+/** Runs in a page: as if the disk had lost the middle of a file. */
+async function spoil(path) {
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        const {headers} = await cache.match(path);
+        await cache.put(path, new Response('spoilt', {headers}));
+    }
+}
+
+test('a kept file that was damaged is fetched anew, and nobody has to do anything', kTest, async () => {
+    const kiosk = await launchKiosk({url: hub.url});
+    try {
+        const {page} = kiosk;
+        await kept(page);
+        await page.evaluate(spoil, Object.keys(filesOf(siteFolder)).find((path) => /wasm$/.test(path)));
+        await page.reload();
+        await notice(page, 'download');
+        await interactive(page);
+        await button(page, '提诉求').waitFor();
+    } finally {
+        await kiosk.close();
     }
 });
 

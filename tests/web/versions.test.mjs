@@ -244,7 +244,8 @@ const lookForVersionToEnd = (page) => page.evaluate(async () => {
 });
 
 test('a page that stays open looks for it every hour', kTest, async () => {
-    let server = await serveSite(siteFolder);
+    const away = (request, reply) => reply.writeHead(503).end();
+    let server = await serveSite(siteFolder, {routes: {'/sw.js': away}});
     const {port} = new URL(server.url);
     const profile = newProfile();
     const context = await launchBrowser({profile});
@@ -252,6 +253,10 @@ test('a page that stays open looks for it every hour', kTest, async () => {
     try {
         await context.clock.install();
         const page = await openDevice(context, server.url);
+        while (!page.heard.all.some((line) => /not kept/.test(line))) await page.title();
+        await server.close();
+        server = await serveSite(siteFolder, {port});
+        await context.clock.fastForward('01:00:00');
         await kept(page);
         // The browser itself looks once after a page was opened.
         for (let hour = 0; hour < 3; ++hour) {

@@ -3,7 +3,7 @@
 // checked against its hash, before anything is served from it. It takes over when a page at which
 // nobody stands says so (versions.js), or once no page is open any more.
 //
-// From pages: 'switch', take over now; 'tidy', a page of this version stands.
+// From pages: 'switch', take over now; 'tidy', a page of this version stands, or could not start.
 // Not touched: /v1/ and /log/, of which the client keeps what it has verified itself.
 
 const {version, files} = JSON.parse('{{site}}');  // {path: 'sha256-…'}
@@ -24,7 +24,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('message', (event) => {
     if (event.data === 'switch') self.skipWaiting();
-    if (event.data === 'tidy') event.waitUntil(dropUnused().then(fill));
+    if (event.data === 'tidy') event.waitUntil(tidy());
 });
 
 self.addEventListener('fetch', (event) => {
@@ -65,6 +65,12 @@ async function fetched(path, integrity) {
     return reply;
 }
 
+async function tidy() {
+    await dropUnused();
+    await dropDamaged();
+    await fill();
+}
+
 async function others() {
     const names = await caches.keys();
     return names.filter((name) => name.startsWith(kPrefix) && name !== kCache);
@@ -88,4 +94,21 @@ async function dropUnused() {
         const used = await Promise.all(held.map((lock) => cache.match(lock.name)));
         if (await whole(name) && !used.some(Boolean)) await caches.delete(name);
     }
+}
+
+/** Files that a power cut, say, has left other than they came. */
+async function dropDamaged() {
+    const cache = await caches.open(kCache);
+    for (const [path, integrity] of Object.entries(files)) {
+        const reply = await cache.match(path, {ignoreVary: true});
+        if (reply && await integrityOf(reply) !== integrity) {
+            await cache.delete(path, {ignoreVary: true});
+        }
+    }
+}
+
+async function integrityOf(reply) {
+    const bytes = await reply.arrayBuffer().catch(() => new ArrayBuffer(0));
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }

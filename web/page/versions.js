@@ -8,6 +8,7 @@ export class Versions {
     #own;
     #release;
     #begun = false;
+    #registration = null;
     #renewing = false;
 
     /**
@@ -21,31 +22,40 @@ export class Versions {
         navigator.locks?.request(own, {mode: 'shared'}, forEver).catch(() => {});
     }
 
-    /** After the first picture, which must not wait for it. */
+    /** After the first picture, which must not wait for it, or in place of one that did not come. */
     async begin() {
-        if (this.#begun) return;
-        this.#begun = true;
-        try {
-            // Absent in pages from insecure origins.
-            if (navigator.serviceWorker) await this.#register(navigator.serviceWorker);
-        } catch (error) {
-            console.warn(`not kept for later: ${error}`);  // no network, or the browser keeps nothing
+        const container = navigator.serviceWorker;
+        if (!container) return;  // an insecure origin
+        if (!this.#begun) {
+            this.#begun = true;
+            this.#awaitChange(container);
+            setInterval(() => this.#look(container), kCheckMs);
         }
+        await this.#look(container);
+        this.#registration?.active?.postMessage('tidy');
     }
 
-    async #register(container) {
+    /** On the first visit the files that this page has itself are kept, which changes nothing. */
+    #awaitChange(container) {
         let firstVisit = !container.controller;
         container.addEventListener('controllerchange', async () => {
             const same = firstVisit && await caches.match(this.#own);
             firstVisit = false;
             if (!same) this.#renew();
         });
-        const registration = await container.register('sw.js', {updateViaCache: 'none'});
-        registration.addEventListener('updatefound', () => this.#follow(registration));
-        this.#follow(registration);
-        if (registration.waiting) this.#renew();
-        registration.active?.postMessage('tidy');
-        setInterval(() => registration.update().catch(() => {}), kCheckMs);
+    }
+
+    async #look(container) {
+        try {
+            const registration = await container.register('sw.js', {updateViaCache: 'none'});
+            if (registration === this.#registration) return await registration.update();
+            this.#registration = registration;
+            registration.addEventListener('updatefound', () => this.#follow(registration));
+            this.#follow(registration);
+            if (registration.waiting) this.#renew();
+        } catch (error) {
+            console.warn(`not kept for later: ${error}`);  // no network, or the browser keeps nothing
+        }
     }
 
     #follow(registration) {
@@ -61,11 +71,11 @@ export class Versions {
         this.#release(() => this.#change());
     }
 
-    async #change() {
-        setTimeout(() => location.reload(), kSwitchMs);  // whatever comes of it
-        const registration = await navigator.serviceWorker.getRegistration();
-        if (!registration?.waiting) return location.reload();  // another tab has changed already
+    #change() {
+        const waiting = this.#registration?.waiting;
+        if (!waiting) return location.reload();  // another tab has changed already
         navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-        registration.waiting.postMessage('switch');
+        setTimeout(() => location.reload(), kSwitchMs);  // whatever comes of it
+        waiting.postMessage('switch');
     }
 }
