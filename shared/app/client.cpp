@@ -169,9 +169,7 @@ std::uint64_t Client::idle_limit_ms() const {
     return writing ? kIdleWritingMs : kIdleMs;
 }
 
-bool Client::at_rest() const {
-    return is_home(visit_) && !visit_.signed_in() && !visit_.message;
-}
+bool Client::at_rest() const { return is_home(visit_) && !visit_.signed_in() && !visit_.message; }
 
 bool Client::idle() const {
     const bool enrolling = enroller_ && enroller_->busy();
