@@ -134,6 +134,16 @@ void draw_demo(Ui& ui, Rect r, const app::Snapshot& s) {
     }
 }
 
+/// The last line of the screen: what the device does by itself. The height that it takes.
+float draw_foot(Ui& ui, Rect r, const app::Snapshot& s) {
+    if (!s.new_version) return 0;
+    const float line = ui.m.line_tight(Type::small);
+    const float gap = ui.space(kSmall);
+    ui.label({r.x, r.bottom() - line, r.w, line}, tr(Text::home_new_version),
+             {.type = Type::small, .tone = Tone::ink_soft});
+    return line + gap;
+}
+
 void draw_tiles(Ui& ui, Rect r, const app::HomeView& view) {
     const auto count = static_cast<int>(view.tiles.size());
     const float gap = ui.m.compact() ? ui.space(kMedium) : ui.space(kLarge);
@@ -179,6 +189,7 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
     r.y += top;
     r.h -= top;
     r = below_warnings(ui, s, r);
+    r.h -= draw_foot(ui, r, s);
     if (view.demo) {
         r.h -= demo_height(ui);
         draw_demo(ui, {r.x, r.bottom() + ui.space(kLarge), r.w, ui.m.target}, s);

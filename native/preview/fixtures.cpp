@@ -332,6 +332,8 @@ std::vector<Fixture> all_fixtures() {
     demo.freshness.online = false;
     demo.freshness.unsent = 2;
     add(all, "home_demo", demo, home(true));
+    demo.new_version = true;
+    add(all, "home_new_version", demo, home(true));
     add(all, "home_desk", at_desk(), HomeView{{Tile::staff_desk, Tile::notices}, false});
     add(all, "identify_card", base(), IdentifyView{});
     add(all, "identify_demo", base(), demo_cards());

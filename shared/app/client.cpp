@@ -169,11 +169,17 @@ std::uint64_t Client::idle_limit_ms() const {
     return writing ? kIdleWritingMs : kIdleMs;
 }
 
+bool Client::at_rest() const { return is_home(visit_) && !visit_.signed_in() && !visit_.message; }
+
+bool Client::idle() const {
+    const bool enrolling = enroller_ && enroller_->busy();
+    return at_rest() && !enrolling && ports_.clock.monotonic_ms() - touched_ms_ >= kIdleMs;
+}
+
 void Client::step_idle() {
     const std::uint64_t idle = ports_.clock.monotonic_ms() - touched_ms_;
-    const bool at_rest = is_home(visit_) && !visit_.signed_in() && !visit_.message;
     std::uint32_t countdown = 0;
-    if (!at_rest && !damaged_ && idle >= idle_limit_ms()) {
+    if (!at_rest() && !damaged_ && idle >= idle_limit_ms()) {
         const auto gone = static_cast<std::uint32_t>((idle - idle_limit_ms()) / 1000);
         if (gone >= kCountdownS) return sign_off();
         countdown = kCountdownS - gone;
@@ -200,6 +206,12 @@ std::uint64_t Client::next_step_ms() const {
 
 void Client::set_persistence(Persistence persistence) {
     config_.persistence = persistence;
+    changed();
+    refresh();
+}
+
+void Client::set_new_version() {
+    snapshot_.new_version = true;
     changed();
     refresh();
 }

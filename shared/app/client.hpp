@@ -33,6 +33,11 @@ public:
     /// The browser was asked whether it keeps the data.
     void set_persistence(Persistence persistence);
 
+    /// A new version of the program is at hand, which takes the place of this one once idle().
+    void set_new_version();
+    /// Nobody is at the device or was a moment ago: to end the program now interrupts nobody.
+    bool idle() const;
+
 private:
     // Opening, closing, failing
     void open();
@@ -82,6 +87,7 @@ private:
     std::optional<ErrorCode> refused();
     void step_village();
     void step_idle();
+    bool at_rest() const;
     std::uint64_t idle_limit_ms() const;
 
     void tell(ErrorCode code);

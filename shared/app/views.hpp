@@ -33,6 +33,7 @@ struct Snapshot {
     std::optional<SessionView> session;
     std::optional<Message> message;
     View view;
+    bool new_version = false;            ///< of the program; it comes when nobody is here
     std::uint32_t idle_countdown_s = 0;  ///< > 0: asks whether the person is still there
 };
 

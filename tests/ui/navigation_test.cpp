@@ -40,6 +40,14 @@ TEST_CASE("the demo offers its other devices") {
     CHECK(h.commands.last<app::OpenDevice>()->role == app::DeviceRole::counter);
 }
 
+TEST_CASE("home says that a new version of the program waits, and only then") {
+    Harness h;
+    h.show(fixture("home_demo"));
+    CHECK_FALSE(h.has(Role::text, "新版本已就绪，空闲时自动更换"));
+    h.show(fixture("home_new_version"));
+    CHECK(h.has(Role::text, "新版本已就绪，空闲时自动更换"));
+}
+
 TEST_CASE("返回, 首页 and 退出 are on every screen of a person") {
     Harness h;
     h.show(fixture("balance"));

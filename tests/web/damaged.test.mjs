@@ -55,7 +55,7 @@ test('it is set aside byte for byte, told, and replaced', {timeout: 120_000}, as
         const other = await openDevice(context, hub.url, {wait: false});
         await button(other, '在这里打开').click();
         await interactive(other);
-        await notice(page, 'elsewhere');
+        await notice(page, 'handed_over');
         await other.close();
         // A page of the same origin, on which no program runs.
         await page.goto(`${hub.url}no-such-page`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {after, before, beforeEach, test} from 'node:test';
 
 import {Hub} from './support/hub.mjs';
-import {counters, launchKiosk, settled} from './support/kiosk.mjs';
+import {counters, launchKiosk, letPass, settled} from './support/kiosk.mjs';
 import {button, heading, openRequests, press, seen, writeRequest} from './support/resident.mjs';
 
 const kTest = {timeout: 120_000};
@@ -52,18 +52,6 @@ async function restsUntilTouched() {
     await page.mouse.up();
 }
 
-/** As if nobody had touched the device for so long: its clock runs ahead. */
-async function letPass(ms) {
-    await settled(page);  // the last touch has been taken
-    await page.workers()[0].evaluate((by) => {
-        const now = performance.now.bind(performance);
-        performance.now = () => now() + by;
-    }, ms);
-    // Its timers run as before: a resize, which is no touch, makes it look at its clock.
-    const {width, height} = page.viewportSize();
-    await page.setViewportSize({width, height: height - 1});
-}
-
 test('the home screen rests', kTest, restsUntilTouched);
 
 test('a document rests', kTest, async () => {
@@ -85,13 +73,13 @@ test('who goes away is asked for, and then forgotten', kTest, async () => {
     await writeRequest(page);
     await page.keyboard.insertText('还没想好');
     const asked = page.getByRole('dialog', {name: '您还在吗？'});
-    await letPass(125_000);
+    await letPass(page, 125_000);
     await asked.waitFor();
     await press(page, '继续', page.getByRole('textbox'));
 
-    await letPass(125_000);
+    await letPass(page, 125_000);
     await asked.waitFor();
-    await letPass(30_000);
+    await letPass(page, 30_000);
     await button(page, '查积分').waitFor();
     assert.equal(await button(page, '退出').count(), 0);
     assert.equal(await page.getByRole('textbox').count(), 0);

@@ -1,13 +1,13 @@
 // Where the browser lacks something, the page says what, in words that a person can act on, and
 // starts nothing in its place.
 import assert from 'node:assert/strict';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 
 import {launchKiosk, newProfile, notice} from './support/kiosk.mjs';
 import {siteFolder} from './support/places.mjs';
-import {serveSite} from './support/static_server.mjs';
+import {serveSite, workerAfter} from './support/static_server.mjs';
 
 const kTest = {timeout: 60_000};
 
@@ -29,17 +29,6 @@ async function missing({routes, host = '127.0.0.1', ...browser}) {
         await kiosk.close();
         await server.close();
     }
-}
-
-/** The worker's script with `change` in front of it: for what no browser of today leaves out. */
-function workerAfter(change) {
-    const {headers, files} = JSON.parse(readFileSync(join(siteFolder, 'site.json'), 'utf8'));
-    const path = Object.keys(files).find((one) => one.startsWith('/worker.'));
-    const script = readFileSync(join(siteFolder, files[path].file), 'utf8');
-    return {[path]: (request, reply) => {
-        reply.writeHead(200, {...headers, 'Content-Type': files[path].type});
-        reply.end(`${change};\n${script}`);
-    }};
 }
 
 /** A profile in whose settings no site may keep data. */
@@ -72,7 +61,7 @@ test('a browser that may keep no data', kTest, async () => {
 });
 
 test('neither Web Locks nor files in a worker', kTest, async () => {
-    const routes = workerAfter(
+    const routes = workerAfter(siteFolder,
         `Object.defineProperty(navigator, 'locks', {value: undefined});
          delete FileSystemFileHandle.prototype.createSyncAccessHandle`);
     const [locks, storage, ...more] = await missing({routes});

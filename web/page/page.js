@@ -7,6 +7,7 @@ import {Mirror} from './mirror.js';
 import {hideNotice, showNotice} from './notice.js';
 import {Stage} from './stage.js';
 import {texts} from './texts.js';
+import {Versions} from './versions.js';
 
 const kDevice = /^[a-z0-9-]{1,32}$/;
 const kLoopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -21,6 +22,7 @@ let crashes = 0;
 let retryTimer = 0;
 let promised = false;  // the browser keeps our storage
 let startedSize = null;
+let onFree = null;     // a new version waits for nobody being here
 const tickets = new Map();  // of counters() → resolve
 
 const send = (message, transfer = []) => worker?.postMessage(message, transfer);
@@ -32,6 +34,11 @@ const stage = new Stage(document.getElementById('stage'), (size) => {
 });
 const fields = new Fields(stage, toProgram);
 const mirror = new Mirror(stage, toProgram, document.getElementById('announcer'));
+const versions = new Versions(new URL(import.meta.url).pathname, (then) => {
+    onFree = then;
+    if (!worker) return then();
+    toProgram({kind: 'newVersion'});
+});
 
 function missingForWorker() {
     if (!window.Worker || !window.HTMLCanvasElement?.prototype.transferControlToOffscreen) {
@@ -77,6 +84,15 @@ function again(options_ = {}) {
     begin(options_);
 }
 
+/** No program runs now: what the person is told, unless a new version takes its place. */
+function ended(name, options_) {
+    stop();
+    if (onFree) return onFree();
+    showNotice(name, options_);
+    versions.begin();
+}
+
+const takeOver = {label: 'page.action.take_over', run: () => again({takeOver: true})};
 const retry = {label: 'page.action.retry', run: () => again()};
 
 const received = {
@@ -84,7 +100,15 @@ const received = {
         ready = true;
         if (stage.size !== startedSize) toProgram({kind: 'resize', ...stage.size});
         if (mirror.on) toProgram({kind: 'mirrorOn'});
+        if (onFree) toProgram({kind: 'newVersion'});
         hideNotice();
+        versions.begin();
+    },
+
+    /** Nobody was there, and all is saved. Its last picture stands until the new version comes. */
+    left() {
+        ready = false;
+        onFree();
     },
 
     unsupported({missing}) {
@@ -92,20 +116,16 @@ const received = {
         showNotice('unsupported', {missing, actions: [retry]});
     },
 
-    elsewhere() {
-        stop();
-        const here = {label: 'page.action.take_over', run: () => again({takeOver: true})};
-        showNotice('elsewhere', {actions: [here]});
-    },
+    elsewhere() { ended('elsewhere', {actions: [takeOver]}); },
+    handedOver() { ended('handed_over', {actions: [takeOver]}); },
 
     failed({reason, detail}) {
         stop();
         console.error(`${reason}: ${detail}`);
         // The first crash may be a passing one; nobody stands beside a kiosk to press a button.
-        if (reason === 'crashed' && crashes++ === 0) return again();
-        const takeOver = reason === 'stuck';
-        const run = () => again({takeOver});
-        showNotice(reason, {detail, actions: [{label: 'page.action.retry', run}]});
+        if (reason === 'crashed' && crashes++ === 0 && !onFree) return again();
+        const run = () => again({takeOver: reason === 'stuck'});
+        ended(reason, {detail, actions: [{...retry, run}]});
         if (kRetryMs[reason]) retryTimer = setTimeout(run, kRetryMs[reason]);
     },
 

@@ -9,15 +9,18 @@
 //        "sha256": hex of the file (quoted, it makes an ETag), "bytes": size}}}
 //
 // Modules are linked by rewriting: the literal './name' of a file that has been placed becomes its
-// content-hashed name, so a file is placed after those that it names. No bundler, no cycles.
+// content-hashed name, so a file is placed after those that it names. No bundler, no cycles. The
+// service worker comes last: it lists all others with their hashes.
 //
-//   assemble.mjs OUT TEXTS FILE…      FILE: sources; a FILE.br beside one is taken as it is
+//   assemble.mjs OUT TEXTS COLORS FILE…   FILE: sources; a FILE.br beside one is taken as it is
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync}
     from 'node:fs';
 import {basename, extname, join} from 'node:path';
 import {brotliCompressSync, constants} from 'node:zlib';
 
+import {pageColors} from './colors.mjs';
+import {iconPng} from './icons.mjs';
 import {pageTexts} from './texts.mjs';
 
 const kTypes = {
@@ -25,6 +28,8 @@ const kTypes = {
     '.js': 'text/javascript; charset=utf-8',
     '.css': 'text/css; charset=utf-8',
     '.svg': 'image/svg+xml',
+    '.png': 'image/png',
+    '.webmanifest': 'application/manifest+json; charset=utf-8',
     '.wasm': 'application/wasm',
     '.otf': 'font/otf',
 };
@@ -46,14 +51,19 @@ const kHeaders = {
 const kForEver = 'public, max-age=31536000, immutable';
 const kAskFirst = 'no-cache';
 const kEntry = 'index.html';
+const kServiceWorker = 'sw.js';
+/** Addresses that stay the same from version to version. */
+const kStable = new Set([kEntry, 'manifest.webmanifest', kServiceWorker]);
+const kFilled = new Set(['.js', '.html', '.css', '.svg', '.webmanifest']);
 // Loaded together with the first page, so that nothing waits for a chain of requests.
 const kModulePreload = ['page.js', 'texts.js', 'notice.js', 'stage.js', 'input.js', 'field.js',
-                        'fields.js', 'mirror.js'];
+                        'fields.js', 'mirror.js', 'versions.js'];
 
-const [out, textsFile, ...files] = process.argv.slice(2);
+const [out, textsFile, colorsFile, ...files] = process.argv.slice(2);
 mkdirSync(out, {recursive: true});
 
 const texts = pageTexts(readFileSync(textsFile, 'utf8'));
+const colors = pageColors(readFileSync(colorsFile, 'utf8'));
 const sources = new Map(files.map((file) => [basename(file), {
     bytes: readFileSync(file),
     br: existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : null,
@@ -61,6 +71,12 @@ const sources = new Map(files.map((file) => [basename(file), {
 sources.set('texts.js', {
     bytes: Buffer.from(`export const texts = ${JSON.stringify(texts, null, 1)};\n`), br: null,
 });
+
+const icon = filled(sources.get('icon.svg').bytes.toString('utf8'), []);
+for (const [name, pixels, options] of [['icon-192.png', 192], ['icon-512.png', 512],
+                                       ['icon-maskable.png', 512, {maskable: true}]]) {
+    sources.set(name, {bytes: iconPng(icon, pixels, options), br: null});
+}
 
 const manifest = {format: 1, headers: kHeaders, files: {}};
 const placed = new Map();  // source name → name in the site
@@ -98,7 +114,7 @@ function place(name, from = []) {
     if (from.includes(name)) throw new Error(`modules in a circle: ${[...from, name].join(' → ')}`);
     const source = sources.get(name);
     let {bytes} = source;
-    if (['.js', '.html', '.css'].includes(extname(name))) {
+    if (kFilled.has(extname(name))) {
         let text = filled(bytes.toString('utf8'), [...from, name]);
         for (const other of references(text)) {
             const at = place(other, [...from, name]);
@@ -108,23 +124,26 @@ function place(name, from = []) {
         bytes = Buffer.from(text);
     }
     const hash = hashOf(bytes);
-    const entry = name === kEntry;
-    const file = entry ? name : name.replace(/\.(\w+)$/, `.${hash.slice(0, 12)}.$1`);
-    const br = source.br ?? compressed(file, bytes);
+    const stable = kStable.has(name);
+    const file = stable ? name : name.replace(/\.(\w+)$/, `.${hash.slice(0, 12)}.$1`);
     write(file, bytes);
-    write(`${file}.br`, br);
-    manifest.files[entry ? '/' : `/${file}`] = {
+    write(`${file}.br`, source.br ?? compressed(file, bytes));
+    manifest.files[name === kEntry ? '/' : `/${file}`] = {
         file, br: `${file}.br`, type: kTypes[extname(name)],
-        cache: entry ? kAskFirst : kForEver, immutable: !entry, sha256: hash, bytes: bytes.length,
+        cache: stable ? kAskFirst : kForEver, immutable: !stable, sha256: hash, bytes: bytes.length,
     };
     placed.set(name, file);
     return file;
 }
 
-/** {{page.…}} becomes that text, {{preload}} the links that start every download at once. */
+/**
+ * {{page.…}} becomes that text, {{color.…}} that colour, {{preload}} the links that start every
+ * download at once, {{site}} what the service worker has to know of all other files.
+ */
 function filled(text, from) {
     return text.replaceAll(/\{\{([\w.]+)\}\}/g, (_, key) => {
-        if (key !== 'preload') return texts[key] ?? fail(`no text ${key}`);
+        if (key === 'site') return siteList();
+        if (key !== 'preload') return texts[key] ?? colors[key] ?? fail(`no text ${key}`);
         const link = (rel, name, more = '') =>
             `<link rel="${rel}" href="./${place(name, from)}"${more}>`;
         const fetched = ' as="fetch" crossorigin';
@@ -137,16 +156,26 @@ function filled(text, from) {
     });
 }
 
+/** {version, files: {path: hash as in a Request's `integrity`}}, the entry last. */
+function siteList() {
+    const files = Object.fromEntries(Object.entries(manifest.files).map(
+        ([path, {sha256}]) => [path, `sha256-${Buffer.from(sha256, 'hex').toString('base64')}`]));
+    const version = hashOf(JSON.stringify(files)).slice(0, 12);
+    return JSON.stringify({version, files});
+}
+
 function fail(message) { throw new Error(`assemble: ${message}`); }
 
 place(kEntry);
+place(kServiceWorker);
 const unused = [...sources.keys()].filter((name) => !placed.has(name));
 if (unused.length) fail(`nothing refers to ${unused.join(', ')}`);
 write('site.json', Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
 for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(join(out, name));
 
+const kLater = /^(t[12]\.|sw\.js|manifest\.|icon-)/;
 const size = (test) => Object.values(manifest.files).filter(({file}) => test(file))
     .reduce((sum, {br}) => sum + readFileSync(join(out, br)).length, 0);
 const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 console.log(`site: wasm and JS ${kb(size((f) => /\.(wasm|js)$/.test(f)))}, `
-    + `until the first picture ${kb(size((f) => !/^t[12]\./.test(f)))} (brotli)`);
+    + `until the first picture ${kb(size((f) => !kLater.test(f)))} (brotli)`);

@@ -246,4 +246,9 @@ void Host::storage_promised(bool durable) {
     step_wanted_ = true;
 }
 
+void Host::new_version() {
+    client_.set_new_version();
+    step_wanted_ = true;
+}
+
 }  // namespace xf::web

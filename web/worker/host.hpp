@@ -55,6 +55,9 @@ public:
                        std::int64_t now_ms);
     void mirror_on();
     void storage_promised(bool durable);
+    /// A new version of the program waits for idle().
+    void new_version();
+    bool idle() const { return client_.idle(); }
 
 private:
     void show_snapshot();

@@ -71,6 +71,9 @@ XF_EXPORT bool xf_missing_characters() { return !host().kiosk().missing_characte
 
 XF_EXPORT void xf_storage_promised(bool durable) { host().storage_promised(durable); }
 
+XF_EXPORT void xf_new_version() { host().new_version(); }
+XF_EXPORT bool xf_idle() { return host().idle(); }
+
 // ---- picture ------------------------------------------------------------------------------------
 
 XF_EXPORT void xf_resize(int width, int height, float pixels_per_dp) {

@@ -18,6 +18,7 @@ export class Program {
     #stopped = false;
     #onCrash;
     #onMissing = null;
+    #onIdle = null;
     counters = {frames: 0, frameAsked: false, steps: 0, answers: 0, lastFrameMs: 0, worstFrameMs: 0};
 
     /** `post(kind, text)` sends to the page; `onCrash(error)` is called once, at the end. */
@@ -71,6 +72,12 @@ export class Program {
     whenMissing(callback) {
         this.#onMissing = callback;
         this.#tellMissing();
+    }
+
+    /** Calls back once, when nobody uses the device: a new version of the program is at hand. */
+    whenIdle(callback) {
+        this.#onIdle = callback;
+        this.#call(() => this.#x._xf_new_version());
     }
 
     font(tier, bytes) {
@@ -169,6 +176,7 @@ export class Program {
             this.counters.steps++;
             clearTimeout(this.#timer);
             this.#timer = setTimeout(() => this.#settle(false), wait);
+            if (this.#onIdle && this.#x._xf_idle()) return this.#onIdle();
             if (this.counters.frameAsked || !this.#x._xf_wants_frame()) return;
             this.counters.frameAsked = true;
             requestAnimationFrame(() => {

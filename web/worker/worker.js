@@ -2,10 +2,10 @@
 //
 // From the page, by `kind`: start {canvas, device, takeOver, durable, loopback, width, height,
 // scale}, then resize, pointer, wheel, key, text, textFocus, textSubmit, action, mirrorOn,
-// storagePromised {durable}, counters.
-// To the page: ready; unsupported {missing}; elsewhere; failed {reason, detail}; counters {…}; and
-// what the program posts (JSON in `text`): fields, semantics, restore_text, title, persist,
-// open_device.
+// storagePromised {durable}, newVersion (there is one: end once nobody is here), counters.
+// To the page: ready; unsupported {missing}; elsewhere; handedOver; left (for the new version);
+// failed {reason, detail}; counters {…}; and what the program posts (JSON in `text`): fields,
+// semantics, restore_text, title, persist, open_device.
 import {missingCapabilities} from './capabilities.js';
 import {Program} from './program.js';
 import {DeviceStorage, Elsewhere, Forbidden, Refused, Stuck} from './storage.js';
@@ -45,7 +45,9 @@ let program = null;
 
 const post = (kind, more = {}) => self.postMessage({kind, ...more});
 
+/** What is under way is finished, and the database closed, before others may have the files. */
 function end(kind, more) {
+    program?.finish();
     storage?.close();
     storage = null;
     program = null;
@@ -58,10 +60,7 @@ async function start(message) {
     try {
         storage = await DeviceStorage.open(message.device, {
             takeOver: message.takeOver,
-            onAsked: () => {
-                program?.finish();
-                end('elsewhere');
-            },
+            onAsked: () => end('handedOver'),
         });
         const loaded = await Program.load(await wasm, {
             canvas: message.canvas,
@@ -109,6 +108,7 @@ self.onmessage = ({data: message}) => {
     if (message.kind === 'counters') {
         return post('counters', {ticket: message.ticket, counters: {...program?.counters}});
     }
+    if (message.kind === 'newVersion') return program?.whenIdle(() => end('left'));
     if (message.kind === 'storagePromised') return program?.storagePromised(message.durable);
     program?.[message.kind](message);
 };

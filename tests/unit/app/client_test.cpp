@@ -259,6 +259,30 @@ TEST_CASE("an idle kiosk counts down and forgets who was there") {
     CHECK_FALSE(kiosk.client->snapshot().session);
 }
 
+TEST_CASE("the program may be ended only when nobody has been there for a while") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    kiosk.settle();
+    CHECK_FALSE(kiosk.client->idle());  // just started, by somebody
+    kiosk.settle(61'000);
+    CHECK(kiosk.client->idle());
+    kiosk.client->submit(app::StillHere{});
+    CHECK_FALSE(kiosk.client->idle());
+
+    kiosk.client->submit(app::GoTo{app::Place::balance});
+    kiosk.identify(hub.card(0));
+    kiosk.settle(61'000);
+    CHECK_FALSE(kiosk.client->idle());  // asks whether the person is still there
+    kiosk.settle(31'000);
+    REQUIRE(kiosk.shows<HomeView>());
+    CHECK_FALSE(kiosk.client->idle());  // who comes back would find it gone
+    kiosk.settle(61'000);
+    CHECK(kiosk.client->idle());
+    CHECK_FALSE(kiosk.client->snapshot().new_version);
+    kiosk.client->set_new_version();
+    CHECK(kiosk.client->snapshot().new_version);
+}
+
 TEST_CASE("a notice is fetched, verified, and read with the hub down") {
     TestHub hub;
     hub.publish(

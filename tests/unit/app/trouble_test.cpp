@@ -156,6 +156,31 @@ TEST_CASE(
     CHECK(at.device.client->snapshot().village == "示例村");
 }
 
+TEST_CASE("what a newer program has written an older one leaves alone, and says so") {
+    Counter at;
+    at.hub.up = false;
+    redeem_soap(at.device);
+    at.device.client.reset();
+    const auto change = [&](const char* sql) { need(need(at.device.store.open()).script(sql)); };
+    change("INSERT INTO schema_version VALUES ('from the future', 1)");
+
+    at.device.restart();
+    REQUIRE(at.device.shows<DamagedView>());
+    CHECK(at.device.view<DamagedView>().code == ErrorCode::database_newer);
+    CHECK(at.device.view<DamagedView>().set_aside_as.empty());
+    at.device.client->submit(app::GoTo{app::Place::home});  // 重新打开
+    at.device.settle(120'000);
+    CHECK(at.device.view<DamagedView>().code == ErrorCode::database_newer);
+    CHECK(at.device.client->idle());  // for the newer program to come back
+    CHECK(need(store::is_empty(at.device.store.disk, "app.db.damaged-1")));
+
+    at.device.client.reset();
+    change("DELETE FROM schema_version WHERE component = 'from the future'");
+    at.device.restart();
+    CHECK(at.device.shows<HomeView>());
+    CHECK(at.device.client->snapshot().freshness.unsent == 1);
+}
+
 TEST_CASE("a redemption that is not at the hub yet is found again, and not made twice") {
     TestHub hub;
     TestDevice counter(hub, DeviceRole::counter, "一号柜台", app::Persistence::best_effort);

@@ -48,10 +48,10 @@ export class Hub {
         return hub;
     }
 
-    /** Starts it, again on the same port and data. */
-    async up() {
+    /** Starts it, again on the same port and data; `site` is what it serves. */
+    async up({site = siteFolder} = {}) {
         this.#process = spawn(hubProgram, [
-            'serve', '--data', this.data, '--site', siteFolder, '--port', String(this.port),
+            'serve', '--data', this.data, '--site', site, '--port', String(this.port),
             '--demo-town', join(root, 'assets/demo/town.json'),
         ], {stdio: ['ignore', 'pipe', 'ignore']});
         this.url = await readyLine(this.#process);

@@ -87,6 +87,18 @@ export async function settled(page) {
     }, undefined, {timeout: kPatienceMs});
 }
 
+/** As if nobody had touched the device for so long: its clock runs ahead. */
+export async function letPass(page, ms) {
+    await settled(page);  // the last touch has been taken
+    await page.workers()[0].evaluate((by) => {
+        const now = performance.now.bind(performance);
+        performance.now = () => now() + by;
+    }, ms);
+    // Its timers run as before: a resize, which is no touch, makes it look at its clock.
+    const {width, height} = page.viewportSize();
+    await page.setViewportSize({width, height: height - 1});
+}
+
 /** A picture of the page, kept in build/screenshots; only once nothing moves. */
 export async function screenshot(page, name) {
     await settled(page);
@@ -118,3 +130,24 @@ export async function launchKiosk({device = 'kiosk', profile = newProfile(), url
         throw error;
     }
 }
+
+/** The site is kept in this browser, and answers this page. */
+export async function kept(page) {
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+/** Addresses in all caches of the page's origin, in order: [[…], …], a list for each cache. */
+export const cached = (page) => page.evaluate(async () => {
+    const lists = [];
+    for (const name of await caches.keys()) {
+        const requests = await (await caches.open(name)).keys();
+        lists.push(requests.map(({url}) => url.replace(location.origin, '')).sort());
+    }
+    return lists;
+});
+
+/** Has the browser look for a new version now, as it does by itself every hour. */
+export const lookForVersion = (page) => page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update();
+});

@@ -68,6 +68,17 @@ export async function identifyStaff(desk, {pin}) {
     await typePin(desk, pin);
 }
 
+/** How often `title` stands in a household's history, once the device has heard from the hub. */
+export async function timesInHistory(page, household, title) {
+    await seen(page, '已联网');
+    await press(page, '查积分', heading(page, '请刷家庭卡'));
+    await identify(page, household);
+    await heading(page, '我家的积分').waitFor();
+    await seen(page, title);
+    return page.getByRole('list', {name: '积分明细'}).getByRole('listitem')
+        .filter({hasText: title}).count();
+}
+
 /** From 提诉求 on the home screen to the household's list. */
 export async function openRequests(page, household) {
     await seen(page, '已联网');  // it knows the households

@@ -32,6 +32,17 @@ function answerFrom(folder, request, reply) {
     return reply.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Routes to the worker's script with `change` before it: for what no browser does by itself. */
+export function workerAfter(folder, change) {
+    const {headers, files} = JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'));
+    const path = Object.keys(files).find((one) => one.startsWith('/worker.'));
+    const script = readFileSync(join(folder, files[path].file), 'utf8');
+    return {[path]: (request, reply) => {
+        reply.writeHead(200, {...headers, 'Content-Type': files[path].type});
+        reply.end(`${change};\n${script}`);
+    }};
+}
+
 /**
  * Resolves to {url, requests, close()}. `routes` maps paths to (request, reply) handlers that come
  * before the files; `requests` lists the targets that were asked for.
