@@ -24,10 +24,12 @@ inline constexpr std::size_t kPersonsAtHand = 8;  ///< one household's people in
 inline constexpr std::size_t kWishes = 16;        ///< households for which one request asks points
 
 // A hub that was restored
-inline constexpr std::size_t kBackupFiles = 1'000'000;    ///< a town's public files in a hundred years
+inline constexpr std::size_t kBackupFiles =
+    1'000'000;  ///< a town's public files in a hundred years
 inline constexpr std::size_t kRecoveryBytes = 1u << 19;   ///< one part of a device's report
 inline constexpr std::size_t kRecoveryStatements = 1000;  ///< in one part
-inline constexpr std::uint64_t kReportedRecords = 2'000'000;  ///< of one device: years without a backup
+inline constexpr std::uint64_t kReportedRecords =
+    2'000'000;  ///< of one device: years without a backup
 
 // Points
 inline constexpr std::int64_t kAmount = 1'000'000;  ///< of one event: far above a year's best
@@ -50,6 +52,7 @@ inline constexpr std::size_t kDocumentBytes = 2u << 20;  ///< one published text
 inline constexpr std::size_t kPaperBytes = 4u << 20;     ///< one picture: a page scanned at 300 dpi
 inline constexpr std::size_t kPapersBytes = 32u << 20;   ///< of one publication together
 inline constexpr std::size_t kCheckpointBytes = 4096;
-inline constexpr std::size_t kLogReturnBytes = 5u << 20;  ///< leaves, or one file, for a restored hub
+inline constexpr std::size_t kLogReturnBytes = 5u
+                                               << 20;  ///< leaves, or one file, for a restored hub
 
 }  // namespace xf::limits

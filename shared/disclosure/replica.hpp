@@ -126,8 +126,8 @@ private:
     tlog::Tile tile_;                           ///< asked for, in phase entries
     std::vector<ReplicaFiles::Wanted> wanted_;  ///< of this phase, the next one last
     std::optional<tlog::TreeSize> hub_behind_;
-    bool looked_ = false;                       ///< this round has seen the newest checkpoint
-    bool missing_ = false;                      ///< a file could not be had in this round
+    bool looked_ = false;   ///< this round has seen the newest checkpoint
+    bool missing_ = false;  ///< a file could not be had in this round
 };
 
 }  // namespace xf::disclosure
