@@ -102,8 +102,10 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
     if (known->type->has_body != event.commitment.has_value() ||
         known->type->has_body != event.body.has_value())
         return Verdict::rejected(ErrorCode::malformed);
-    const Arrival arrival{
-        key, header, event, scope_of(key, event), std::nullopt, pending_order(key), writer};
+    const Arrival arrival{key,          header,
+                          event,        scope_of(key, event),
+                          std::nullopt, pending_order(key),
+                          writer,       known->type->roles};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;
     return Verdict::rejected(verdict.error().code);
