@@ -164,4 +164,22 @@ Result<StaffPinSet> StaffPinSet::parse(const store::Header& header) {
     return out;
 }
 
+Bytes StaffCardIssued::data() const {
+    cbor::Writer out;
+    out.array(4).uint(role).uint(staff.value).uint(card).bytes(proof_check);
+    return out.take();
+}
+
+Result<StaffCardIssued> StaffCardIssued::parse(const store::Header& header) {
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array_of(4));
+    StaffCardIssued out;
+    XF_ASSIGN(out.role, in.uint32());
+    XF_ASSIGN(out.staff, in.number<StaffNo>());
+    XF_ASSIGN(out.card, in.uint32());
+    XF_ASSIGN(out.proof_check, read_hash(in));
+    XF_TRY(in.finish());
+    return out;
+}
+
 }  // namespace xf::people

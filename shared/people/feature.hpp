@@ -11,6 +11,7 @@ const store::Feature& feature();
 struct Household {
     HouseholdNo no;
     std::string name;
+    std::uint32_t grid = 0;
 };
 
 struct Person {
@@ -41,8 +42,15 @@ Result<Household> household(const store::Place& place, HouseholdNo no);
 Result<Person> person(const store::Place& place, PersonNo no);
 Result<std::vector<Person>> persons_of(const store::Place& place, HouseholdNo household);
 Result<Staff> staff(const store::Place& place, StaffNo no);
-/// Who may sign in at a desk: in office, and with a PIN.
-Result<std::vector<Staff>> desk_staff(const store::Place& place);
+/// Cards of theirs that are valid.
+Result<std::uint32_t> cards_of(const store::Place& place, HouseholdNo household);
+/// Where households live, ascending.
+Result<std::vector<std::uint32_t>> grids(const store::Place& place);
+
+/// Whose card it is. Errors: unknown_card.
+Result<StaffNo> staff_of(const store::Place& place, const Card& card);
+/// Who may sign in at a desk: in office, and with a PIN. `search`: part of their name or post.
+Result<std::vector<Staff>> desk_staff(const store::Place& place, std::string_view search = {});
 
 /// Takes about 0.3 s in a browser (Argon2id). Errors: unknown_reference, wrong_pin; not_permitted for
 /// who has left office.

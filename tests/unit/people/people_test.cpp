@@ -128,6 +128,34 @@ TEST_CASE("people: a staff member's PIN is checked against a salted Argon2id") {
           ErrorCode::unknown_reference);
 }
 
+TEST_CASE("people: a staff card leads to its owner, and only the newest one") {
+    Town town;
+    Card card{7, {}, Card::Kind::staff};
+    card.secret.fill(3);
+    const auto issue = [&](const Card& one) {
+        need(town.append(kStaffCardIssuedType,
+                         StaffCardIssued{8, sim::kStaff, one.number, one.proof_check()}.data()));
+    };
+    CHECK(error_of(staff_of(town.place(), card)) == ErrorCode::unknown_card);
+    issue(card);
+    CHECK(need(staff_of(town.place(), card)) == sim::kStaff);
+    Card forged = card;
+    forged.secret[15] ^= 1;
+    CHECK(error_of(staff_of(town.place(), forged)) == ErrorCode::unknown_card);
+    // Neither kind passes for the other.
+    Card passing = card;
+    passing.kind = Card::Kind::household;
+    CHECK(error_of(staff_of(town.place(), passing)) == ErrorCode::unknown_card);
+    passing = town.family.card;
+    passing.kind = Card::Kind::staff;
+    CHECK(error_of(household_of(town.place(), passing)) == ErrorCode::unknown_card);
+    Card fresh = card;
+    fresh.secret.fill(4);
+    issue(fresh);
+    CHECK(error_of(staff_of(town.place(), card)) == ErrorCode::unknown_card);
+    CHECK(need(staff_of(town.place(), fresh)) == sim::kStaff);
+}
+
 TEST_CASE("people: staff is what they were said to be last, and staff before that") {
     Town town;
     const auto set = [&](store::Roles roles) {

@@ -97,6 +97,7 @@ TEST_CASE("registry: numbers, scopes and writers of released types are frozen") 
         {28, "staff_listed", ScopeKind::village, false, kHub},
         {29, "staff_pin_set", ScopeKind::staff, false, kHub},
         {30, "staff_roles_set", ScopeKind::village, false, kHub},
+        {31, "staff_card_issued", ScopeKind::staff, false, kHub},
         {32, "device_enrolled", ScopeKind::village, false, kHub},
     };
     for (const Frozen& row : frozen) {
