@@ -7,8 +7,13 @@
 //                                   and, where wanted: "pictures", each in base64, and "supersedes", a leaf
 //   POST /v1/admin/withdraw-notice  {"village", "leaf"} → {"leaf", "title", "size"}
 //                                   and, where wanted: "reason"
+//   POST /v1/admin/import-households {"village", "text"} → {"shard", "fresh", "known", "problems"}
+//                                   and, where wanted: "check", true, which writes nothing; "cards", for
+//                                   each that is new [household, card, verifier, proof check], in hex
+//   POST /v1/admin/staff-roles      {"village", "staff", "roles"} → {}
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "native/hub/http_types.hpp"
@@ -26,6 +31,8 @@ public:
     HttpReply enrol_code(const HttpRequest& request) const;
     HttpReply import_notice(const HttpRequest& request) const;
     HttpReply withdraw_notice(const HttpRequest& request) const;
+    HttpReply import_households(const HttpRequest& request) const;
+    HttpReply staff_roles(const HttpRequest& request) const;
 
 private:
     AdminRoutes(HubApp& app, std::string code_hash)
@@ -35,6 +42,10 @@ private:
     HubApp* app_;
     std::string code_hash_;
 };
+
+// What these two are asked, and answer: the same without a running hub.
+Result<nlohmann::json> import_households(HubApp& app, std::string_view body);
+Result<nlohmann::json> set_staff_roles(HubApp& app, std::string_view body);
 
 /// "kiosk", "counter" or "desk". Errors: malformed.
 Result<store::Capabilities> capabilities_named(std::string_view role);

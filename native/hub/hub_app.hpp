@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "native/hub/household_import.hpp"
 #include "native/hub/village_log.hpp"
 #include "shared/sync/hub.hpp"
 
@@ -38,6 +39,11 @@ public:
     /// Withdraws a notice. Errors: not_found, and the publisher's.
     Result<MadeLeaf> withdraw_notice(std::string_view village, std::uint64_t leaf,
                                      std::string_view reason);
+
+    /// Takes over a list of households. Errors: not_found, and those of the import.
+    Result<ImportReport> import_households(std::string_view village, const HouseholdList& list);
+    /// Says what a staff member may do from now on. Errors: not_found.
+    Status set_staff_roles(std::string_view village, StaffNo staff, store::Roles roles);
 
     struct ShardHealth {
         ShardNo no;

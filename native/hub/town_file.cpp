@@ -17,7 +17,6 @@ namespace {
 constexpr std::size_t kTownFileBytes = 16u << 20;
 constexpr std::size_t kVillages = 200;
 constexpr std::size_t kEntries = 20'000;
-constexpr std::size_t kPersons = 30;
 constexpr std::size_t kSlugBytes = 32;
 constexpr std::size_t kRolesOfOne = 8;
 constexpr std::int64_t kDaysAgo = 3660;
@@ -137,7 +136,7 @@ Result<TownHousehold> read_household(JsonObject& object, Known& known) {
     out.grid = static_cast<std::uint32_t>(grid);
     if (!known.grids.contains(out.grid)) return object.wrong("names an unknown grid");
     XF_ASSIGN(const JsonValue persons, object.field("persons"));
-    XF_ASSIGN(const std::vector<JsonValue> names, persons.array(kPersons));
+    XF_ASSIGN(const std::vector<JsonValue> names, persons.array(limits::kHouseholdPersons));
     if (names.empty()) return persons.wrong("is empty");
     for (const JsonValue& name : names) {
         XF_ASSIGN(std::string text, name.text(limits::kNameBytes));
