@@ -3,7 +3,8 @@
 
 zh.json maps keys to texts, {0} to {9} being placeholders; "home.points" becomes
 Text::home_points. With --sources, every key must be used there (Text::…) and every text used must
-be in the catalogue; keys "error.<code>" are used by error_text(), one for each row of errors.def.
+be in the catalogue; keys "error.<code>" are used by error_text(), one for each row of errors.def, and keys
+"event.<type>" and "area.<feature>" by their names in the log (tests/ui checks that all are there).
 """
 
 import argparse
@@ -13,6 +14,7 @@ import re
 import sys
 
 USE = re.compile(r"Text::([a-z][a-z0-9_]*)")
+BY_NAME = ("event_", "area_")
 ROW = re.compile(r"^XF_ERROR\(\s*(?:\d+\s*,\s*)?([a-z_]+)\s*,", re.MULTILINE)
 
 
@@ -42,7 +44,8 @@ def check(names, sources, errors):
     for source in sources:
         # Text::error_##code of the macro reads as "error_"
         used |= set(USE.findall(source.read_text(encoding="utf-8"))) - {"error_"}
-    faults = [f"{name}: in the catalogue, but nothing uses it" for name in sorted(names - used)]
+    faults = [f"{name}: in the catalogue, but nothing uses it" for name in sorted(names - used)
+              if not name.startswith(BY_NAME)]
     faults += [f"{name}: used, but not in the catalogue" for name in sorted(used - names)]
     if faults:
         sys.exit("build_texts.py: zh.json and the sources disagree\n  " + "\n  ".join(faults))
@@ -79,11 +82,15 @@ def main():
         "#include <string_view>\n\nnamespace xf::kiosk {\n\nenum class Text : std::uint16_t {\n" +
         enumerators + "};\n\n"
         f"inline constexpr std::uint16_t kTextCount = {len(names)};\n"
-        "extern const std::string_view kTexts[kTextCount];\n\n}  // namespace xf::kiosk\n")
+        "extern const std::string_view kTexts[kTextCount];\n"
+        "/// The catalogue's keys, in the same order.\n"
+        "extern const std::string_view kTextKeys[kTextCount];\n\n}  // namespace xf::kiosk\n")
     rows = "".join(f"    {literal(value)},\n" for value in names.values())
+    keys = "".join(f"    {literal(key)},\n" for key in catalogue)
     write_if_changed(arguments.out / "texts.gen.cpp",
         "// Made by assets/texts/build_texts.py from zh.json.\n#include \"kiosk/text/texts.gen.hpp\""
         "\n\nnamespace xf::kiosk {\n\nconst std::string_view kTexts[kTextCount] = {\n" + rows +
+        "};\n\nconst std::string_view kTextKeys[kTextCount] = {\n" + keys +
         "};\n\n}  // namespace xf::kiosk\n")
 
 

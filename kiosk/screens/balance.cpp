@@ -1,4 +1,6 @@
 // What the household has, and the history in which every line explains itself.
+#include "kiosk/screens/balance.hpp"
+
 #include <algorithm>
 
 #include "kiosk/screens/screens.hpp"
@@ -87,7 +89,10 @@ void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
 }  // namespace
 
 void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
-    Rect r = page(ui, s, {.title = std::string(tr(Text::balance_title))});
+    draw_balance(ui, page(ui, s, {.title = std::string(tr(Text::balance_title))}), v, s.now);
+}
+
+void draw_balance(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
     const float gap = ui.space(kMedium);
     if (ui.m.wide()) {
         const float left = r.w * kFiguresShare;
@@ -97,7 +102,7 @@ void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
         draw_figure(ui, {r.x, r.y + first + gap, left, figure_height(ui, 2)}, Text::balance_score,
                     v.score, Text::balance_score_detail, false);
         const float x = r.x + left + ui.space(kHuge);
-        draw_history(ui, {x, r.y, r.right() - x, r.h}, v, s.now);
+        draw_history(ui, {x, r.y, r.right() - x, r.h}, v, now);
         return;
     }
     const float height = figure_height(ui, ui.m.compact() ? 3 : 2);
@@ -107,7 +112,7 @@ void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
     draw_figure(ui, {r.x + width + gap, r.y, width, height}, Text::balance_score, v.score,
                 Text::balance_score_detail, false);
     const float y = r.y + height + gap;
-    draw_history(ui, {r.x, y, r.w, r.bottom() - y}, v, s.now);
+    draw_history(ui, {r.x, y, r.w, r.bottom() - y}, v, now);
 }
 
 }  // namespace xf::kiosk::screens

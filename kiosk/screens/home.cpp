@@ -43,6 +43,15 @@ TileRow row_of(app::Tile tile) {
                        app::Place::counter);
         case app::Tile::staff_desk:
             return row("desk", Text::home_desk, Text::home_desk_hint, Icon::desk, app::Place::desk);
+        case app::Tile::desk_requests:
+            return row("desk_requests", Text::home_desk_requests, Text::home_desk_requests_hint,
+                       Icon::requests, app::Place::requests);
+        case app::Tile::households:
+            return row("households", Text::home_households, Text::home_households_hint,
+                       Icon::people, app::Place::households);
+        case app::Tile::audit:
+            return row("audit", Text::home_audit, Text::home_audit_hint, Icon::audit,
+                       app::Place::audit);
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/card_picture.hpp"
 #include "kiosk/widgets/empty_state.hpp"
+#include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/list_row.hpp"
 #include "kiosk/widgets/page.hpp"
 #include "kiosk/widgets/pin_pad.hpp"
@@ -84,35 +85,41 @@ void draw_card_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) 
                     v);
 }
 
+float draw_staff(Ui& ui, Rect r, const app::StaffItem& person) {
+    const std::string key = "staff" + std::to_string(person.no.value);
+    const BadgeSpec marks[] = {demo_badge()};
+    RowSpec row = {.key = key,
+                   .icon = Icon::person,
+                   .title = person.name,
+                   .detail = person.post,
+                   .detail_lines = 3,
+                   .pressable = true};
+    if (!person.pin.empty()) {
+        row.detail += " · " + format(Text::identify_demo_pin, {person.pin});
+        row.badges = marks;
+    }
+    const RowResult drawn = list_row(ui, r, row);
+    if (drawn.press) ui.submit(app::ChooseStaff{person.no});
+    return drawn.height;
+}
+
 void draw_staff_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::identify_staff_title)),
                    .hint = std::string(tr(Text::identify_staff_hint)),
                    .step = 1,
                    .steps = 2,
-                   .column = ui.m.measure});
+                   .column = ui.m.column});
+    r = list_controls(ui, r, v.controls, Text::identify_staff_search);
     if (v.staff.empty()) {
-        empty_state(ui, r, Icon::person, tr(Text::identify_no_staff),
-                    tr(Text::identify_no_staff_detail));
+        if (!nothing_found(ui, r, v.controls))
+            empty_state(ui, r, Icon::person, tr(Text::identify_no_staff),
+                        tr(Text::identify_no_staff_detail));
         return;
     }
-    ScrollArea area(ui, "staff", r);
-    const Rect c = area.column();
-    float y = c.y + ui.space(kHair);
-    const Group list(ui, Role::list, "staff", tr(Text::identify_staff_title), c);
-    for (const app::DemoStaff& person : v.staff) {
-        const std::string key = "staff" + std::to_string(person.no.value);
-        const BadgeSpec marks[] = {demo_badge()};
-        RowSpec row = {.key = key, .icon = Icon::person, .title = person.name, .pressable = true};
-        if (!person.pin.empty()) {
-            row.detail = format(Text::identify_demo_pin, {person.pin});
-            row.badges = marks;
-        }
-        const RowResult drawn = list_row(ui, {c.x, y, c.w, 0}, row);
-        if (drawn.press) ui.submit(app::ChooseStaff{person.no});
-        y += drawn.height + ui.space(kSmall);
-    }
-    area.end(y);
+    card_grid(
+        ui, r, "staff", Text::identify_staff_title, v.staff, ui.m.compact() ? 1 : 2,
+        [&](Rect place, const app::StaffItem& person) { return draw_staff(ui, place, person); });
 }
 
 void submit_digits(Ui& ui, const PinPresses& presses) {

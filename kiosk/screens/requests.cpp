@@ -3,6 +3,7 @@
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/empty_state.hpp"
+#include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/list_row.hpp"
 #include "kiosk/widgets/page.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
@@ -55,7 +56,9 @@ void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
               .hint = std::string(tr(desk ? Text::requests_desk_hint : Text::requests_hint)),
               .column = ui.m.column});
     if (!desk) r = draw_new_button(ui, r);
+    if (v.controls) r = list_controls(ui, r, *v.controls, Text::requests_search);
     if (v.items.empty()) {
+        if (v.controls && nothing_found(ui, r, *v.controls)) return;
         empty_state(ui, r, Icon::requests, tr(Text::requests_empty),
                     tr(desk ? Text::requests_desk_empty_detail : Text::requests_empty_detail));
         return;

@@ -1,6 +1,7 @@
 #include "kiosk/screens/screens.hpp"
 
 #include "kiosk/screens/overlay.hpp"
+#include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/page.hpp"
 
 namespace xf::kiosk::screens {
@@ -15,6 +16,8 @@ std::string name_of(const app::View& view) {
         name += "." + std::to_string(d->item.leaf);
     } else if (const auto* i = std::get_if<app::IdentifyView>(&view)) {
         name += "." + std::to_string(static_cast<int>(i->step));
+    } else if (const auto* h = std::get_if<app::HouseholdView>(&view)) {
+        name += "." + std::to_string(h->no.value);
     }
     return name;
 }
@@ -43,6 +46,8 @@ std::optional<app::Command> command_of(Key key, const app::Snapshot& s) {
     if (key != Key::escape) return std::nullopt;
     if (s.idle_countdown_s > 0) return app::StillHere{};
     if (s.message) return app::DismissMessage{};
+    if (const auto* list = controls_of(s.view); list && list->open)
+        return app::OpenChooser{std::nullopt};
     return app::GoBack{};
 }
 
@@ -62,6 +67,7 @@ void draw_all(const app::Snapshot& snapshot, Ui& ui) {
         const Group screen(ui, Role::group, name_of(snapshot.view), snapshot.village, surface);
         std::visit([&](const auto& view) { draw(view, snapshot, ui); }, snapshot.view);
     }
+    if (const auto* list = controls_of(snapshot.view)) draw_open_chooser(ui, *list);
     draw_overlay(snapshot, ui);
 }
 

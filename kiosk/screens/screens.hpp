@@ -20,6 +20,9 @@ void draw(const app::RequestFormView& view, const app::Snapshot& snapshot, Ui& u
 void draw(const app::RequestView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::NoticesView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::DocumentView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::HouseholdsView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::HouseholdView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::AuditView& view, const app::Snapshot& snapshot, Ui& ui);
 
 /// The screen of the snapshot, and what lies over every screen: messages and the idle countdown.
 void draw_all(const app::Snapshot& snapshot, Ui& ui);

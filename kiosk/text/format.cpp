@@ -55,6 +55,21 @@ std::string_view error_text(ErrorCode code) {
     return tr(Text::error_internal);
 }
 
+namespace {
+
+std::string_view text_named(std::string_view area, std::string_view name) {
+    for (std::size_t i = 0; i < kTextCount; ++i) {
+        const std::string_view key = kTextKeys[i];
+        if (key.starts_with(area) && key.substr(area.size()) == name) return kTexts[i];
+    }
+    return tr(Text::event_unknown);
+}
+
+}  // namespace
+
+std::string_view event_text(std::string_view type) { return text_named("event.", type); }
+std::string_view area_text(std::string_view feature) { return text_named("area.", feature); }
+
 std::string number(std::int64_t value) {
     return value < 0 ? "−" + std::to_string(value).substr(1) : std::to_string(value);
 }

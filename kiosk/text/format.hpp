@@ -22,6 +22,10 @@ std::string format(Text text, std::initializer_list<std::string_view> arguments)
 /// What happened, that nothing is lost, and what to do: one paragraph each.
 std::string_view error_text(ErrorCode code);
 
+/// What a record is about, by the name of its type; and a whole feature. "其他记录" for what has no text.
+std::string_view event_text(std::string_view type);
+std::string_view area_text(std::string_view feature);
+
 std::string number(std::int64_t value);
 std::string number(Points points);
 /// "+5", "−30": with a real minus sign.

@@ -42,8 +42,9 @@ std::string wrapped_parts(Ui& ui, std::string_view text, float width) {
 TextStyle title_style() {
     return {.type = Type::body, .strong = true, .max_lines = kTitleLines, .silent = true};
 }
-TextStyle detail_style() {
-    return {.type = Type::small, .tone = Tone::ink_soft, .max_lines = kTitleLines, .silent = true};
+TextStyle detail_style(const RowSpec& s) {
+    return {
+        .type = Type::small, .tone = Tone::ink_soft, .max_lines = s.detail_lines, .silent = true};
 }
 
 Plan plan(Ui& ui, float width, const RowSpec& s) {
@@ -70,7 +71,7 @@ Plan plan(Ui& ui, float width, const RowSpec& s) {
     p.title_h = ui.text_height(s.title, p.text_w, title_style());
     if (!s.detail.empty()) {
         p.detail = wrapped_parts(ui, s.detail, p.text_w);
-        p.detail_h = ui.text_height(p.detail, p.text_w, detail_style()) + ui.space(kHair);
+        p.detail_h = ui.text_height(p.detail, p.text_w, detail_style(s)) + ui.space(kHair);
     }
     if (p.badges_below) p.badges_h = ui.m.badge + ui.space(kTiny);
     if (!s.note.empty())
@@ -92,7 +93,7 @@ void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
     const float x = r.x + p.text_x;
     y += ui.text({x, y, p.text_w, 0}, s.title, title_style());
     if (!s.detail.empty())
-        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, p.detail, detail_style()) +
+        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, p.detail, detail_style(s)) +
              ui.space(kHair);
     if (p.badges_below) {
         draw_badges(ui, x, y + ui.space(kTiny), ui.m.badge, s.badges);

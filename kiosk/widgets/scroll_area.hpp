@@ -1,6 +1,8 @@
 // A window onto something longer: dragged, flung, or turned with big ▲▼.
 #pragma once
 
+#include <algorithm>
+
 #include "kiosk/widgets/icon.hpp"
 
 namespace xf::kiosk {
@@ -43,6 +45,29 @@ void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items
     float y = c.y + ui.space(kHair);
     for (const auto& item : items) y += draw(Rect{c.x, y, c.w, 0}, item) + ui.space(kSmall);
     area.end(y);
+}
+
+/// The same in columns: cards beside each other, each line of them as tall as its tallest.
+template <typename Items, typename Draw>
+void card_grid(Ui& ui, Rect view, std::string_view key, Text name, const Items& items, int columns,
+               Draw draw) {
+    ScrollArea area(ui, key, view);
+    const Rect c = area.column();
+    const Group list(ui, Role::list, "items", tr(name), c);
+    const float gap = ui.space(kSmall);
+    const float width = (c.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    float y = c.y + ui.space(kHair), tallest = 0;
+    int column = 0;
+    for (const auto& item : items) {
+        if (column == columns) {
+            y += tallest + gap;
+            tallest = 0;
+            column = 0;
+        }
+        const float x = c.x + static_cast<float>(column++) * (width + gap);
+        tallest = std::max(tallest, draw(Rect{x, y, width, 0}, item));
+    }
+    area.end(y + tallest + gap);
 }
 
 }  // namespace xf::kiosk

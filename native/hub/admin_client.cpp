@@ -2,8 +2,11 @@
 
 #include <httplib.h>
 
+#include "native/hub/commands/commands.hpp"
 #include "native/hub/json_reader.hpp"
 #include "native/hub/sockets.hpp"
+#include "native/platform/os_clock.hpp"
+#include "native/platform/os_random.hpp"
 
 namespace xf::hub {
 namespace {
@@ -40,6 +43,19 @@ Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_fo
     if (!reply.is_object()) return ErrorCode::bad_reply;
     if (result->status != 200) return error_in(reply);
     return std::optional(std::move(reply));
+}
+
+Result<nlohmann::json> ask_hub(const std::string& data_folder, const std::string& path,
+                               const nlohmann::json& body,
+                               Result<nlohmann::json> (*answer)(HubApp& app,
+                                                                std::string_view body)) {
+    XF_ASSIGN(auto from_hub, ask_running_hub(data_folder, path, body));
+    if (from_hub) return *std::move(from_hub);
+    XF_ASSIGN(const DataFolder folder, DataFolder::open(data_folder));
+    const native::OsClock clock;
+    native::OsRandom random;
+    XF_ASSIGN(const auto app, HubApp::open(folder, clock, random, report_on_stderr));
+    return answer(*app, body.dump());
 }
 
 }  // namespace xf::hub

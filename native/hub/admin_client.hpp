@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "shared/base/result.hpp"
+#include "native/hub/hub_app.hpp"
 
 namespace xf::hub {
 
@@ -19,5 +19,11 @@ Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_fo
                                                       const std::string& path,
                                                       const nlohmann::json& body,
                                                       std::time_t patience_s = 60);
+
+/// The answer of the running hub, or of `answer` on its data folder when none runs.
+Result<nlohmann::json> ask_hub(const std::string& data_folder, const std::string& path,
+                               const nlohmann::json& body,
+                               Result<nlohmann::json> (*answer)(HubApp& app,
+                                                                std::string_view body));
 
 }  // namespace xf::hub

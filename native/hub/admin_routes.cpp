@@ -4,6 +4,7 @@
 #include "native/hub/hub_maker.hpp"
 #include "native/hub/json_reader.hpp"
 #include "native/hub/loopback_guard.hpp"
+#include "native/hub/role_names.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/tlog/base64.hpp"
 
@@ -85,7 +86,74 @@ HttpReply reply_of(const Result<MadeLeaf>& made) {
     return HttpReply::of(std::string(kJson), out.dump() + "\n");
 }
 
+HttpReply reply_of(const Result<nlohmann::json>& answer) {
+    if (!answer.ok()) return refusal_of(answer.error());
+    return HttpReply::of(std::string(kJson), answer->dump() + "\n");
+}
+
+Result<Hash> hash_of(const JsonValue& value) {
+    XF_ASSIGN(const std::string text, value.text(2 * sizeof(Hash::bytes)));
+    const auto bytes = from_hex(text);
+    const auto hash = bytes.ok() ? Hash::from(*bytes) : std::nullopt;
+    if (!hash) return value.wrong("is no hash in hexadecimal");
+    return *hash;
+}
+
+Result<std::vector<ImportedCard>> cards_field(JsonObject& object) {
+    std::vector<ImportedCard> out;
+    const auto list = object.optional_field("cards");
+    if (!list) return out;
+    XF_ASSIGN(const auto values, list->array(limits::kImportHouseholds));
+    for (const JsonValue& value : values) {
+        XF_ASSIGN(const auto items, value.array(4));
+        if (items.size() != 4) return value.wrong("is [household, card, verifier, proof check]");
+        XF_ASSIGN(const std::int64_t household, items[0].integer(1, UINT32_MAX));
+        XF_ASSIGN(const std::int64_t number, items[1].integer(1, UINT32_MAX));
+        ImportedCard card{HouseholdNo{static_cast<std::uint32_t>(household)},
+                          static_cast<std::uint32_t>(number),
+                          {},
+                          {}};
+        XF_ASSIGN(card.verifier, hash_of(items[2]));
+        XF_ASSIGN(card.proof_check, hash_of(items[3]));
+        out.push_back(card);
+    }
+    return out;
+}
+
 }  // namespace
+
+Result<nlohmann::json> import_households(HubApp& app, std::string_view body) {
+    XF_ASSIGN(const nlohmann::json document, parse_json(body));
+    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
+    XF_ASSIGN(const std::string village, text_field(object, "village", limits::kNameBytes));
+    HouseholdList list;
+    XF_ASSIGN(list.text, text_field(object, "text", limits::kImportBytes));
+    if (const auto check = object.optional_field("check")) {
+        XF_ASSIGN(list.check_only, check->boolean());
+    }
+    XF_ASSIGN(list.cards, cards_field(object));
+    XF_TRY(object.finish());
+    XF_ASSIGN(const ImportReport report, app.import_households(village, list));
+    nlohmann::json fresh = nlohmann::json::array();
+    for (const HouseholdNo no : report.fresh) fresh.push_back(no.value);
+    return nlohmann::json{{"shard", report.shard.value},
+                          {"fresh", std::move(fresh)},
+                          {"known", report.known},
+                          {"problems", report.problems}};
+}
+
+Result<nlohmann::json> set_staff_roles(HubApp& app, std::string_view body) {
+    XF_ASSIGN(const nlohmann::json document, parse_json(body));
+    XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
+    XF_ASSIGN(const std::string village, text_field(object, "village", limits::kNameBytes));
+    XF_ASSIGN(const JsonValue staff, object.field("staff"));
+    XF_ASSIGN(const std::int64_t no, staff.integer(1, UINT32_MAX));
+    XF_ASSIGN(const std::string names, text_field(object, "roles", limits::kNameBytes));
+    XF_TRY(object.finish());
+    XF_ASSIGN(const store::Roles roles, roles_named(names));
+    XF_TRY(app.set_staff_roles(village, StaffNo{static_cast<std::uint32_t>(no)}, roles));
+    return nlohmann::json::object();
+}
 
 Result<store::Capabilities> capabilities_named(std::string_view role) {
     if (role == "kiosk") return store::capability::kKiosk;
@@ -130,6 +198,18 @@ HttpReply AdminRoutes::withdraw_notice(const HttpRequest& request) const {
     if (const Status admin = require_admin(request); !admin.ok())
         return HttpReply::of(admin.error().code);
     return reply_of(withdraw(*app_, as_text(request.body)));
+}
+
+HttpReply AdminRoutes::import_households(const HttpRequest& request) const {
+    if (const Status admin = require_admin(request); !admin.ok())
+        return HttpReply::of(admin.error().code);
+    return reply_of(hub::import_households(*app_, as_text(request.body)));
+}
+
+HttpReply AdminRoutes::staff_roles(const HttpRequest& request) const {
+    if (const Status admin = require_admin(request); !admin.ok())
+        return HttpReply::of(admin.error().code);
+    return reply_of(set_staff_roles(*app_, as_text(request.body)));
 }
 
 }  // namespace xf::hub

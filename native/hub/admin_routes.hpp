@@ -11,6 +11,10 @@
 //   POST /v1/admin/recovery         {} or {"village", "action": "end" | "allow-publishing"}
 //                                   → {"villages": [{"village", "recovering", "may_publish",
 //                                      "devices": [{"no", "name", "last_seen", "reported"}]}]}
+//   POST /v1/admin/import-households {"village", "text"} → {"shard", "fresh", "known", "problems"}
+//                                   and, where wanted: "check", true, which writes nothing; "cards", for
+//                                   each that is new [household, card, verifier, proof check], in hex
+//   POST /v1/admin/staff-roles      {"village", "staff", "roles"} → {}
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -33,6 +37,8 @@ public:
     HttpReply withdraw_notice(const HttpRequest& request) const;
     HttpReply back_up(const HttpRequest& request) const;
     HttpReply recovery(const HttpRequest& request) const;
+    HttpReply import_households(const HttpRequest& request) const;
+    HttpReply staff_roles(const HttpRequest& request) const;
 
 private:
     AdminRoutes(HubApp& app, std::string code_hash)
@@ -47,6 +53,10 @@ private:
 Result<nlohmann::ordered_json> recovery_state(HubApp& app);
 /// "end" or "allow-publishing". Errors: malformed, and the hub's.
 Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action);
+
+// What these two are asked, and answer: the same without a running hub.
+Result<nlohmann::json> import_households(HubApp& app, std::string_view body);
+Result<nlohmann::json> set_staff_roles(HubApp& app, std::string_view body);
 
 /// "kiosk", "counter" or "desk". Errors: malformed.
 Result<store::Capabilities> capabilities_named(std::string_view role);

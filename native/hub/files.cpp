@@ -98,6 +98,18 @@ Status replace_file(const std::string& path, std::string_view content) {
     return flush_folder_of(path);
 }
 
+Status create_file(const std::string& path, std::string_view content) {
+    {
+        const FileDescriptor fd(
+            ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!fd.open() && errno == EEXIST)
+            return Error{ErrorCode::wrong_state, path + ": is there already"};
+        if (!fd.open()) return failure(path);
+        XF_TRY(write_whole(fd.get(), content, path));
+    }
+    return flush_folder_of(path);
+}
+
 Status remove_file(const std::string& path) {
     if (::unlink(path.c_str()) == 0) return flush_folder_of(path);
     return errno == ENOENT ? Status() : failure(path);

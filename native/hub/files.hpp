@@ -24,6 +24,10 @@ Status copy_new_file(const std::string& from, const std::string& to);
 /// Writes beside it, flushes, renames, flushes the folder. Mode 0600.
 Status replace_file(const std::string& path, std::string_view content);
 
+/// Writes a file that was not there before, flushed with its folder. Mode 0600. Errors: wrong_state
+/// when something has that name already.
+Status create_file(const std::string& path, std::string_view content);
+
 /// Removes it, and flushes the folder: it does not come back. Fine when it is not there.
 Status remove_file(const std::string& path);
 

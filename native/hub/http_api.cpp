@@ -106,6 +106,11 @@ void HttpApi::add_operator_routes() {
                            [&admin](const HttpRequest& in) { return admin.recovery(in); }});
         routes_.push_back({"POST", "/v1/admin/withdraw-notice", false, kJson, kSmallBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.withdraw_notice(in); }});
+        routes_.push_back(
+            {"POST", "/v1/admin/import-households", false, kJson, kAdminBodyBytes,
+             [&admin](const HttpRequest& in) { return admin.import_households(in); }});
+        routes_.push_back({"POST", "/v1/admin/staff-roles", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.staff_roles(in); }});
     }
 }
 

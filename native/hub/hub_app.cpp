@@ -4,6 +4,7 @@
 
 #include "shared/app/registry.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/people/feature.hpp"
 #include "shared/tlog/note.hpp"
 
 namespace xf::hub {
@@ -163,6 +164,34 @@ Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t
                                          std::string_view reason) {
     XF_ASSIGN(VillageLog* const log, log_to_publish(village));
     return log->withdraw(leaf, reason, *clock_);
+}
+
+Result<ImportReport> HubApp::import_households(std::string_view village,
+                                               const HouseholdList& list) {
+    XF_ASSIGN(Shard* const shard, find(village));
+    return with(*shard, [&](sync::HubShard& open) {
+        return hub::import_households(open, list, clock_->now(), *random_);
+    });
+}
+
+Status HubApp::set_staff_roles(std::string_view village, StaffNo no, store::Roles roles) {
+    XF_ASSIGN(Shard* const shard, find(village));
+    return with(*shard, [&](sync::HubShard& open) -> Status {
+        const auto known = people::staff(open.log().place(), no);
+        if (!known.ok() && known.error().code == ErrorCode::unknown_reference)
+            return Error{ErrorCode::not_found,
+                         "no staff member has the number " + std::to_string(no.value)};
+        if (!known.ok()) return known.error();
+        const Bytes data = people::StaffRolesSet{no, roles}.data();
+        store::Header header;
+        header.type = people::kStaffRolesSetType;
+        header.time = clock_->now();
+        header.auth = store::AuthMethod::hub;
+        header.data = data;
+        XF_ASSIGN(store::Transaction transaction, open.db().begin());
+        XF_TRY(open.log().append(header, std::nullopt));
+        return transaction.commit();
+    });
 }
 
 std::vector<HubApp::ShardHealth> HubApp::health() {

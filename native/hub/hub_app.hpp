@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "native/hub/backup.hpp"
+#include "native/hub/household_import.hpp"
 #include "native/hub/village_log.hpp"
 #include "shared/sync/hub_recovery.hpp"
 
@@ -58,6 +59,11 @@ public:
     Status end_recovery(std::string_view village);
     /// An operator has seen that no device can know a longer public log than those that reported.
     Status allow_publishing(std::string_view village);
+
+    /// Takes over a list of households. Errors: not_found, and those of the import.
+    Result<ImportReport> import_households(std::string_view village, const HouseholdList& list);
+    /// Says what a staff member may do from now on. Errors: not_found.
+    Status set_staff_roles(std::string_view village, StaffNo staff, store::Roles roles);
 
     struct ShardHealth {
         ShardNo no;

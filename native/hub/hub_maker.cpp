@@ -32,6 +32,7 @@ nlohmann::ordered_json demo_village(const TownVillage& village, const IssuedSecr
         staff.push_back({{"no", each.staff.value},
                          {"name", each.name},
                          {"post", each.post},
+                         {"card", each.card},
                          {"pin", each.pin}});
     return {{"slug", village.slug},
             {"name", village.name},
@@ -46,8 +47,8 @@ std::string card_list(const IssuedSecrets& issued) {
         out += "household\t" + std::to_string(card.household.value) + "\t" + card.name + "\t" +
                card.card + "\t" + card.pin + "\n";
     for (const IssuedPin& staff : issued.staff)
-        out += "staff\t" + std::to_string(staff.staff.value) + "\t" + staff.name + "\t\t" +
-               staff.pin + "\n";
+        out += "staff\t" + std::to_string(staff.staff.value) + "\t" + staff.name + "\t" +
+               staff.card + "\t" + staff.pin + "\n";
     return out;
 }
 

@@ -37,10 +37,17 @@ int run(const Command& command, const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
     ::umask(077);  // everything that a hub writes is its own
     std::vector<std::string> words(argv + 1, argv + argc);
-    const std::array commands{
-        init_command(),          serve_command(),           enroll_code_command(),
-        import_notice_command(), withdraw_notice_command(), log_list_command(),
-        backup_command(),        restore_command(),         recovery_command()};
+    const std::array commands{init_command(),
+                              serve_command(),
+                              enroll_code_command(),
+                              import_notice_command(),
+                              import_households_command(),
+                              staff_roles_command(),
+                              withdraw_notice_command(),
+                              log_list_command(),
+                              backup_command(),
+                              restore_command(),
+                              recovery_command()};
     for (const Command& command : commands) {
         const std::size_t count = command.name.find(' ') == std::string_view::npos ? 1 : 2;
         if (words.size() < count) continue;

@@ -22,9 +22,9 @@ void SecretSource::fill(const std::string& label, std::span<std::uint8_t> out) {
     SeededStream(*demo_seed_, label).fill(out);
 }
 
-people::Card SecretSource::card(const std::string& label, std::uint32_t number) {
-    people::Card card;
-    card.number = number;
+people::Card SecretSource::card(const std::string& label, std::uint32_t number,
+                                people::Card::Kind kind) {
+    people::Card card{number, {}, kind};
     fill(label + "/card", card.secret);
     return card;
 }

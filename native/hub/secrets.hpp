@@ -36,7 +36,8 @@ public:
     bool demo() const { return demo_seed_.has_value(); }
 
     /// `label` names whose it is: "xingwan/household/3".
-    people::Card card(const std::string& label, std::uint32_t number);
+    people::Card card(const std::string& label, std::uint32_t number,
+                      people::Card::Kind kind = people::Card::Kind::household);
     std::string pin(const std::string& label);
 
     struct StaffPin {

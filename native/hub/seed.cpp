@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "native/hub/household_events.hpp"
 #include "shared/people/events.hpp"
 #include "shared/points/events.hpp"
 #include "shared/shop/events.hpp"
@@ -10,7 +11,6 @@
 namespace xf::hub {
 namespace {
 
-constexpr std::uint32_t kCardsPerShard = 100'000;
 constexpr std::int64_t kDaySeconds = 86'400;
 
 /// One event of the hub, by staff where they are named.
@@ -30,7 +30,10 @@ struct DatedAward {
 class Seeder {
 public:
     Seeder(sync::HubShard& shard, const TownVillage& village, const SeedPorts& ports)
-        : log_(shard.log()), village_(village), ports_(ports) {}
+        : log_(shard.log()),
+          village_(village),
+          ports_(ports),
+          writer_{log_, ports.random, ports.now, PersonNo{0}} {}
 
     Result<IssuedSecrets> write() {
         XF_TRY(write_staff());
@@ -61,26 +64,29 @@ private:
         return append(Act{type, ports_.now, std::nullopt}, data, std::move(content));
     }
 
-    Uuid new_uuid() {
-        return Uuid::v7(static_cast<std::uint64_t>(ports_.now.seconds) * 1000,
-                        ports_.random.bytes(10));
-    }
-
     Status write_staff() {
         for (const TownStaff& staff : village_.staff) {
             XF_TRY(append(people::kStaffListedType,
                           people::StaffListed{staff.no, staff.name, staff.post}.data()));
+            if (staff.roles)
+                XF_TRY(append(people::kStaffRolesSetType,
+                              people::StaffRolesSet{staff.no, *staff.roles}.data()));
             if (staff.desk) XF_TRY(write_staff_pin(staff));
         }
         return {};
     }
 
     Status write_staff_pin(const TownStaff& staff) {
-        const SecretSource::StaffPin secret =
-            ports_.secrets.staff_pin(village_.slug + "/staff/" + std::to_string(staff.no.value));
-        issued_.staff.push_back({staff.no, staff.name, staff.post, secret.pin});
-        const people::StaffPinSet set{store::capability::kDesk, staff.no, secret.salt, secret.hash};
-        return append(people::kStaffPinSetType, set.data());
+        const std::string label = village_.slug + "/staff/" + std::to_string(staff.no.value);
+        const SecretSource::StaffPin secret = ports_.secrets.staff_pin(label);
+        const people::Card card = ports_.secrets.card(
+            label, card_number(log_.shard().no, staff.no.value), people::Card::Kind::staff);
+        issued_.staff.push_back({staff.no, staff.name, staff.post, card.text(), secret.pin});
+        const std::uint32_t role = store::capability::kDesk;
+        const people::StaffPinSet set{role, staff.no, secret.salt, secret.hash};
+        XF_TRY(append(people::kStaffPinSetType, set.data()));
+        const people::StaffCardIssued issued{role, staff.no, card.number, card.proof_check()};
+        return append(people::kStaffCardIssuedType, issued.data());
     }
 
     Status write_catalogues() {
@@ -100,15 +106,8 @@ private:
     }
 
     Status write_household(const TownHousehold& household) {
-        const people::HouseholdAdded added{household.no, new_uuid(), household.grid,
-                                           household.name};
-        XF_TRY(append(people::kHouseholdAddedType, added.data(), added.content()));
-        const std::uint32_t first_person = last_person_ + 1;
-        for (const std::string& name : household.persons) {
-            const people::PersonAdded person{household.no, PersonNo{++last_person_}, new_uuid(),
-                                             name};
-            XF_TRY(append(people::kPersonAddedType, person.data(), person.content()));
-        }
+        const std::uint32_t first_person = writer_.last_person.value + 1;
+        XF_TRY(writer_.add({household.no, household.name, household.grid, household.persons}));
         for (const TownAward& award : household.awards)
             awards_.push_back({&award, household.no,
                                PersonNo{award.person == 0 ? 0 : first_person + award.person - 1},
@@ -119,7 +118,7 @@ private:
     Status issue_card(const TownHousehold& household) {
         const std::string label =
             village_.slug + "/household/" + std::to_string(household.no.value);
-        const std::uint32_t number = log_.shard().no.value * kCardsPerShard + household.no.value;
+        const std::uint32_t number = card_number(log_.shard().no, household.no.value);
         const people::Card card = ports_.secrets.card(label, number);
         const std::string pin = ports_.secrets.pin(label);
         issued_.cards.push_back({household.no, household.name, card.text(), pin});
@@ -157,7 +156,7 @@ private:
     const TownVillage& village_;
     const SeedPorts& ports_;
     IssuedSecrets issued_;
-    std::uint32_t last_person_ = 0;
+    HouseholdWriter writer_;
     std::vector<DatedAward> awards_;
 };
 

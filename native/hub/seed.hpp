@@ -21,6 +21,7 @@ struct IssuedPin {
     StaffNo staff;
     std::string name;
     std::string post;
+    std::string card;
     std::string pin;
 };
 

@@ -1,20 +1,26 @@
 #include "native/preview/fixtures.hpp"
 
+#include "native/preview/fixture_parts.hpp"
+
 namespace xf::preview {
-namespace {
 
 using namespace app;
 
+namespace {
+
 constexpr UnixTime kNow{1795225500};  // 2026-11-21 09:45 in China
 
-// In minutes.
-constexpr std::int64_t kHour = 60;
-constexpr std::int64_t kDay = 24 * kHour;
+}  // namespace
 
 UnixTime before(std::int64_t minutes) { return {kNow.seconds - minutes * 60}; }
+
+namespace {
+
 Day days_ago(int days) { return {china_day(kNow).days - days}; }
 
-Snapshot base(DeviceRole role = DeviceRole::kiosk) {
+}  // namespace
+
+Snapshot base(DeviceRole role) {
     Snapshot s;
     s.role = role;
     s.persistence = Persistence::durable;
@@ -28,6 +34,8 @@ Snapshot base(DeviceRole role = DeviceRole::kiosk) {
     return s;
 }
 
+namespace {
+
 Snapshot signed_in(DeviceRole role = DeviceRole::kiosk) {
     Snapshot s = base(role);
     SessionView session;
@@ -38,6 +46,8 @@ Snapshot signed_in(DeviceRole role = DeviceRole::kiosk) {
     return s;
 }
 
+}  // namespace
+
 Snapshot at_desk() {
     Snapshot s = base(DeviceRole::desk);
     SessionView session;
@@ -45,6 +55,8 @@ Snapshot at_desk() {
     s.session = session;
     return s;
 }
+
+namespace {
 
 HomeView home(bool demo) {
     return {{Tile::points, Tile::notices, Tile::requests, Tile::shop}, demo};
@@ -81,6 +93,8 @@ LineView line(LineView::Kind kind, const char* title, std::int64_t points, const
     return l;
 }
 
+}  // namespace
+
 BalanceView balance() {
     using K = LineView::Kind;
     BalanceView v;
@@ -104,6 +118,8 @@ BalanceView balance() {
     v.lines[3].reason = ErrorCode::over_lease;
     return v;
 }
+
+namespace {
 
 GoodsView goods(std::uint32_t no, const char* name, const char* unit, std::int64_t price,
                 std::int64_t stock, bool service = false, std::uint32_t in_basket = 0) {
@@ -207,11 +223,15 @@ NoticesView notices() {
     return v;
 }
 
+}  // namespace
+
 void add(std::vector<Fixture>& all, const char* name, Snapshot s, View view) {
     s.view = std::move(view);
     s.version = all.size() + 1;
     all.push_back({name, std::move(s)});
 }
+
+namespace {
 
 void add_personal(std::vector<Fixture>& all) {
     add(all, "balance", signed_in(), balance());
@@ -233,7 +253,7 @@ void add_personal(std::vector<Fixture>& all) {
     add(all, "form_category", signed_in(), RequestFormView{});
     add(all, "form_text", signed_in(), RequestFormView{RequestCategory::roads});
     add(all, "request", signed_in(), request(true));
-    add(all, "requests_desk", at_desk(), requests(true));
+    add(all, "requests_desk", at_desk(), with_controls(requests(true)));
     RequestView staff = request(false);
     staff.can_finish = true;
     staff.item.person = "张示例";
@@ -334,12 +354,14 @@ std::vector<Fixture> all_fixtures() {
     add(all, "home_demo", demo, home(true));
     demo.new_version = true;
     add(all, "home_new_version", demo, home(true));
-    add(all, "home_desk", at_desk(), HomeView{{Tile::staff_desk, Tile::notices}, false});
+    add(all, "home_desk", base(DeviceRole::desk),
+        HomeView{{Tile::staff_desk, Tile::notices}, false});
+    add_desk(all);
     add(all, "identify_card", base(), IdentifyView{});
     add(all, "identify_demo", base(), demo_cards());
     IdentifyView staff;
     staff.step = IdentifyView::Step::staff;
-    staff.staff = {{{1}, "王示例（网格员）", "112233"}, {{2}, "刘示例（村监委会主任）", "445566"}};
+    staff.staff = some_staff();
     add(all, "identify_staff", base(DeviceRole::desk), staff);
     add(all, "identify_pin", base(), identify(IdentifyView::Step::pin));
     add(all, "identify_checking", base(), identify(IdentifyView::Step::checking));

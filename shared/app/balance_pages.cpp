@@ -45,9 +45,7 @@ Result<LineView> present_redemption(const store::Place& place, const points::Lin
 
 }  // namespace
 
-Result<View> present(const Context& context, const BalancePage&) {
-    const store::Place place = context.place();
-    const HouseholdNo household = context.visit.household->no;
+Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household) {
     XF_ASSIGN(const points::Standing standing, points::standing(place, household));
     BalanceView view;
     view.available = standing.posted;
@@ -63,6 +61,12 @@ Result<View> present(const Context& context, const BalancePage&) {
                                : present_redemption(place, line, std::move(shown)));
         view.lines.push_back(std::move(shown));
     }
+    return view;
+}
+
+Result<View> present(const Context& context, const BalancePage&) {
+    if (!context.visit.household) return ErrorCode::not_signed_in;
+    XF_ASSIGN(BalanceView view, balance_of(context.place(), context.visit.household->no));
     return View(std::move(view));
 }
 

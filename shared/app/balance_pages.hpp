@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/app/home_pages.hpp"
+#include "shared/store/feature.hpp"
 
 namespace xf::app {
 
@@ -9,6 +10,9 @@ struct BalancePage {
     static constexpr bool kSignedIn = true;
     using Parent = HomePage;
 };
+
+/// What anybody who may see a household's points sees of them.
+Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household);
 
 Result<View> present(const Context& context, const BalancePage& page);
 

@@ -14,6 +14,18 @@ constexpr std::uint64_t kIdleDeskMs = 600'000;     ///< staff at their own desk
 constexpr std::uint32_t kCountdownS = 30;
 constexpr std::uint64_t kReopenMs = 10'000;  ///< after the disk refused something
 
+/// Whether staff of those roles may be there. Roles can be taken away while somebody is signed in.
+bool may_open(const Page& page, store::Roles roles) {
+    return std::visit(
+        [roles]<typename P>(const P&) {
+            if constexpr (requires { P::kRoles; })
+                return (P::kRoles & roles) != 0;
+            else
+                return true;
+        },
+        page);
+}
+
 bool is_home(const Visit& visit) { return std::holds_alternative<HomePage>(visit.page); }
 
 }  // namespace
@@ -275,6 +287,8 @@ Status Client::refresh_village(Village& village) {
         snapshot_.session->staff = visit_.staff->name;
     }
     const Context now = context();
+    XF_ASSIGN(const auto roles, now.staff_roles());
+    if (roles && !may_open(visit_.page, *roles)) return ErrorCode::not_permitted;
     XF_ASSIGN(snapshot_.view,
               std::visit([&](const auto& page) { return present(now, page); }, visit_.page));
     return {};

@@ -71,6 +71,8 @@ private:
     // Identification
     IdentifyPage* identify(IdentifyView::Step step);
     void use_card(std::string_view text);
+    void use_staff_card(const people::Card& card);
+    void ask_pin_of(StaffNo no);
     void check_pin();
     Status check_pin_now(const std::string& pin);
     Status enter_household();

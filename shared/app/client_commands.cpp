@@ -14,8 +14,13 @@ Page page_of(Place place) {
         case Place::counter:
             return CounterPage{};
         case Place::requests:
-        case Place::desk:
             return RequestsPage{};
+        case Place::desk:
+            return IdentifyPage{IdentifyView::Step::staff, {}};
+        case Place::households:
+            return HouseholdsPage{};
+        case Place::audit:
+            return AuditPage{};
         case Place::request_form:
             return RequestCategoryPage{};
         case Place::notices:
@@ -72,6 +77,7 @@ void Client::on(const GoTo& command) {
         open();
         return changed();
     }
+    if (command.place == Place::desk && role() != DeviceRole::desk) return;
     go(page_of(command.place));
 }
 
@@ -82,7 +88,13 @@ void Client::on(const GoBack&) {
         return go(after.value_or(HomePage{}));
     }
     if (std::holds_alternative<IdentifyPage>(visit_.page)) return sign_off();
-    go(std::visit([]<typename P>(const P&) -> Page { return typename P::Parent{}; }, visit_.page));
+    go(std::visit(
+        [&]<typename P>(const P&) -> Page {
+            using Parent = typename P::Parent;
+            const bool known = visit_.behind && std::holds_alternative<Parent>(*visit_.behind);
+            return known ? *std::exchange(visit_.behind, std::nullopt) : Page(Parent{});
+        },
+        visit_.page));
 }
 
 void Client::on(const SignOff&) { sign_off(); }

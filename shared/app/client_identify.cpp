@@ -27,9 +27,10 @@ void Client::on(const UseDemoCard& command) {
 
 /// A card was scanned, wherever the person was.
 void Client::use_card(std::string_view text) {
-    if (!village() || role() == DeviceRole::desk) return;
+    if (!village()) return;
     const auto card = people::Card::parse(text);
     if (!card.ok()) return tell(card.error().code);
+    if (role() == DeviceRole::desk) return use_staff_card(*card);
     const auto household_no = people::household_of(village()->place(), *card);
     if (!household_no.ok()) return check(household_no.error());
     auto household = people::household(village()->place(), *household_no);
@@ -46,10 +47,25 @@ void Client::use_card(std::string_view text) {
     changed();
 }
 
+/// It says who it is; the PIN still decides.
+void Client::use_staff_card(const people::Card& card) {
+    const auto no = people::staff_of(village()->place(), card);
+    if (!no.ok()) return check(no.error());
+    std::optional<Page> after = visit_.after_identify;
+    if (visit_.signed_in()) sign_off();
+    visit_ = Visit{};
+    visit_.after_identify = std::move(after);
+    ask_pin_of(*no);
+}
+
 void Client::on(const ChooseStaff& command) {
-    if (!village() || !std::holds_alternative<IdentifyPage>(visit_.page)) return;
-    auto staff = people::staff(village()->place(), command.no);
+    if (village() && identify(IdentifyView::Step::staff)) ask_pin_of(command.no);
+}
+
+void Client::ask_pin_of(StaffNo no) {
+    auto staff = people::staff(village()->place(), no);
     if (!staff.ok()) return check(staff.error());
+    if (!staff->in_office()) return tell(ErrorCode::not_permitted);
     visit_.staff_asked = *std::move(staff);
     visit_.page = IdentifyPage{IdentifyView::Step::pin, {}};
     changed();

@@ -16,6 +16,8 @@ enum class Place : std::uint8_t {
     notices,
     desk,
     enrol,
+    households,
+    audit,
 };
 
 struct GoTo {
@@ -31,7 +33,8 @@ using Command =
     std::variant<GoTo, GoBack, SignOff, StillHere, DismissMessage, SyncNow, Enrol, Scanned,
                  UseDemoCard, ChooseStaff, PinDigit, PinErase, ChoosePerson, AddGoods, RemoveGoods,
                  ConfirmRedemption, ChooseCategory, FileRequest, OpenRequest, AcceptRequest,
-                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice>;
+                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice, OpenHousehold,
+                 SearchList, OpenChooser, Choose, TurnList>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -4,6 +4,12 @@
 
 namespace xf::app {
 
+Result<std::optional<store::Roles>> Context::staff_roles() const {
+    if (!visit.staff) return std::optional<store::Roles>();
+    XF_ASSIGN(const people::Staff staff, people::staff(place(), visit.staff->no));
+    return std::optional(staff.roles);
+}
+
 Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<store::Body> body) {
     if (!visit.signed_in()) return ErrorCode::not_signed_in;
     store::Header header;

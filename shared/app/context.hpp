@@ -27,6 +27,9 @@ public:
     bool kept = false;
     bool enrolling = false;
 
+    /// What the staff member at the desk may do now; none where nobody of the staff is signed in.
+    Result<std::optional<store::Roles>> staff_roles() const;
+
     store::Place place() const { return village.log.place(); }
 
     /// The page, if that is where the person is.

@@ -1,9 +1,29 @@
 #include "shared/app/home_pages.hpp"
 
 #include "shared/app/context.hpp"
+#include "shared/people/feature.hpp"
 
 namespace xf::app {
 namespace {
+
+/// What a desk offers to whom. To add something: its tile, its page's roles, a line here.
+struct DeskTile {
+    Tile tile;
+    store::Roles roles;
+};
+constexpr DeskTile kDeskTiles[] = {
+    {Tile::desk_requests, RequestsPage::kRoles},
+    {Tile::households, HouseholdsPage::kRoles},
+    {Tile::audit, AuditPage::kRoles},
+};
+
+std::vector<Tile> tiles_for(store::Roles roles) {
+    std::vector<Tile> out;
+    for (const DeskTile& each : kDeskTiles)
+        if ((each.roles & roles) != 0) out.push_back(each.tile);
+    out.push_back(Tile::notices);
+    return out;
+}
 
 std::vector<Tile> tiles_of(DeviceRole role) {
     switch (role) {
@@ -20,6 +40,8 @@ std::vector<Tile> tiles_of(DeviceRole role) {
 }  // namespace
 
 Result<View> present(const Context& context, const HomePage&) {
+    XF_ASSIGN(const auto roles, context.staff_roles());
+    if (roles) return View(HomeView{tiles_for(*roles), context.demo.has_value()});
     return View(HomeView{tiles_of(context.village.role()), context.demo.has_value()});
 }
 

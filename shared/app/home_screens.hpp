@@ -19,7 +19,17 @@ struct EnrolView {
     bool again = false;  ///< it was enrolled before, and may go back
 };
 
-enum class Tile : std::uint8_t { points, notices, requests, shop, staff_desk };
+enum class Tile : std::uint8_t {
+    points,
+    notices,
+    requests,
+    shop,
+    staff_desk,
+    // What staff does, once signed in.
+    desk_requests,
+    households,
+    audit,
+};
 
 struct HomeView {
     std::vector<Tile> tiles;  ///< only those that work on this device

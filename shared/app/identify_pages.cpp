@@ -29,9 +29,10 @@ Result<View> present(const Context& context, const IdentifyPage& page) {
             view.demo_cards.push_back({card.household, card.pin});
     if (page.step != IdentifyView::Step::staff) return View(view);
 
-    XF_ASSIGN(const auto everyone, people::all_staff(context.place()));
-    for (const people::Staff& staff : everyone)
-        view.staff.push_back({staff.no, staff.name, open_pin(context, staff.no)});
+    XF_ASSIGN(const auto found, people::desk_staff(context.place(), page.list.search));
+    for (const people::Staff& staff : found)
+        view.staff.push_back({staff.no, staff.name, staff.post, open_pin(context, staff.no)});
+    view.controls = controls_of(page.list, {}, found.size(), found.size());
     return View(view);
 }
 

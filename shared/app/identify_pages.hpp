@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/app/home_pages.hpp"
+#include "shared/app/list_pages.hpp"
 
 namespace xf::app {
 
@@ -11,7 +12,8 @@ struct IdentifyPage {
     using Parent = HomePage;
 
     IdentifyView::Step step = IdentifyView::Step::card;
-    std::string pin;  ///< digits typed so far
+    std::string pin;      ///< digits typed so far
+    ListState list = {};  ///< of the staff
 };
 
 Result<View> present(const Context& context, const IdentifyPage& page);

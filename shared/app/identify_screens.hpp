@@ -1,7 +1,7 @@
 // Who is here: a card or a name, a PIN, and the person of the household.
 #pragma once
 
-#include "shared/app/common_views.hpp"
+#include "shared/app/list_screens.hpp"
 
 namespace xf::app {
 
@@ -18,12 +18,20 @@ struct DemoStaff {
     std::string pin;
 };
 
+struct StaffItem {
+    StaffNo no;
+    std::string name;
+    std::string post;
+    std::string pin;  ///< shown only in the demo
+};
+
 struct IdentifyView {
     enum class Step : std::uint8_t { card, staff, pin, checking, person } step = Step::card;
     std::uint8_t digits = 0;           ///< PIN digits entered so far, of limits::kPinDigits
     std::string for_whom;              ///< household or staff name, from step pin on
     std::vector<DemoCard> demo_cards;  ///< empty outside the demo
-    std::vector<DemoStaff> staff;      ///< people to choose from at a desk; pin only in the demo
+    std::vector<StaffItem> staff;      ///< people to choose from at a desk
+    ListControls controls = {};        ///< of that list
     std::vector<PersonView> persons;
 };
 

@@ -4,15 +4,18 @@
 //   kSignedIn   somebody has to be identified first
 //   Parent      the page that "back" leads to
 //   kWriting    (where it is so) somebody writes here: the idle clock has more patience
+//   kRoles      (where not all may) roles of which staff needs one to open it
 //
 // and has an overload of present(), which makes its view (context.hpp).
 #pragma once
 
 #include <variant>
 
+#include "shared/app/audit_pages.hpp"
 #include "shared/app/balance_pages.hpp"
 #include "shared/app/counter_pages.hpp"
 #include "shared/app/home_pages.hpp"
+#include "shared/app/household_pages.hpp"
 #include "shared/app/identify_pages.hpp"
 #include "shared/app/notice_pages.hpp"
 #include "shared/app/request_pages.hpp"
@@ -21,6 +24,6 @@ namespace xf::app {
 
 using Page = std::variant<HomePage, EnrolPage, IdentifyPage, BalancePage, CounterPage, ReceiptPage,
                           RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage,
-                          NoticesPage, DocumentPage>;
+                          NoticesPage, DocumentPage, HouseholdsPage, HouseholdPage, AuditPage>;
 
 }  // namespace xf::app

@@ -1,6 +1,7 @@
 #include "shared/app/request_pages.hpp"
 
 #include "shared/app/context.hpp"
+#include "shared/app/desk_lists.hpp"
 #include "shared/app/wording.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/requests/feature.hpp"
@@ -14,6 +15,8 @@ RequestState shown(requests::State state) { return static_cast<RequestState>(sta
 static_assert(static_cast<int>(requests::State::reopened) ==
               static_cast<int>(RequestState::reopened));
 static_assert(requests::kCategories == kRequestCategories);
+/// Of RequestState.
+constexpr std::uint32_t kRequestStates = 5;
 
 Status check_text(const std::string& text) {
     if (text.empty()) return ErrorCode::nothing_entered;
@@ -91,10 +94,33 @@ Status handle(Context& context, const ReopenRequest& command) {
     return take_step(context, requests::kReopenedType, &command.reason);
 }
 
-Result<View> present(const Context& context, const RequestsPage&) {
-    std::optional<PersonNo> person;
-    if (!context.visit.staff) person = context.visit.person;
-    XF_ASSIGN(const auto found, requests::list(context.place(), person, kRequestsShown));
+namespace {
+
+/// Everybody's, for staff.
+Result<View> present_desk(const store::Place& place, const ListState& list) {
+    XF_ASSIGN(ListChooser grids, grid_chooser(place));
+    const RequestFilter filter{list.value(0), list.value(1), list.value(2), list.search,
+                               list.value(3) != 0};
+    XF_ASSIGN(const auto found, find_requests(place, filter, {list.first, kListPage}));
+    RequestsView view;
+    for (const EventKey& id : found.rows) {
+        XF_ASSIGN(const requests::Request request, requests::find(place, id));
+        XF_ASSIGN(RequestItem item, present_item(place, request));
+        view.items.push_back(std::move(item));
+    }
+    std::vector<ListChooser> choosers = {chooser_of(Choosing::request_state, kRequestStates),
+                                         chooser_of(Choosing::category, kRequestCategories),
+                                         std::move(grids), chooser_of(Choosing::request_order, 1)};
+    view.controls = controls_of(list, std::move(choosers), view.items.size(), found.total);
+    return View(std::move(view));
+}
+
+}  // namespace
+
+Result<View> present(const Context& context, const RequestsPage& page) {
+    if (context.visit.staff) return present_desk(context.place(), page.list);
+    XF_ASSIGN(const auto found,
+              requests::list(context.place(), context.visit.person, kRequestsShown));
     RequestsView view;
     for (const requests::Request& request : found) {
         XF_ASSIGN(RequestItem item, present_item(context.place(), request));

@@ -2,12 +2,17 @@
 #pragma once
 
 #include "shared/app/home_pages.hpp"
+#include "shared/app/list_pages.hpp"
+#include "shared/store/feature.hpp"
 
 namespace xf::app {
 
 struct RequestsPage {
     static constexpr bool kSignedIn = true;
+    static constexpr store::Roles kRoles = store::role::kStaff | store::role::kTown;
     using Parent = HomePage;
+
+    ListState list = {};
 };
 
 struct RequestCategoryPage {
@@ -25,6 +30,7 @@ struct RequestFormPage {
 
 struct RequestPage {
     static constexpr bool kSignedIn = true;
+    static constexpr store::Roles kRoles = RequestsPage::kRoles;
     using Parent = RequestsPage;
 
     EventKey request;

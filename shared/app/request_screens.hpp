@@ -1,7 +1,7 @@
 // 诉求: filed by a resident, taken up at a desk, closed by the resident.
 #pragma once
 
-#include "shared/app/common_views.hpp"
+#include "shared/app/list_screens.hpp"
 
 namespace xf::app {
 
@@ -32,7 +32,8 @@ struct RequestItem {
 };
 
 struct RequestsView {
-    std::vector<RequestItem> items;  ///< newest first
+    std::vector<RequestItem> items;             ///< newest first, if not said otherwise
+    std::optional<ListControls> controls = {};  ///< at a desk
 };
 
 struct RequestFormView {

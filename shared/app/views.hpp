@@ -8,9 +8,11 @@
 
 #include <variant>
 
+#include "shared/app/audit_screens.hpp"
 #include "shared/app/balance_screens.hpp"
 #include "shared/app/counter_screens.hpp"
 #include "shared/app/home_screens.hpp"
+#include "shared/app/household_screens.hpp"
 #include "shared/app/identify_screens.hpp"
 #include "shared/app/notice_screens.hpp"
 #include "shared/app/request_screens.hpp"
@@ -19,7 +21,7 @@ namespace xf::app {
 
 using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
                           ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
-                          DocumentView>;
+                          DocumentView, HouseholdsView, HouseholdView, AuditView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

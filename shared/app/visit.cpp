@@ -6,6 +6,11 @@ void Visit::go(Page next, DeviceRole role) {
     message.reset();
     const bool asks = std::visit([](const auto& to) { return to.kSignedIn; }, next) && !signed_in();
     if (!asks) {
+        const bool deeper =
+            std::visit([&]<typename To>(
+                           const To&) { return std::holds_alternative<typename To::Parent>(page); },
+                       next);
+        if (deeper) behind = std::move(page);
         page = std::move(next);
         return;
     }

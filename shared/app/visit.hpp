@@ -11,6 +11,7 @@ namespace xf::app {
 struct Visit {
     Page page;
     std::optional<Page> after_identify;  ///< where the person wanted to go
+    std::optional<Page> behind;          ///< the list that the page was opened from, as it was
 
     std::optional<people::Card> card;  ///< scanned; proves to the hub who is here
     std::optional<people::Household> household;

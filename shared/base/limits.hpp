@@ -46,6 +46,12 @@ inline constexpr int kEnrolTries = 5;                   ///< wrong tries that bu
 inline constexpr int kPinTries = 3;                     ///< wrong PINs before delays begin
 inline constexpr std::size_t kPinDigits = 6;
 
+// Lists that a town hands in
+inline constexpr std::size_t kImportBytes = 8u << 20;     ///< one file
+inline constexpr std::size_t kImportHouseholds = 10'000;  ///< of one file: the largest villages
+inline constexpr std::size_t kHouseholdPersons = 30;
+inline constexpr std::size_t kImportProblems = 50;  ///< told at once: a person mends them by hand
+
 // The public log
 inline constexpr std::size_t kLeafBytes = 65535;         ///< tlog-tiles: entry lengths have 16 bits
 inline constexpr std::size_t kDocumentBytes = 2u << 20;  ///< one published text

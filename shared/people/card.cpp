@@ -5,7 +5,8 @@
 namespace xf::people {
 namespace {
 
-constexpr std::string_view kPrefix = "XF1:";
+constexpr std::string_view kPrefixes[] = {"XF1:", "XS1:"};  // by Card::Kind
+constexpr std::size_t kPrefixBytes = 4;
 constexpr std::size_t kNumberBytes = 4, kSecretBytes = 16, kCheckBytes = 2;
 constexpr std::size_t kPayloadBytes = kNumberBytes + kSecretBytes + kCheckBytes;
 constexpr std::size_t kDigits = (kPayloadBytes * 8 + 4) / 5;
@@ -22,17 +23,23 @@ Bytes number_bytes(std::uint32_t number) {
 std::string Card::text() const {
     Bytes payload = number_bytes(number);
     append(payload, secret);
-    const Hash check = sha256(payload);
+    const std::string_view prefix = kPrefixes[static_cast<std::size_t>(kind)];
+    // Of a household's card the check was there before other kinds were.
+    const bool covers_prefix = kind != Kind::household;
+    const Hash check = sha256({as_bytes(covers_prefix ? prefix : ""), payload});
     append(payload, ByteView(check.bytes).first(kCheckBytes));
-    return std::string(kPrefix) + to_base32(payload);
+    return std::string(prefix) + to_base32(payload);
 }
 
 Result<Card> Card::parse(std::string_view text) {
-    if (text.size() != kPrefix.size() + kDigits || !text.starts_with(kPrefix))
-        return ErrorCode::unknown_card;
-    const auto payload = from_base32(text.substr(kPrefix.size()));
+    if (text.size() != kPrefixBytes + kDigits) return ErrorCode::unknown_card;
+    const auto prefix =
+        std::find(std::begin(kPrefixes), std::end(kPrefixes), text.substr(0, kPrefixBytes));
+    if (prefix == std::end(kPrefixes)) return ErrorCode::unknown_card;
+    const auto payload = from_base32(text.substr(kPrefixBytes));
     if (!payload || payload->size() != kPayloadBytes) return ErrorCode::unknown_card;
     Card card;
+    card.kind = static_cast<Kind>(prefix - std::begin(kPrefixes));
     for (std::size_t i = 0; i < kNumberBytes; ++i) card.number = card.number << 8 | (*payload)[i];
     std::copy_n(payload->begin() + kNumberBytes, kSecretBytes, card.secret.begin());
     if (card.text() != text) return ErrorCode::unknown_card;

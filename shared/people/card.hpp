@@ -1,13 +1,15 @@
-// Household cards. The QR code on a card, or what a scanner types:
+// Cards of households and of staff. The QR code on a card, or what a scanner types:
 //
-//   XF1: + base32(card number, 4 bytes ‖ secret, 16 bytes ‖ check, 2 bytes)
+//   XF1: (a household's) or XS1: (a staff member's)
+//     + base32(card number, 4 bytes ‖ secret, 16 bytes ‖ check, 2 bytes)
 //
 // in Crockford's alphabet, upper case: every character is in QR's alphanumeric set, the cheapest to
-// print and to type. The check is the start of SHA-256(number ‖ secret), against misreads.
+// print and to type. The check is the start of SHA-256(number ‖ secret), of a staff card that of
+// SHA-256("XS1:" ‖ number ‖ secret), against misreads.
 //
 // What kiosks hold of a card proves a PIN without letting anyone guess it: the verifier is keyed by
 // the secret, which is only on the card itself. (A stolen disk and a copied card together do reveal
-// the PIN; docs/privacy.md says so.)
+// the PIN; docs/privacy.md says so.) A staff card only says who it is: their PIN is checked by itself.
 #pragma once
 
 #include <optional>
@@ -19,8 +21,11 @@
 namespace xf::people {
 
 struct Card {
+    enum class Kind : std::uint8_t { household, staff };
+
     std::uint32_t number = 0;
     std::array<std::uint8_t, 16> secret{};
+    Kind kind = Kind::household;
 
     std::string text() const;
     /// Errors: unknown_card for anything that is not a card's text.

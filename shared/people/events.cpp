@@ -129,6 +129,22 @@ Result<StaffListed> StaffListed::parse(const store::Header& header) {
     return out;
 }
 
+Bytes StaffRolesSet::data() const {
+    cbor::Writer out;
+    out.array(2).uint(staff.value).uint(roles);
+    return out.take();
+}
+
+Result<StaffRolesSet> StaffRolesSet::parse(const store::Header& header) {
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array_of(2));
+    StaffRolesSet out;
+    XF_ASSIGN(out.staff, in.number<StaffNo>());
+    XF_ASSIGN(out.roles, in.uint32());
+    XF_TRY(in.finish());
+    return out;
+}
+
 Bytes StaffPinSet::data() const {
     cbor::Writer out;
     out.array(4).uint(role).uint(staff.value).bytes(salt).bytes(hash);
@@ -144,6 +160,24 @@ Result<StaffPinSet> StaffPinSet::parse(const store::Header& header) {
     XF_ASSIGN(const ByteView salt, in.bytes_of(kSaltBytes));
     out.salt.assign(salt.begin(), salt.end());
     XF_ASSIGN(out.hash, read_hash(in));
+    XF_TRY(in.finish());
+    return out;
+}
+
+Bytes StaffCardIssued::data() const {
+    cbor::Writer out;
+    out.array(4).uint(role).uint(staff.value).uint(card).bytes(proof_check);
+    return out.take();
+}
+
+Result<StaffCardIssued> StaffCardIssued::parse(const store::Header& header) {
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array_of(4));
+    StaffCardIssued out;
+    XF_ASSIGN(out.role, in.uint32());
+    XF_ASSIGN(out.staff, in.number<StaffNo>());
+    XF_ASSIGN(out.card, in.uint32());
+    XF_ASSIGN(out.proof_check, read_hash(in));
     XF_TRY(in.finish());
     return out;
 }

@@ -12,6 +12,8 @@ inline constexpr std::uint32_t kCardIssuedType = 26;
 inline constexpr std::uint32_t kCardRevokedType = 27;
 inline constexpr std::uint32_t kStaffListedType = 28;
 inline constexpr std::uint32_t kStaffPinSetType = 29;
+inline constexpr std::uint32_t kStaffRolesSetType = 30;
+inline constexpr std::uint32_t kStaffCardIssuedType = 31;
 
 /// 户. data = [household, uuid, grid]; content = [name]
 struct HouseholdAdded {
@@ -67,6 +69,16 @@ struct StaffListed {
     static Result<StaffListed> parse(const store::Header& header);
 };
 
+/// What a staff member may do from here on; before the first of these they are kStaff. Without any
+/// role they have left office. data = [staff, roles]
+struct StaffRolesSet {
+    StaffNo staff;
+    store::Roles roles = 0;
+
+    Bytes data() const;
+    static Result<StaffRolesSet> parse(const store::Header& header);
+};
+
 /// data = [role, staff, salt(16), Argon2id(PIN)]
 struct StaffPinSet {
     std::uint32_t role = 0;
@@ -76,6 +88,17 @@ struct StaffPinSet {
 
     Bytes data() const;
     static Result<StaffPinSet> parse(const store::Header& header);
+};
+
+/// Their only card from here on. data = [role, staff, card number, proof check] (card.hpp)
+struct StaffCardIssued {
+    std::uint32_t role = 0;
+    StaffNo staff;
+    std::uint32_t card = 0;
+    Hash proof_check;
+
+    Bytes data() const;
+    static Result<StaffCardIssued> parse(const store::Header& header);
 };
 
 }  // namespace xf::people

@@ -22,10 +22,14 @@ CREATE TABLE people_card(
 CREATE INDEX people_card_household ON people_card(shard, household);
 CREATE TABLE people_staff(
   shard INTEGER NOT NULL, staff INTEGER NOT NULL, name TEXT NOT NULL, post TEXT NOT NULL,
+  roles INTEGER NOT NULL,
   PRIMARY KEY(shard, staff)) STRICT, WITHOUT ROWID;
 CREATE TABLE people_staff_pin(
   shard INTEGER NOT NULL, staff INTEGER NOT NULL, role INTEGER NOT NULL,
   salt BLOB NOT NULL, hash BLOB NOT NULL,
+  PRIMARY KEY(shard, staff)) STRICT, WITHOUT ROWID;
+CREATE TABLE people_staff_card(
+  shard INTEGER NOT NULL, staff INTEGER NOT NULL, card INTEGER NOT NULL, proof_check BLOB NOT NULL,
   PRIMARY KEY(shard, staff)) STRICT, WITHOUT ROWID;
 )sql";
 
@@ -51,8 +55,16 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
         case kStaffListedType:
             XF_TRY(StaffListed::parse(header));
             break;
+        case kStaffRolesSetType: {
+            XF_ASSIGN(const StaffRolesSet set, StaffRolesSet::parse(header));
+            XF_TRY(staff(place, set.staff));
+            break;
+        }
         case kStaffPinSetType:
             XF_TRY(StaffPinSet::parse(header));
+            break;
+        case kStaffCardIssuedType:
+            XF_TRY(StaffCardIssued::parse(header));
             break;
         default:
             return ErrorCode::unknown_type;
@@ -90,9 +102,15 @@ Status apply_card(const Place& place, const Header& header) {
 Status apply_staff(const Place& place, const Header& header) {
     XF_ASSIGN(const StaffListed listed, StaffListed::parse(header));
     return place.db.run(
-        "INSERT INTO people_staff VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        "INSERT INTO people_staff VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " name = excluded.name, post = excluded.post",
-        place.shard, listed.staff, listed.name, listed.post);
+        place.shard, listed.staff, listed.name, listed.post, role::kStaff);
+}
+
+Status apply_staff_roles(const Place& place, const Header& header) {
+    XF_ASSIGN(const StaffRolesSet set, StaffRolesSet::parse(header));
+    return place.db.run("UPDATE people_staff SET roles = ? WHERE shard = ? AND staff = ?",
+                        set.roles, place.shard, set.staff);
 }
 
 Status apply_staff_pin(const Place& place, const Header& header) {
@@ -102,6 +120,12 @@ Status apply_staff_pin(const Place& place, const Header& header) {
         " ON CONFLICT DO UPDATE SET role = excluded.role, salt = excluded.salt,"
         " hash = excluded.hash",
         place.shard, set.staff, set.role, set.salt, set.hash);
+}
+
+Status apply_staff_card(const Place& place, const Header& header) {
+    XF_ASSIGN(const StaffCardIssued issued, StaffCardIssued::parse(header));
+    return place.db.run("INSERT OR REPLACE INTO people_staff_card VALUES (?, ?, ?, ?)", place.shard,
+                        issued.staff, issued.card, issued.proof_check);
 }
 
 Status apply(const Place& place, const Arrival& arrival) {
@@ -120,14 +144,19 @@ Status apply(const Place& place, const Arrival& arrival) {
         }
         case kStaffListedType:
             return apply_staff(place, arrival.header);
+        case kStaffRolesSetType:
+            return apply_staff_roles(place, arrival.header);
         case kStaffPinSetType:
             return apply_staff_pin(place, arrival.header);
+        case kStaffCardIssuedType:
+            return apply_staff_card(place, arrival.header);
         default:
             return {};
     }
 }
 
-/// Staff act at a desk, after their PIN; whoever has none there can't act.
+/// Staff act at a desk, after their PIN, within their roles; whoever has no PIN there, or has left
+/// office, can't act. What the hub notes down as done by staff may be from before they left.
 Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     if (arrival.header.auth == AuthMethod::hub) {
         XF_TRY(staff(place, no));
@@ -135,6 +164,11 @@ Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     }
     if (arrival.header.auth != AuthMethod::staff_pin || (arrival.writer & capability::kDesk) == 0)
         return ErrorCode::not_permitted;
+    XF_ASSIGN(const std::int64_t in_role,
+              place.db.integer("SELECT count(*) FROM people_staff WHERE shard = ? AND staff = ?"
+                               " AND roles & ? <> 0",
+                               place.shard, no, arrival.roles == 0 ? ~Roles{0} : arrival.roles));
+    if (in_role == 0) return ErrorCode::not_permitted;
     XF_ASSIGN(
         const std::int64_t pins,
         place.db.integer("SELECT count(*) FROM people_staff_pin WHERE shard = ? AND staff = ?",
@@ -162,23 +196,6 @@ Status admit(const Place& place, const Arrival& arrival) {
     return nobody ? Status() : Status(ErrorCode::not_permitted);
 }
 
-Person read_person(const Row& row) {
-    return {row.number<PersonNo>(0), row.number<HouseholdNo>(1), std::string(row.column_text(2))};
-}
-
-Staff read_staff(const Row& row) {
-    return {row.number<StaffNo>(0), std::string(row.column_text(1)),
-            std::string(row.column_text(2))};
-}
-
-/// The first row, or unknown_reference.
-template <typename Read>
-auto only(Statement& rows, Read read) -> Result<std::invoke_result_t<Read, const Statement&>> {
-    XF_ASSIGN(auto found, rows.first(read));
-    if (!found) return ErrorCode::unknown_reference;
-    return *std::move(found);
-}
-
 }  // namespace
 
 const Feature& feature() {
@@ -193,104 +210,17 @@ const Feature& feature() {
                 {kCardRevokedType, "card_revoked", ScopeKind::household, false, kHub},
                 {kStaffListedType, "staff_listed", ScopeKind::village, false, kHub},
                 {kStaffPinSetType, "staff_pin_set", ScopeKind::staff, false, kHub},
+                {kStaffRolesSetType, "staff_roles_set", ScopeKind::village, false, kHub},
+                {kStaffCardIssuedType, "staff_card_issued", ScopeKind::staff, false, kHub},
             },
         .tables = {"people_household", "people_person", "people_card", "people_staff",
-                   "people_staff_pin"},
+                   "people_staff_pin", "people_staff_card"},
         .schema = kSchema,
         .judge = judge,
         .admit = admit,
         .apply = apply,
     };
     return kFeature;
-}
-
-Result<HouseholdNo> household_of(const Place& place, const Card& card) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT household FROM people_card"
-                                               " WHERE shard = ? AND card = ? AND proof_check = ?",
-                                               place.shard, card.number, card.proof_check()));
-    XF_ASSIGN(const auto found,
-              rows.first([](const Row& row) { return row.number<HouseholdNo>(0); }));
-    if (!found) return ErrorCode::unknown_card;
-    return *found;
-}
-
-Status check_pin(const Place& place, const Card& card, std::string_view pin) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT verifier FROM people_card"
-                                               " WHERE shard = ? AND card = ?",
-                                               place.shard, card.number));
-    XF_ASSIGN(const auto verifier, rows.first([](const Row& row) { return row.fixed<Hash>(0); }));
-    if (!verifier) return ErrorCode::unknown_card;
-    if (!same_secret(*verifier, card.verifier(pin))) return ErrorCode::wrong_pin;
-    return {};
-}
-
-Result<HouseholdNo> check_proof(const Place& place, PersonNo person, const Hash& proof) {
-    XF_ASSIGN(Statement rows,
-              place.db.prepare("SELECT p.household FROM people_person p JOIN people_card c"
-                               " ON c.shard = p.shard AND c.household = p.household"
-                               " WHERE p.shard = ? AND p.person = ? AND c.proof_check = ?",
-                               place.shard, person, sha256(proof)));
-    XF_ASSIGN(const auto found,
-              rows.first([](const Row& row) { return row.number<HouseholdNo>(0); }));
-    if (!found) return ErrorCode::foreign_scope;
-    return *found;
-}
-
-Result<Household> household(const Place& place, HouseholdNo no) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT name FROM people_household"
-                                               " WHERE shard = ? AND household = ?",
-                                               place.shard, no));
-    return only(rows, [&](const Row& row) {
-        return Household{no, std::string(row.column_text(0))};
-    });
-}
-
-Result<Person> person(const Place& place, PersonNo no) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT person, household, name FROM people_person"
-                                               " WHERE shard = ? AND person = ?",
-                                               place.shard, no));
-    return only(rows, read_person);
-}
-
-Result<std::vector<Person>> persons_of(const Place& place, HouseholdNo household) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT person, household, name FROM people_person"
-                                               " WHERE shard = ? AND household = ? ORDER BY person",
-                                               place.shard, household));
-    std::vector<Person> out;
-    XF_TRY(rows.each([&](const Row& row) { out.push_back(read_person(row)); }));
-    return out;
-}
-
-Result<Staff> staff(const Place& place, StaffNo no) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT staff, name, post FROM people_staff"
-                                               " WHERE shard = ? AND staff = ?",
-                                               place.shard, no));
-    return only(rows, read_staff);
-}
-
-Result<std::vector<Staff>> all_staff(const Place& place) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT staff, name, post FROM people_staff"
-                                               " WHERE shard = ? ORDER BY staff",
-                                               place.shard));
-    std::vector<Staff> out;
-    XF_TRY(rows.each([&](const Row& row) { out.push_back(read_staff(row)); }));
-    return out;
-}
-
-Status check_staff_pin(const Place& place, StaffNo no, std::string_view pin) {
-    struct Stored {
-        Bytes salt;
-        Hash hash;
-    };
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT salt, hash FROM people_staff_pin"
-                                               " WHERE shard = ? AND staff = ?",
-                                               place.shard, no));
-    XF_ASSIGN(const Stored stored, only(rows, [](const Row& row) {
-                  const ByteView salt = row.column_blob(0);
-                  return Stored{Bytes(salt.begin(), salt.end()), row.fixed<Hash>(1)};
-              }));
-    if (!same_secret(stored.hash, argon2id(pin, stored.salt))) return ErrorCode::wrong_pin;
-    return {};
 }
 
 }  // namespace xf::people

@@ -11,6 +11,7 @@ const store::Feature& feature();
 struct Household {
     HouseholdNo no;
     std::string name;
+    std::uint32_t grid = 0;
 };
 
 struct Person {
@@ -23,6 +24,9 @@ struct Staff {
     StaffNo no;
     std::string name;
     std::string post;
+    store::Roles roles = store::role::kStaff;
+
+    bool in_office() const { return roles != 0; }
 };
 
 /// Household of a card, if it is valid here. Errors: unknown_card.
@@ -38,9 +42,18 @@ Result<Household> household(const store::Place& place, HouseholdNo no);
 Result<Person> person(const store::Place& place, PersonNo no);
 Result<std::vector<Person>> persons_of(const store::Place& place, HouseholdNo household);
 Result<Staff> staff(const store::Place& place, StaffNo no);
-Result<std::vector<Staff>> all_staff(const store::Place& place);
+/// Cards of theirs that are valid.
+Result<std::uint32_t> cards_of(const store::Place& place, HouseholdNo household);
+/// Where households live, ascending.
+Result<std::vector<std::uint32_t>> grids(const store::Place& place);
 
-/// Takes about 0.3 s in a browser (Argon2id). Errors: unknown_reference, wrong_pin.
+/// Whose card it is. Errors: unknown_card.
+Result<StaffNo> staff_of(const store::Place& place, const Card& card);
+/// Who may sign in at a desk: in office, and with a PIN. `search`: part of their name or post.
+Result<std::vector<Staff>> desk_staff(const store::Place& place, std::string_view search = {});
+
+/// Takes about 0.3 s in a browser (Argon2id). Errors: unknown_reference, wrong_pin; not_permitted for
+/// who has left office.
 Status check_staff_pin(const store::Place& place, StaffNo no, std::string_view pin);
 
 }  // namespace xf::people

@@ -10,8 +10,8 @@ namespace {
 
 using namespace store;
 
-// A request's state is not stored: it is what its counting steps lead to, in order. So a step that
-// arrives late, of a person who comes and goes at a kiosk, can't leave a wrong one behind.
+// A request's state is not stored: it is what its last counting step leads to, in order. So a step
+// that arrives late, of a person who comes and goes at a kiosk, can't leave a wrong one behind.
 constexpr std::string_view kSchema = R"sql(
 CREATE TABLE request(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
@@ -23,6 +23,7 @@ CREATE TABLE request_step(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
   position INTEGER NOT NULL, person INTEGER NOT NULL,
   step_device INTEGER NOT NULL, step_epoch INTEGER NOT NULL, step_seq INTEGER NOT NULL,
+  state INTEGER NOT NULL, counts INTEGER NOT NULL,
   PRIMARY KEY(shard, device, epoch, seq, position)) STRICT, WITHOUT ROWID;
 CREATE INDEX request_step_person ON request_step(shard, person);
 )sql";
@@ -52,9 +53,11 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
 
 Status add_step(const Place& place, const Arrival& arrival, const EventKey& request,
                 PersonNo person) {
-    return place.db.run("INSERT INTO request_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", place.shard,
-                        request.device, request.epoch, request.seq, arrival.order, person,
-                        arrival.key.device, arrival.key.epoch, arrival.key.seq);
+    const std::uint32_t state = arrival.header.type - kFiledType;
+    return place.db.run("INSERT INTO request_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        place.shard, request.device, request.epoch, request.seq, arrival.order,
+                        person, arrival.key.device, arrival.key.epoch, arrival.key.seq, state,
+                        arrival.counts());
 }
 
 Status apply(const Place& place, const Arrival& arrival) {
@@ -129,13 +132,14 @@ Request read_request(const Row& row) {
 const Feature& feature() {
     using namespace capability;
     constexpr Capabilities kResidents = kKiosk | kCounter;
+    constexpr Roles kOffice = role::kStaff | role::kTown;
     static const Feature kFeature{
         .name = "requests",
         .types =
             {
-                {kFiledType, "request_filed", ScopeKind::person, true, kResidents | kDesk},
-                {kAcceptedType, "request_accepted", ScopeKind::person, false, kDesk},
-                {kFinishedType, "request_finished", ScopeKind::person, true, kDesk},
+                {kFiledType, "request_filed", ScopeKind::person, true, kResidents | kDesk, kOffice},
+                {kAcceptedType, "request_accepted", ScopeKind::person, false, kDesk, kOffice},
+                {kFinishedType, "request_finished", ScopeKind::person, true, kDesk, kOffice},
                 {kClosedType, "request_closed", ScopeKind::person, false, kResidents},
                 {kReopenedType, "request_reopened", ScopeKind::person, true, kResidents},
             },

@@ -2,24 +2,10 @@
 
 namespace xf::store {
 
-namespace {
-
-/// Refused for what the writer is or for how it wrote: that concerns the device alone, and must not
-/// fill the history of whoever it names.
-bool is_trespass(Verdict verdict) {
-    const auto reason = verdict.reason();
-    return reason == ErrorCode::not_permitted || reason == ErrorCode::foreign_scope ||
-           reason == ErrorCode::malformed || reason == ErrorCode::too_large;
-}
-
-}  // namespace
-
 Result<Verdict> HubLog::take(const EventKey& key, const Event& event, Capabilities writer) {
     XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, writer));
     if (verdict.kind() == Verdict::Kind::parked) return verdict;
-    const Scope scope = is_trespass(verdict) ? Scope{ScopeKind::device, key.device.value}
-                                             : projector_->scope_of(key, event);
-    XF_TRY(record(key, event, verdict, scope));
+    XF_TRY(record(key, event, verdict, projector_->recorded_scope(key, event, verdict)));
     return verdict;
 }
 

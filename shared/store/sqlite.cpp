@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "shared/store/connection.hpp"
+#include "shared/store/header_function.hpp"
 
 // Older ones can damage a database when they reset a WAL.
 static_assert(SQLITE_VERSION_NUMBER >= 3'051'003);
@@ -160,6 +161,7 @@ Result<Database> Database::open(const std::string& name, const OpenOptions& opti
     const int code = sqlite3_open_v2(name.c_str(), &db.connection_->db, flags, vfs);
     if (code != SQLITE_OK) return db.connection_->error(code);
     sqlite3_busy_timeout(db.handle(), options.busy_timeout_ms);
+    XF_TRY(db.add_functions());
     XF_TRY(db.configure(options));
     return db;
 }
@@ -168,8 +170,15 @@ Result<Database> Database::open_in_memory() {
     Database db(std::make_unique<detail::Connection>());
     const int code = sqlite3_open(":memory:", &db.connection_->db);
     if (code != SQLITE_OK) return db.connection_->error(code);
+    XF_TRY(db.add_functions());
     XF_TRY(db.script("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"));
     return db;
+}
+
+Status Database::add_functions() {
+    const int code = add_header_function(handle());
+    if (code != SQLITE_OK) return connection_->error(code);
+    return {};
 }
 
 Status Database::configure(const OpenOptions& options) {

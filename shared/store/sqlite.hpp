@@ -200,6 +200,7 @@ public:
 private:
     explicit Database(std::unique_ptr<detail::Connection> connection);
     Result<Statement> prepare_only(std::string_view sql);
+    Status add_functions();
     Status configure(const OpenOptions& options);
     Status first_read(const OpenOptions& options);
     Status pragma_reads_back(std::string_view sql, std::string_view expected);

@@ -44,7 +44,8 @@ struct Hostile {
         v.for_whom = odd;
         for (auto& card : v.demo_cards) card.household = card.pin = latin;
         for (auto& person : v.persons) person.name = odd;
-        for (auto& person : v.staff) person.name = latin;
+        for (auto& person : v.staff) person.name = person.post = latin;
+        v.controls.search = longest;
     }
     void operator()(app::BalanceView& v) const {
         v.available = v.score = Points(-999'999'999'999);
@@ -69,6 +70,7 @@ struct Hostile {
     }
     void operator()(app::RequestsView& v) const {
         for (auto& item : v.items) item.summary = item.number = item.person = latin;
+        if (v.controls) hostile(*v.controls);
     }
     void operator()(app::RequestView& v) const {
         v.item.number = v.item.person = latin;
@@ -84,6 +86,33 @@ struct Hostile {
         for (auto& block : v.blocks) {
             for (auto& run : block.runs) run.text = endless;
             for (auto& row : block.rows) row.assign(row.size(), latin);
+        }
+    }
+    void operator()(app::HouseholdsView& v) const {
+        for (auto& item : v.items) {
+            item.name = odd;
+            item.available = Points(-999'999'999'999);
+        }
+        hostile(v.controls);
+    }
+    void operator()(app::HouseholdView& v) const {
+        v.name = longest;
+        v.persons.assign(30, latin);
+        (*this)(v.balance);
+    }
+    void operator()(app::AuditView& v) const {
+        for (auto& item : v.items) {
+            item.event = item.area = item.number = item.device = latin;
+            item.who = item.post = item.household = odd;
+        }
+        hostile(v.controls);
+    }
+    void hostile(app::ListControls& controls) const {
+        controls.search = odd;
+        controls.first = controls.total = SIZE_MAX / 2;
+        for (auto& chooser : controls.choosers) {
+            chooser.chosen = UINT32_MAX;
+            for (std::uint32_t i = 0; i < 200; ++i) chooser.choices.push_back({i * 7'000'000, odd});
         }
     }
     void operator()(app::Snapshot& s) const {

@@ -9,8 +9,8 @@ import {
     dropProfile, kept, launchBrowser, launchKiosk, newProfile, openDevice, screenshot,
 } from './support/kiosk.mjs';
 import {
-    button, confirmRedemption, fileRequest, heading, identify, identifyStaff, openRequests, press,
-    scan, seen, textOf, timesInHistory, typePin, writeRequest,
+    button, confirmRedemption, fileRequest, heading, identify, openDeskRequests, openRequests,
+    press, scan, seen, signInAtDesk, textOf, timesInHistory, typePin, writeRequest,
 } from './support/resident.mjs';
 
 const kTest = {timeout: 240_000};
@@ -77,8 +77,8 @@ test('a resident redeems, files a request, and reads a notice that proves itself
         await seen(page, '已上报');
 
         const desk = await openDevice(kiosk.context, hub.url, {device: 'desk'});
-        await press(desk, '办诉求', heading(desk, '您是哪一位？'));
-        await identifyStaff(desk, secrets.staff[0]);
+        await signInAtDesk(desk, secrets.staff[0]);
+        await openDeskRequests(desk);
         await press(desk, /村口的路灯不亮了/, button(desk, '受理'));
         await press(desk, '受理', button(desk, '办结'));
         await press(desk, '办结', desk.getByRole('textbox'));

@@ -6,7 +6,7 @@ import {after, afterEach, before, beforeEach, test} from 'node:test';
 import {Hub} from './support/hub.mjs';
 import {dropProfile, launchBrowser, newProfile, openDevice, settled} from './support/kiosk.mjs';
 import {
-    burst, button, fileRequest, heading, identify, identifyStaff, openRequests, press, requestText,
+    burst, button, fileRequest, heading, identify, openDeskRequests, signInAtDesk, openRequests, press, requestText,
     scan, seen, writeRequest,
 } from './support/resident.mjs';
 
@@ -41,8 +41,8 @@ afterEach(async () => {
 /** A desk at which somebody has signed in. */
 async function openDesk() {
     const desk = await openDevice(context, hub.url, {device: 'desk'});
-    await press(desk, '办诉求', heading(desk, '您是哪一位？'));
-    await identifyStaff(desk, hub.secrets().staff[0]);
+    await signInAtDesk(desk, hub.secrets().staff[0]);
+    await openDeskRequests(desk);
     return desk;
 }
 

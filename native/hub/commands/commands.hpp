@@ -21,6 +21,8 @@ Command init_command();
 Command serve_command();
 Command enroll_code_command();
 Command import_notice_command();
+Command import_households_command();
+Command staff_roles_command();
 Command withdraw_notice_command();
 Command log_list_command();
 Command backup_command();

@@ -164,10 +164,8 @@ TEST_CASE("a request is filed, accepted, finished, reopened, finished and closed
     kiosk.settle();
 
     desk.settle(20'000);
-    desk.client->submit(app::GoTo{app::Place::desk});
-    REQUIRE(desk.shows<IdentifyView>());
-    desk.client->submit(app::ChooseStaff{StaffNo{1}});
-    desk.type_pin();
+    desk.sign_in_staff();
+    desk.client->submit(app::GoTo{app::Place::requests});
     REQUIRE(desk.shows<RequestsView>());
     REQUIRE(desk.view<RequestsView>().items.size() == 1);
     desk.client->submit(app::OpenRequest{desk.view<RequestsView>().items[0].id});
@@ -219,9 +217,8 @@ TEST_CASE("an answer that arrives after its person has left brings nothing of th
     kiosk.settle();
     kiosk.client->submit(app::SignOff{});
     desk.settle(20'000);
-    desk.client->submit(app::GoTo{app::Place::desk});
-    desk.client->submit(app::ChooseStaff{StaffNo{1}});
-    desk.type_pin();
+    desk.sign_in_staff();
+    desk.client->submit(app::GoTo{app::Place::requests});
     desk.client->submit(app::OpenRequest{desk.view<RequestsView>().items[0].id});
     desk.client->submit(app::AcceptRequest{});
     desk.settle(20'000);

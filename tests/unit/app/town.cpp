@@ -59,6 +59,9 @@ void TestHub::seed_people() {
     people::StaffPinSet pin{1, StaffNo{1}, store_.random.bytes(16), {}};
     pin.hash = argon2id(kPin, pin.salt);
     append(people::kStaffPinSetType, pin.data());
+    append(
+        people::kStaffCardIssuedType,
+        people::StaffCardIssued{8, StaffNo{1}, staff_card.number, staff_card.proof_check()}.data());
     for (std::uint32_t h = 1; h <= kHouseholds; ++h) {
         people::HouseholdAdded household{HouseholdNo{h}, *Uuid::from(store_.random.bytes(16)), 1,
                                          "示例" + std::to_string(h) + "户"};
@@ -100,6 +103,27 @@ void TestHub::award(HouseholdNo household, Points points) {
 void TestHub::offer_service(GoodsNo no) {
     auto transaction = need(shard_->db().begin());
     append(shop::kGoodsSetType, shop::GoodsSet{no, "示例服务", "次", Points(1), true}.data());
+    need(transaction.commit());
+}
+
+void TestHub::set_roles(StaffNo staff, Roles roles) {
+    auto transaction = need(shard_->db().begin());
+    append(people::kStaffRolesSetType, people::StaffRolesSet{staff, roles}.data());
+    need(transaction.commit());
+}
+
+void TestHub::add_households(std::uint32_t count) {
+    auto transaction = need(shard_->db().begin());
+    for (std::uint32_t no = 100; no < 100 + count; ++no) {
+        const people::HouseholdAdded household{
+            HouseholdNo{no}, {}, no % 3 + 1, "示例" + std::to_string(no) + "户"};
+        const Bytes content = household.content();
+        append(people::kHouseholdAddedType, household.data(), &content);
+        const people::PersonAdded person{
+            HouseholdNo{no}, PersonNo{no * 10}, {}, "成员" + std::to_string(no)};
+        const Bytes name = person.content();
+        append(people::kPersonAddedType, person.data(), &name);
+    }
     need(transaction.commit());
 }
 
@@ -207,6 +231,12 @@ void TestDevice::type_pin(const std::string& pin) {
     for (const char digit : pin)
         client->submit(app::PinDigit{static_cast<std::uint8_t>(digit - '0')});
     settle(100);
+}
+
+void TestDevice::sign_in_staff() {
+    client->submit(app::GoTo{app::Place::desk});
+    client->submit(app::ChooseStaff{StaffNo{1}});
+    type_pin();
 }
 
 void TestDevice::identify(const people::Card& card) {

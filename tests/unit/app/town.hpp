@@ -27,11 +27,15 @@ public:
     /// Another thing to redeem: one point, and never out of stock.
     void offer_service(GoodsNo no);
     void withdraw(std::uint64_t leaf, std::string_view reason);
+    void set_roles(StaffNo staff, store::Roles roles);
+    /// More households, numbered on from 100, each with one person and a card of nobody's.
+    void add_households(std::uint32_t count);
 
     sync::HubShard& shard() { return *shard_; }
     store::Place place() { return shard_->log().place(); }
     FakeClock& clock() { return store_.clock; }
     const people::Card& card(std::size_t household) const { return cards_[household]; }
+    people::Card staff_card{9, {7}, people::Card::Kind::staff};
 
     bool up = true;
     std::optional<Bytes> demo;  ///< answer to /v1/demo, if it is one
@@ -95,6 +99,8 @@ public:
     void type_pin(const std::string& pin = kPin);
     /// Card, PIN, and the first person of the household.
     void identify(const people::Card& card);
+    /// The village's staff member at a desk, by name and PIN.
+    void sign_in_staff();
 
     TestHub* hub;
     StoreFixture store;

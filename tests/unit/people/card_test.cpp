@@ -37,15 +37,31 @@ TEST_CASE("card: its text is frozen, and in the alphabet that QR codes and scann
 }
 
 TEST_CASE("card: no single character can be misread") {
-    const std::string text = any_card().text();
-    for (std::size_t at = 0; at < text.size(); ++at)
-        for (int c = 1; c < 128; ++c) {
-            std::string other = text;
-            other[at] = static_cast<char>(c);
-            if (other == text) continue;
-            INFO(other);
-            REQUIRE(error_of(Card::parse(other)) == ErrorCode::unknown_card);
-        }
+    for (const Card::Kind kind : {Card::Kind::household, Card::Kind::staff}) {
+        Card card = any_card();
+        card.kind = kind;
+        const std::string text = card.text();
+        for (std::size_t at = 0; at < text.size(); ++at)
+            for (int c = 1; c < 128; ++c) {
+                std::string other = text;
+                other[at] = static_cast<char>(c);
+                if (other == text) continue;
+                INFO(other);
+                REQUIRE(error_of(Card::parse(other)) == ErrorCode::unknown_card);
+            }
+    }
+}
+
+TEST_CASE("card: a staff member's says that it is one") {
+    Card card = any_card();
+    card.kind = Card::Kind::staff;
+    const std::string text = card.text();
+    CHECK(text.starts_with("XS1:"));
+    const Card back = need(Card::parse(text));
+    CHECK(back.kind == Card::Kind::staff);
+    CHECK(back.number == card.number);
+    CHECK(back.secret == card.secret);
+    CHECK(need(Card::parse(any_card().text())).kind == Card::Kind::household);
 }
 
 TEST_CASE("card: what is no card's text") {

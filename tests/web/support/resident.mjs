@@ -62,10 +62,14 @@ export async function identify(page, {card, pin}) {
     await there.waitFor();
 }
 
-/** A staff member's name at the desk, and the PIN. */
-export async function identifyStaff(desk, {pin}) {
-    await desk.getByRole('listitem').first().getByRole('button').click();
+/** A staff member at the desk: by name, found by typing a part of it, and by PIN. */
+export async function signInAtDesk(desk, {name, pin}) {
+    await press(desk, '登录办公', heading(desk, '您是哪一位？'));
+    await desk.getByRole('textbox', {name: '查找'}).fill(name.slice(0, 3));
+    const row = desk.getByRole('listitem').filter({hasText: name});
+    await row.first().getByRole('button').click();
     await typePin(desk, pin);
+    await button(desk, '退出').waitFor();
 }
 
 /** How often `title` stands in a household's history, once the device has heard from the hub. */
@@ -78,6 +82,9 @@ export async function timesInHistory(page, household, title) {
     return page.getByRole('list', {name: '积分明细'}).getByRole('listitem')
         .filter({hasText: title}).count();
 }
+
+/** From the desk's home screen to everybody's requests. */
+export const openDeskRequests = (desk) => press(desk, '办诉求', heading(desk, '村民诉求'));
 
 /** From 提诉求 on the home screen to the household's list. */
 export async function openRequests(page, household) {

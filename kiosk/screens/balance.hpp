@@ -1,0 +1,11 @@
+// A household's points, wherever they are shown.
+#pragma once
+
+#include "kiosk/ui/ui.hpp"
+
+namespace xf::kiosk::screens {
+
+/// The two figures and the history.
+void draw_balance(Ui& ui, Rect r, const app::BalanceView& view, UnixTime now);
+
+}  // namespace xf::kiosk::screens
