@@ -16,10 +16,12 @@ constexpr int kCompactColumns = 2;
 
 /// What is searched for goes to the core as it is typed; characters still being composed do not.
 void draw_search(Ui& ui, Rect r, const app::ListControls& controls, Text placeholder) {
+    const NodeId asked_id = ui.id("search.asked");
     // Back at a list that was left: the words are still in force.
     if (int& met = ui.local("search.met"); met == 0) {
         met = 1;
-        if (!controls.search.empty()) ui.memory().texts[ui.id("search")].set(controls.search);
+        ui.memory().texts[ui.id("search")].set(controls.search);
+        ui.memory().texts[asked_id].set(controls.search);
     }
     const TextModel& model = text_field(ui, r,
                                         {.key = "search",
@@ -31,7 +33,10 @@ void draw_search(Ui& ui, Rect r, const app::ListControls& controls, Text placeho
         draw_icon(ui, {r.right() - icon - ui.space(kMedium), r.y, icon, r.h}, icon, Icon::search,
                   Tone::ink_soft);
     const bool composing = model.composition_begin != model.composition_end;
-    if (!composing && model.value != controls.search) ui.submit(app::SearchList{model.value});
+    TextModel& asked = ui.memory().texts[asked_id];
+    if (composing || model.value == asked.value) return;
+    asked.set(model.value);
+    ui.submit(app::SearchList{asked.value});
 }
 
 std::string word_of_chosen(const app::ListChooser& chooser) {

@@ -117,7 +117,7 @@ TEST_CASE("init: private files, one admin code, never over another hub", "[hub]"
         ++lines;
         CHECK(line.find("252751") == std::string::npos);
     }
-    CHECK(lines == 1 + 24 + 10);
+    CHECK(lines == 1 + 24 + 11);
     const RunningHub hub(data / "hub");
     CHECK(get(hub.port(), "/v1/demo").error() == "not_found");
 
