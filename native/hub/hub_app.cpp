@@ -14,6 +14,8 @@ const store::Projector& projector() {
     return kProjector;
 }
 
+constexpr std::size_t kPublishedAtOnce = 50;  ///< texts in memory together
+
 /// After these a connection may be dead; a new one tells.
 bool needs_reopening(ErrorCode code) {
     return code == ErrorCode::storage_failed || code == ErrorCode::database_corrupt;
@@ -43,7 +45,7 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
     XF_ASSIGN(const SigningKey key, folder.load_key("hub"));
     sync::HubIdentity identity{config.town, config.epoch, key};
     std::unique_ptr<HubApp> app(
-        new HubApp(folder, clock, random, std::move(config), std::move(identity)));
+        new HubApp(folder, clock, random, report, std::move(config), std::move(identity)));
     for (const VillageConfig& village : app->config_.villages) {
         auto shard = std::make_unique<Shard>();
         shard->village = village;
@@ -54,6 +56,7 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
         auto log = VillageLog::open(folder, village);
         if (!log.ok()) report(log.error());
         if (log.ok()) shard->log = *std::move(log);
+        app->publish_accepted(*shard);
         app->shards_.push_back(std::move(shard));
     }
     return app;
@@ -96,9 +99,30 @@ Result<Bytes> HubApp::sync(ByteView body) {
     const auto found = std::find_if(shards_.begin(), shards_.end(),
                                     [&](const auto& shard) { return shard->village.no == no; });
     if (found == shards_.end()) return Error{ErrorCode::foreign_scope, "no such shard"};
-    return with(**found, [&](sync::HubShard& shard) {
+    auto reply = with(**found, [&](sync::HubShard& shard) {
         return sync::HubSession(identity_, *clock_, app::hub_hooks()).sync(shard, body);
     });
+    if (reply.ok()) publish_accepted(**found);
+    return reply;
+}
+
+void HubApp::publish_accepted(Shard& shard) {
+    if (!shard.log) return;
+    const std::lock_guard one_at_a_time(shard.publishing);
+    for (;;) {
+        const auto accepted = with(shard, [&](sync::HubShard& open) {
+            return disclosure::accepted_after(open.log().place(), shard.published,
+                                              kPublishedAtOnce);
+        });
+        if (!accepted.ok()) return report_(accepted.error());
+        for (const disclosure::Submission& each : *accepted) {
+            const Status done = shard.log->publish(each, *clock_, *random_);
+            if (!done.ok()) report_(done.error());
+            if (!done.ok() && store::is_fault(done.error().code)) return;
+            shard.published = each.hub_seq;
+        }
+        if (accepted->size() < kPublishedAtOnce) return;
+    }
 }
 
 Result<Bytes> HubApp::enrol(ByteView body) {
