@@ -34,7 +34,7 @@ TileRow row_of(app::Tile tile) {
                        app::Place::balance);
         case app::Tile::notices:
             return row("notices", Text::home_notices, Text::home_notices_hint, Icon::notices,
-                       app::Place::notices);
+                       app::Place::disclosure);
         case app::Tile::requests:
             return row("requests", Text::home_requests, Text::home_requests_hint, Icon::requests,
                        app::Place::requests);
@@ -43,6 +43,9 @@ TileRow row_of(app::Tile tile) {
                        app::Place::counter);
         case app::Tile::staff_desk:
             return row("desk", Text::home_desk, Text::home_desk_hint, Icon::desk, app::Place::desk);
+        case app::Tile::publish:
+            return row("publish", Text::home_publish, Text::home_publish_hint, Icon::pencil,
+                       app::Place::publish);
     }
     return {};
 }

@@ -1,5 +1,7 @@
 #include "kiosk/text/format.hpp"
 
+#include "shared/base/money.hpp"
+
 namespace xf::kiosk {
 namespace {
 
@@ -58,6 +60,8 @@ std::string_view error_text(ErrorCode code) {
 std::string number(std::int64_t value) {
     return value < 0 ? "−" + std::to_string(value).substr(1) : std::to_string(value);
 }
+
+std::string yuan_text(std::int64_t cents) { return format(Text::finance_yuan, {yuan(cents)}); }
 
 std::string number(Points points) { return number(points.value()); }
 

@@ -23,6 +23,8 @@ std::string format(Text text, std::initializer_list<std::string_view> arguments)
 std::string_view error_text(ErrorCode code);
 
 std::string number(std::int64_t value);
+/// "12,300.50 元"
+std::string yuan_text(std::int64_t cents);
 std::string number(Points points);
 /// "+5", "−30": with a real minus sign.
 std::string signed_number(Points points);

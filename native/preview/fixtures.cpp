@@ -1,5 +1,7 @@
 #include "native/preview/fixtures.hpp"
 
+#include "native/preview/disclosure_fixtures.hpp"
+
 namespace xf::preview {
 namespace {
 
@@ -332,7 +334,8 @@ std::vector<Fixture> all_fixtures() {
     demo.freshness.online = false;
     demo.freshness.unsent = 2;
     add(all, "home_demo", demo, home(true));
-    add(all, "home_desk", at_desk(), HomeView{{Tile::staff_desk, Tile::notices}, false});
+    add(all, "home_desk", at_desk(),
+        HomeView{{Tile::staff_desk, Tile::publish, Tile::notices}, false});
     add(all, "identify_card", base(), IdentifyView{});
     add(all, "identify_demo", base(), demo_cards());
     IdentifyView staff;
@@ -353,6 +356,8 @@ std::vector<Fixture> all_fixtures() {
     withdrawn.blocks.clear();
     withdrawn.withdrawn = {88, day_of({2026, 11, 20}), "附件里有不该公开的身份证号"};
     add(all, "document_withdrawn", base(), withdrawn);
+    for (auto& [name, view] : disclosure_views(verified())) add(all, name, base(), std::move(view));
+    for (auto& [name, view] : publish_views()) add(all, name, at_desk(), std::move(view));
     Snapshot fresh = base();
     fresh.village = "";
     fresh.device = "";

@@ -22,8 +22,33 @@ Page page_of(Place place) {
             return NoticesPage{};
         case Place::enrol:
             return EnrolPage{};
+        case Place::disclosure:
+            return DisclosurePage{};
+        case Place::months:
+            return MonthsPage{};
+        case Place::matters:
+            return MattersPage{};
+        case Place::publish:
+            return PublishPage{};
     }
     return HomePage{};
+}
+
+template <typename... P>
+Page as_page(const std::variant<P...>& page) {
+    return std::visit([](const auto& one) -> Page { return one; }, page);
+}
+template <typename P>
+Page as_page(const P& page) {
+    return page;
+}
+
+template <typename P>
+Page parent_of(const P& page) {
+    if constexpr (requires { page.parent(); })
+        return as_page(page.parent());
+    else
+        return typename P::Parent{};
 }
 
 }  // namespace
@@ -82,7 +107,7 @@ void Client::on(const GoBack&) {
         return go(after.value_or(HomePage{}));
     }
     if (std::holds_alternative<IdentifyPage>(visit_.page)) return sign_off();
-    go(std::visit([]<typename P>(const P&) -> Page { return typename P::Parent{}; }, visit_.page));
+    go(std::visit([](const auto& page) { return parent_of(page); }, visit_.page));
 }
 
 void Client::on(const SignOff&) { sign_off(); }
@@ -94,7 +119,9 @@ void Client::on(const DismissMessage&) {
 }
 
 void Client::on(const SyncNow&) {
-    if (village()) village()->driver.soon();
+    if (!village()) return;
+    village()->driver.soon();
+    village()->look_at_log_soon();
 }
 
 void Client::on(const Enrol& command) {

@@ -16,6 +16,10 @@ enum class Place : std::uint8_t {
     notices,
     desk,
     enrol,
+    disclosure,
+    months,
+    matters,
+    publish,
 };
 
 struct GoTo {
@@ -31,7 +35,10 @@ using Command =
     std::variant<GoTo, GoBack, SignOff, StillHere, DismissMessage, SyncNow, Enrol, Scanned,
                  UseDemoCard, ChooseStaff, PinDigit, PinErase, ChoosePerson, AddGoods, RemoveGoods,
                  ConfirmRedemption, ChooseCategory, FileRequest, OpenRequest, AcceptRequest,
-                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice>;
+                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice, OpenYear,
+                 OpenMonth, OpenFinance, OpenMatter, OpenVersion, StartPublication,
+                 CorrectPublication, FillForm, ShiftDay, ShiftMonth, AddLine, KeepLine, DropLine,
+                 ConfirmPublication, OpenChannelForm, UseChannel, OpenScript>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -12,7 +12,7 @@ std::vector<Tile> tiles_of(DeviceRole role) {
         case DeviceRole::counter:
             return {Tile::shop, Tile::points, Tile::notices};
         case DeviceRole::desk:
-            return {Tile::staff_desk, Tile::notices};
+            return {Tile::staff_desk, Tile::publish, Tile::notices};
     }
     return {};
 }

@@ -19,7 +19,7 @@ struct EnrolView {
     bool again = false;  ///< it was enrolled before, and may go back
 };
 
-enum class Tile : std::uint8_t { points, notices, requests, shop, staff_desk };
+enum class Tile : std::uint8_t { points, notices, requests, shop, staff_desk, publish };
 
 struct HomeView {
     std::vector<Tile> tiles;  ///< only those that work on this device
