@@ -72,6 +72,9 @@ private:
         for (const TownStaff& staff : village_.staff) {
             XF_TRY(append(people::kStaffListedType,
                           people::StaffListed{staff.no, staff.name, staff.post}.data()));
+            if (staff.roles)
+                XF_TRY(append(people::kStaffRolesSetType,
+                              people::StaffRolesSet{staff.no, *staff.roles}.data()));
             if (staff.desk) XF_TRY(write_staff_pin(staff));
         }
         return {};

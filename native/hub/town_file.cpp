@@ -6,6 +6,7 @@
 
 #include "native/hub/files.hpp"
 #include "native/hub/json_reader.hpp"
+#include "native/hub/role_names.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/tlog/note.hpp"
 
@@ -18,6 +19,7 @@ constexpr std::size_t kVillages = 200;
 constexpr std::size_t kEntries = 20'000;
 constexpr std::size_t kPersons = 30;
 constexpr std::size_t kSlugBytes = 32;
+constexpr std::size_t kRolesOfOne = 8;
 constexpr std::int64_t kDaysAgo = 3660;
 
 Result<std::string> read_name(JsonObject& object, std::string_view field) {
@@ -61,6 +63,18 @@ struct Known {
     std::map<std::uint32_t, Points> rule_points;
 };
 
+Result<store::Roles> read_roles(const JsonValue& value) {
+    XF_ASSIGN(const std::vector<JsonValue> names, value.array(kRolesOfOne));
+    store::Roles out = 0;
+    for (const JsonValue& name : names) {
+        XF_ASSIGN(const std::string text, name.text(limits::kNameBytes));
+        const auto role = role_named(text);
+        if (!role.ok()) return name.wrong("has to be " + std::string(kRoleNames));
+        out |= *role;
+    }
+    return out;
+}
+
 Result<TownStaff> read_staff(JsonObject& object, Known& known) {
     TownStaff out;
     XF_ASSIGN(out.no.value, read_no(object, known.staff));
@@ -68,6 +82,9 @@ Result<TownStaff> read_staff(JsonObject& object, Known& known) {
     XF_ASSIGN(out.post, read_name(object, "post"));
     if (const auto desk = object.optional_field("desk")) {
         XF_ASSIGN(out.desk, desk->boolean());
+    }
+    if (const auto roles = object.optional_field("roles")) {
+        XF_ASSIGN(out.roles, read_roles(*roles));
     }
     return out;
 }

@@ -9,7 +9,8 @@
 //      "slug": "xingwan", "name": "杏湾村（示例）",
 //      "budget": 20000,                            points that may be awarded
 //      "grids": [{"no": 1, "name": "一网格"}],
-//      "staff": [{"no": 1, "name": "…", "post": "网格长", "desk": true}],   desk: gets a PIN
+//      "staff": [{"no": 1, "name": "…", "post": "网格长", "desk": true,     desk: gets a PIN
+//                 "roles": ["staff"]}],            or supervisor, town, clerk; without it: staff
 //      "rules": [{"no": 1, "text": "参加义务巡逻", "points": 5}],
 //      "goods": [{"no": 1, "name": "肥皂", "unit": "块", "price": 5, "stock": 200}],
 //      "services": [{"no": 20, "name": "免费观影", "unit": "次", "price": 5}],
@@ -31,6 +32,7 @@
 #include "shared/base/ids.hpp"
 #include "shared/base/points.hpp"
 #include "shared/base/result.hpp"
+#include "shared/store/feature.hpp"
 
 namespace xf::hub {
 
@@ -39,6 +41,7 @@ struct TownStaff {
     std::string name;
     std::string post;
     bool desk = false;
+    std::optional<store::Roles> roles;
 };
 
 struct TownRule {

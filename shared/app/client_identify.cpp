@@ -50,6 +50,7 @@ void Client::on(const ChooseStaff& command) {
     if (!village() || !std::holds_alternative<IdentifyPage>(visit_.page)) return;
     auto staff = people::staff(village()->place(), command.no);
     if (!staff.ok()) return check(staff.error());
+    if (!staff->in_office()) return tell(ErrorCode::not_permitted);
     visit_.staff_asked = *std::move(staff);
     visit_.page = IdentifyPage{IdentifyView::Step::pin, {}};
     changed();

@@ -29,7 +29,7 @@ Result<View> present(const Context& context, const IdentifyPage& page) {
             view.demo_cards.push_back({card.household, card.pin});
     if (page.step != IdentifyView::Step::staff) return View(view);
 
-    XF_ASSIGN(const auto everyone, people::all_staff(context.place()));
+    XF_ASSIGN(const auto everyone, people::desk_staff(context.place()));
     for (const people::Staff& staff : everyone)
         view.staff.push_back({staff.no, staff.name, open_pin(context, staff.no)});
     return View(view);

@@ -129,6 +129,22 @@ Result<StaffListed> StaffListed::parse(const store::Header& header) {
     return out;
 }
 
+Bytes StaffRolesSet::data() const {
+    cbor::Writer out;
+    out.array(2).uint(staff.value).uint(roles);
+    return out.take();
+}
+
+Result<StaffRolesSet> StaffRolesSet::parse(const store::Header& header) {
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array_of(2));
+    StaffRolesSet out;
+    XF_ASSIGN(out.staff, in.number<StaffNo>());
+    XF_ASSIGN(out.roles, in.uint32());
+    XF_TRY(in.finish());
+    return out;
+}
+
 Bytes StaffPinSet::data() const {
     cbor::Writer out;
     out.array(4).uint(role).uint(staff.value).bytes(salt).bytes(hash);

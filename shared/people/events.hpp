@@ -12,6 +12,7 @@ inline constexpr std::uint32_t kCardIssuedType = 26;
 inline constexpr std::uint32_t kCardRevokedType = 27;
 inline constexpr std::uint32_t kStaffListedType = 28;
 inline constexpr std::uint32_t kStaffPinSetType = 29;
+inline constexpr std::uint32_t kStaffRolesSetType = 30;
 
 /// 户. data = [household, uuid, grid]; content = [name]
 struct HouseholdAdded {
@@ -65,6 +66,16 @@ struct StaffListed {
 
     Bytes data() const;
     static Result<StaffListed> parse(const store::Header& header);
+};
+
+/// What a staff member may do from here on; before the first of these they are kStaff. Without any
+/// role they have left office. data = [staff, roles]
+struct StaffRolesSet {
+    StaffNo staff;
+    store::Roles roles = 0;
+
+    Bytes data() const;
+    static Result<StaffRolesSet> parse(const store::Header& header);
 };
 
 /// data = [role, staff, salt(16), Argon2id(PIN)]

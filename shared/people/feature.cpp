@@ -22,6 +22,7 @@ CREATE TABLE people_card(
 CREATE INDEX people_card_household ON people_card(shard, household);
 CREATE TABLE people_staff(
   shard INTEGER NOT NULL, staff INTEGER NOT NULL, name TEXT NOT NULL, post TEXT NOT NULL,
+  roles INTEGER NOT NULL,
   PRIMARY KEY(shard, staff)) STRICT, WITHOUT ROWID;
 CREATE TABLE people_staff_pin(
   shard INTEGER NOT NULL, staff INTEGER NOT NULL, role INTEGER NOT NULL,
@@ -51,6 +52,11 @@ Result<Verdict> judge(const Place& place, const Arrival& arrival) {
         case kStaffListedType:
             XF_TRY(StaffListed::parse(header));
             break;
+        case kStaffRolesSetType: {
+            XF_ASSIGN(const StaffRolesSet set, StaffRolesSet::parse(header));
+            XF_TRY(staff(place, set.staff));
+            break;
+        }
         case kStaffPinSetType:
             XF_TRY(StaffPinSet::parse(header));
             break;
@@ -90,9 +96,15 @@ Status apply_card(const Place& place, const Header& header) {
 Status apply_staff(const Place& place, const Header& header) {
     XF_ASSIGN(const StaffListed listed, StaffListed::parse(header));
     return place.db.run(
-        "INSERT INTO people_staff VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        "INSERT INTO people_staff VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " name = excluded.name, post = excluded.post",
-        place.shard, listed.staff, listed.name, listed.post);
+        place.shard, listed.staff, listed.name, listed.post, role::kStaff);
+}
+
+Status apply_staff_roles(const Place& place, const Header& header) {
+    XF_ASSIGN(const StaffRolesSet set, StaffRolesSet::parse(header));
+    return place.db.run("UPDATE people_staff SET roles = ? WHERE shard = ? AND staff = ?",
+                        set.roles, place.shard, set.staff);
 }
 
 Status apply_staff_pin(const Place& place, const Header& header) {
@@ -120,6 +132,8 @@ Status apply(const Place& place, const Arrival& arrival) {
         }
         case kStaffListedType:
             return apply_staff(place, arrival.header);
+        case kStaffRolesSetType:
+            return apply_staff_roles(place, arrival.header);
         case kStaffPinSetType:
             return apply_staff_pin(place, arrival.header);
         default:
@@ -127,7 +141,8 @@ Status apply(const Place& place, const Arrival& arrival) {
     }
 }
 
-/// Staff act at a desk, after their PIN; whoever has none there can't act.
+/// Staff act at a desk, after their PIN, within their roles; whoever has no PIN there, or has left
+/// office, can't act. What the hub notes down as done by staff may be from before they left.
 Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     if (arrival.header.auth == AuthMethod::hub) {
         XF_TRY(staff(place, no));
@@ -135,6 +150,11 @@ Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     }
     if (arrival.header.auth != AuthMethod::staff_pin || (arrival.writer & capability::kDesk) == 0)
         return ErrorCode::not_permitted;
+    XF_ASSIGN(const std::int64_t in_role,
+              place.db.integer("SELECT count(*) FROM people_staff WHERE shard = ? AND staff = ?"
+                               " AND roles & ? <> 0",
+                               place.shard, no, arrival.roles == 0 ? ~Roles{0} : arrival.roles));
+    if (in_role == 0) return ErrorCode::not_permitted;
     XF_ASSIGN(
         const std::int64_t pins,
         place.db.integer("SELECT count(*) FROM people_staff_pin WHERE shard = ? AND staff = ?",
@@ -168,7 +188,7 @@ Person read_person(const Row& row) {
 
 Staff read_staff(const Row& row) {
     return {row.number<StaffNo>(0), std::string(row.column_text(1)),
-            std::string(row.column_text(2))};
+            std::string(row.column_text(2)), row.column_uint32(3)};
 }
 
 /// The first row, or unknown_reference.
@@ -193,6 +213,7 @@ const Feature& feature() {
                 {kCardRevokedType, "card_revoked", ScopeKind::household, false, kHub},
                 {kStaffListedType, "staff_listed", ScopeKind::village, false, kHub},
                 {kStaffPinSetType, "staff_pin_set", ScopeKind::staff, false, kHub},
+                {kStaffRolesSetType, "staff_roles_set", ScopeKind::village, false, kHub},
             },
         .tables = {"people_household", "people_person", "people_card", "people_staff",
                    "people_staff_pin"},
@@ -262,15 +283,16 @@ Result<std::vector<Person>> persons_of(const Place& place, HouseholdNo household
 }
 
 Result<Staff> staff(const Place& place, StaffNo no) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT staff, name, post FROM people_staff"
+    XF_ASSIGN(Statement rows, place.db.prepare("SELECT staff, name, post, roles FROM people_staff"
                                                " WHERE shard = ? AND staff = ?",
                                                place.shard, no));
     return only(rows, read_staff);
 }
 
-Result<std::vector<Staff>> all_staff(const Place& place) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT staff, name, post FROM people_staff"
-                                               " WHERE shard = ? ORDER BY staff",
+Result<std::vector<Staff>> desk_staff(const Place& place) {
+    XF_ASSIGN(Statement rows, place.db.prepare("SELECT staff, name, post, roles FROM people_staff"
+                                               " JOIN people_staff_pin USING (shard, staff)"
+                                               " WHERE shard = ? AND roles <> 0 ORDER BY staff",
                                                place.shard));
     std::vector<Staff> out;
     XF_TRY(rows.each([&](const Row& row) { out.push_back(read_staff(row)); }));
@@ -278,6 +300,8 @@ Result<std::vector<Staff>> all_staff(const Place& place) {
 }
 
 Status check_staff_pin(const Place& place, StaffNo no, std::string_view pin) {
+    XF_ASSIGN(const Staff asked, staff(place, no));
+    if (!asked.in_office()) return ErrorCode::not_permitted;
     struct Stored {
         Bytes salt;
         Hash hash;

@@ -23,6 +23,9 @@ struct Staff {
     StaffNo no;
     std::string name;
     std::string post;
+    store::Roles roles = store::role::kStaff;
+
+    bool in_office() const { return roles != 0; }
 };
 
 /// Household of a card, if it is valid here. Errors: unknown_card.
@@ -38,9 +41,11 @@ Result<Household> household(const store::Place& place, HouseholdNo no);
 Result<Person> person(const store::Place& place, PersonNo no);
 Result<std::vector<Person>> persons_of(const store::Place& place, HouseholdNo household);
 Result<Staff> staff(const store::Place& place, StaffNo no);
-Result<std::vector<Staff>> all_staff(const store::Place& place);
+/// Who may sign in at a desk: in office, and with a PIN.
+Result<std::vector<Staff>> desk_staff(const store::Place& place);
 
-/// Takes about 0.3 s in a browser (Argon2id). Errors: unknown_reference, wrong_pin.
+/// Takes about 0.3 s in a browser (Argon2id). Errors: unknown_reference, wrong_pin; not_permitted for
+/// who has left office.
 Status check_staff_pin(const store::Place& place, StaffNo no, std::string_view pin);
 
 }  // namespace xf::people

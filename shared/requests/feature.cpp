@@ -129,13 +129,14 @@ Request read_request(const Row& row) {
 const Feature& feature() {
     using namespace capability;
     constexpr Capabilities kResidents = kKiosk | kCounter;
+    constexpr Roles kOffice = role::kStaff | role::kTown;
     static const Feature kFeature{
         .name = "requests",
         .types =
             {
-                {kFiledType, "request_filed", ScopeKind::person, true, kResidents | kDesk},
-                {kAcceptedType, "request_accepted", ScopeKind::person, false, kDesk},
-                {kFinishedType, "request_finished", ScopeKind::person, true, kDesk},
+                {kFiledType, "request_filed", ScopeKind::person, true, kResidents | kDesk, kOffice},
+                {kAcceptedType, "request_accepted", ScopeKind::person, false, kDesk, kOffice},
+                {kFinishedType, "request_finished", ScopeKind::person, true, kDesk, kOffice},
                 {kClosedType, "request_closed", ScopeKind::person, false, kResidents},
                 {kReopenedType, "request_reopened", ScopeKind::person, true, kResidents},
             },

@@ -194,8 +194,9 @@ Result<ClientLog::Taken> ClientLog::store_record(Record record, bool backfill,
                   known->event.commitment != record.event->commitment))
         return Error{ErrorCode::bad_reply, "an event came back with other bytes"};
 
-    const Scope scope =
-        record.scope ? *record.scope : projector_->scope_of(record.key, *record.event);
+    const Scope scope = record.scope
+                            ? *record.scope
+                            : projector_->recorded_scope(record.key, *record.event, record.verdict);
     Position position{record.hub_seq, record.verdict, scope, 0, std::nullopt};
     if (backfill || covers(own_.capabilities, own_.no, scope)) {
         XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));

@@ -25,12 +25,22 @@ inline constexpr Capabilities kCounter = 4;  ///< 新风爱心超市
 inline constexpr Capabilities kDesk = 8;     ///< staff
 }  // namespace capability
 
+/// What a staff member is in a village. A bit set; none: has left office, and may not act.
+using Roles = std::uint32_t;
+namespace role {
+inline constexpr Roles kStaff = 1;       ///< 村干部、网格员
+inline constexpr Roles kSupervisor = 2;  ///< 村务监督
+inline constexpr Roles kTown = 4;        ///< 镇
+inline constexpr Roles kClerk = 8;       ///< 爱心超市管理员
+}  // namespace role
+
 struct EventType {
     std::uint32_t number = 0;
     std::string_view name;
     ScopeKind scope = ScopeKind::village;
     bool has_body = false;
     Capabilities writers = 0;
+    Roles roles = 0;  ///< staff who write it at a device have one of these; 0: any
 };
 
 /// The scopes that a device holds as a whole by its capabilities. What it asks for beyond (a person
@@ -61,6 +71,7 @@ struct Arrival {
     std::optional<Verdict> verdict;  ///< none while the hub has not spoken: own and pending
     std::uint64_t order = 0;         ///< the hub's sequence; own pending events come after all
     Capabilities writer = 0;         ///< of the device; known only while the event is judged
+    Roles roles = 0;                 ///< EventType::roles, likewise
 
     bool counts() const { return !verdict || verdict->counts(); }
 };

@@ -2,18 +2,6 @@
 
 namespace xf::store {
 
-namespace {
-
-/// Refused for what the writer is or for how it wrote: that concerns the device alone, and must not
-/// fill the history of whoever it names.
-bool is_trespass(Verdict verdict) {
-    const auto reason = verdict.reason();
-    return reason == ErrorCode::not_permitted || reason == ErrorCode::foreign_scope ||
-           reason == ErrorCode::malformed || reason == ErrorCode::too_large;
-}
-
-}  // namespace
-
 Result<Verdict> HubLog::take(const EventKey& key, const Event& event, Capabilities writer) {
     XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, writer));
     if (verdict.kind() == Verdict::Kind::parked) return verdict;
@@ -44,8 +32,7 @@ Status HubLog::take_turns(const HubTurn& turn) {
 }
 
 Status HubLog::record(const EventKey& key, const Event& event, Verdict verdict) {
-    const Scope scope = is_trespass(verdict) ? Scope{ScopeKind::device, key.device.value}
-                                             : projector_->scope_of(key, event);
+    const Scope scope = projector_->recorded_scope(key, event, verdict);
     XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));
     const ScopeHead head{previous.number + 1, scope_hash_next(previous.hash, key, verdict, event)};
     XF_ASSIGN(const std::uint64_t last, store_.hub_seq());

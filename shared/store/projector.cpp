@@ -40,6 +40,14 @@ Hash fingerprint(const Feature& feature) {
     return sha256({as_bytes(feature.schema), types.out()});
 }
 
+/// Refused for what the writer is or for how it wrote: that concerns the device alone, and must not
+/// fill the history of whoever it names.
+bool is_trespass(Verdict verdict) {
+    const auto reason = verdict.reason();
+    return reason == ErrorCode::not_permitted || reason == ErrorCode::foreign_scope ||
+           reason == ErrorCode::malformed || reason == ErrorCode::too_large;
+}
+
 Status drop_tables(Database& db, const Feature& feature) {
     for (const std::string_view table : feature.tables)
         XF_TRY(db.script("DROP TABLE IF EXISTS " + std::string(table)));
@@ -102,8 +110,10 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
     if (known->type->has_body != event.commitment.has_value() ||
         known->type->has_body != event.body.has_value())
         return Verdict::rejected(ErrorCode::malformed);
-    const Arrival arrival{
-        key, header, event, scope_of(key, event), std::nullopt, pending_order(key), writer};
+    const Arrival arrival{key,          header,
+                          event,        scope_of(key, event),
+                          std::nullopt, pending_order(key),
+                          writer,       known->type->roles};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;
     return Verdict::rejected(verdict.error().code);
@@ -130,6 +140,11 @@ std::vector<std::string_view> Projector::tables() const {
     for (const Feature* feature : registry_->features())
         out.insert(out.end(), feature->tables.begin(), feature->tables.end());
     return out;
+}
+
+Scope Projector::recorded_scope(const EventKey& key, const Event& event, Verdict verdict) const {
+    if (is_trespass(verdict)) return {ScopeKind::device, key.device.value};
+    return scope_of(key, event);
 }
 
 Scope Projector::scope_of(const EventKey& key, const Event& event) const {

@@ -37,9 +37,12 @@ public:
     /// All features' tables, in registry order.
     std::vector<std::string_view> tables() const;
 
-    /// The scope in which an event is recorded: its type's, or its device's where that can't be
-    /// told (the event is rejected then, and its device learns so).
+    /// The scope that an event is meant for: its type's, or its device's where that can't be told (the
+    /// event is rejected then, and its device learns so).
     Scope scope_of(const EventKey& key, const Event& event) const;
+    /// Where it is recorded with that verdict. The hub does so, and a device that is told only the
+    /// verdict on an event of its own.
+    Scope recorded_scope(const EventKey& key, const Event& event, Verdict verdict) const;
 
 private:
     const Registry* registry_;

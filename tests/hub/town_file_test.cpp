@@ -55,6 +55,8 @@ TEST_CASE("town file: errors say where", "[hub]") {
     CHECK(complaint("\"town\"", "\"twon\"") == "the document: lacks \"town\"");
     CHECK(complaint("\"budget\": 100", "\"budget\": 100, \"x\": 1") ==
           "villages[0]: has an unknown field \"x\"");
+    CHECK(complaint("\"desk\": true", "\"desk\": true, \"roles\": [\"chief\"]") ==
+          "villages[0].staff[0].roles[0]: has to be staff, supervisor, town or clerk");
     CHECK(complaint("\"slug\": \"a\"", "\"slug\": \"A b\"") ==
           "villages[0]: slug: lower-case letters, digits and hyphens");
     CHECK(complaint("example/town", "示例/镇").find("log_origin") != std::string::npos);

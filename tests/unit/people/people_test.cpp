@@ -1,6 +1,7 @@
 // Households, persons, cards and staff as a hub's tables show them.
 #include "shared/base/limits.hpp"
 #include "shared/people/feature.hpp"
+#include "tests/sim/invariants.hpp"
 #include "tests/sim/world.hpp"
 #include "tests/support/require.hpp"
 
@@ -91,7 +92,7 @@ TEST_CASE("people: who lives where, and who is not here") {
     CHECK(error_of(person(town.place(), PersonNo{99})) == ErrorCode::unknown_reference);
     CHECK(error_of(staff(town.place(), StaffNo{99})) == ErrorCode::unknown_reference);
     CHECK(need(staff(town.place(), sim::kStaff)).post == "网格员");
-    CHECK(need(all_staff(town.place())).size() == 1);
+    CHECK(need(desk_staff(town.place())).size() == 1);
 }
 
 TEST_CASE("people: nobody is added to a household that does not exist") {
@@ -125,6 +126,40 @@ TEST_CASE("people: a staff member's PIN is checked against a salted Argon2id") {
     CHECK(error_of(check_staff_pin(town.place(), sim::kStaff, "246811")) == ErrorCode::wrong_pin);
     CHECK(error_of(check_staff_pin(town.place(), StaffNo{2}, "246810")) ==
           ErrorCode::unknown_reference);
+}
+
+TEST_CASE("people: staff is what they were said to be last, and staff before that") {
+    Town town;
+    const auto set = [&](store::Roles roles) {
+        return town.append(kStaffRolesSetType, StaffRolesSet{sim::kStaff, roles}.data());
+    };
+    CHECK(need(staff(town.place(), sim::kStaff)).roles == store::role::kStaff);
+    need(set(store::role::kSupervisor | store::role::kTown));
+    CHECK(need(staff(town.place(), sim::kStaff)).roles == 6);
+    // Another post is no other role.
+    need(town.append(kStaffListedType, StaffListed{sim::kStaff, "示例干部", "主任"}.data()));
+    CHECK(need(staff(town.place(), sim::kStaff)).roles == 6);
+    CHECK(error_of(town.append(kStaffRolesSetType, StaffRolesSet{StaffNo{9}, 1}.data())) ==
+          ErrorCode::internal);
+    need(sim::check_rebuild(town.world.hub));
+}
+
+TEST_CASE("people: who left office is remembered, and can't sign in") {
+    Town town;
+    const Bytes salt(16, 5);
+    need(town.append(kStaffPinSetType,
+                     StaffPinSet{1, sim::kStaff, salt, argon2id("246810", salt)}.data()));
+    need(town.append(kStaffRolesSetType, StaffRolesSet{sim::kStaff, 0}.data()));
+    CHECK(need(desk_staff(town.place())).empty());
+    CHECK(need(staff(town.place(), sim::kStaff)).name == "示例干部");
+    CHECK(error_of(check_staff_pin(town.place(), sim::kStaff, "246810")) ==
+          ErrorCode::not_permitted);
+    need(town.append(kStaffRolesSetType, StaffRolesSet{sim::kStaff, 1}.data()));
+    CHECK(check_staff_pin(town.place(), sim::kStaff, "246810").ok());
+    CHECK(need(desk_staff(town.place())).size() == 1);
+    // A name without a PIN is nobody who could sign in.
+    need(town.append(kStaffListedType, StaffListed{StaffNo{2}, "协管员", "协管员"}.data()));
+    CHECK(need(desk_staff(town.place())).size() == 1);
 }
 
 TEST_CASE("people: an erased body takes the name with it and leaves everything else") {

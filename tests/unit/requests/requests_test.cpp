@@ -52,6 +52,38 @@ TEST_CASE("requests: two desks accept at once: the first counts, the second stay
     }
 }
 
+TEST_CASE("requests: a role decides who takes steps, the same at the desk and at the hub") {
+    Filing village;
+    const auto set_roles = [&](store::Roles roles) {
+        need(village.world.hub.append({{people::kStaffRolesSetType,
+                                        people::StaffRolesSet{sim::kStaff, roles}.data(),
+                                        std::nullopt,
+                                        {},
+                                        store::AuthMethod::hub}}));
+    };
+    const store::Roles outside[] = {store::role::kSupervisor, store::role::kClerk,
+                                    store::role::kSupervisor | store::role::kClerk, 16, 0};
+    for (const store::Roles roles : outside) {
+        set_roles(roles);
+        // This desk has not heard of it yet: the hub refuses, and nobody's history is filled.
+        const EventKey late = need(village.desk->submit(village.staff_step(kAcceptedType)));
+        need(village.desk->sync(village.world.hub));
+        CHECK(village.verdict_of(late) == Verdict::rejected(ErrorCode::not_permitted));
+        CHECK(village.at(*village.desk).state == State::filed);
+        CHECK(error_of(village.desk->submit(village.staff_step(kAcceptedType))) ==
+              ErrorCode::not_permitted);
+        set_roles(store::role::kStaff);
+        need(village.desk->sync(village.world.hub));
+    }
+    set_roles(store::role::kTown | store::role::kSupervisor);
+    need(village.desk->sync(village.world.hub));
+    const EventKey accepted = need(village.desk->submit(village.staff_step(kAcceptedType)));
+    need(village.desk->sync(village.world.hub));
+    CHECK(village.verdict_of(accepted) == Verdict::accepted());
+    need(sim::check_convergence(village.world.hub, *village.desk, {}));
+    need(sim::check_rebuild(village.world.hub));
+}
+
 TEST_CASE("requests: only the person who filed closes, only staff finishes") {
     Filing village;
     need(village.desk->submit(village.staff_step(kAcceptedType)));

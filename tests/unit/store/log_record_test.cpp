@@ -71,7 +71,9 @@ TEST_CASE("registry: numbers, scopes and writers of released types are frozen") 
         ScopeKind scope;
         bool has_body;
         Capabilities writers;
+        Roles roles = 0;
     };
+    constexpr Roles kOffice = 1 | 4;
     constexpr Capabilities kHub = 1, kCounter = 4, kDesk = 8, kResidents = 6, kAnywhere = 14;
     const Frozen frozen[] = {
         {1, "redemption", ScopeKind::household, false, kCounter},
@@ -81,9 +83,9 @@ TEST_CASE("registry: numbers, scopes and writers of released types are frozen") 
         {5, "lease_recalled", ScopeKind::device, false, kHub},
         {6, "rule_set", ScopeKind::village, false, kHub},
         {7, "budget_granted", ScopeKind::village, false, kHub},
-        {8, "request_filed", ScopeKind::person, true, kAnywhere},
-        {9, "request_accepted", ScopeKind::person, false, kDesk},
-        {10, "request_finished", ScopeKind::person, true, kDesk},
+        {8, "request_filed", ScopeKind::person, true, kAnywhere, kOffice},
+        {9, "request_accepted", ScopeKind::person, false, kDesk, kOffice},
+        {10, "request_finished", ScopeKind::person, true, kDesk, kOffice},
         {11, "request_closed", ScopeKind::person, false, kResidents},
         {12, "request_reopened", ScopeKind::person, true, kResidents},
         {16, "goods_set", ScopeKind::village, false, kHub},
@@ -94,6 +96,7 @@ TEST_CASE("registry: numbers, scopes and writers of released types are frozen") 
         {27, "card_revoked", ScopeKind::household, false, kHub},
         {28, "staff_listed", ScopeKind::village, false, kHub},
         {29, "staff_pin_set", ScopeKind::staff, false, kHub},
+        {30, "staff_roles_set", ScopeKind::village, false, kHub},
         {32, "device_enrolled", ScopeKind::village, false, kHub},
     };
     for (const Frozen& row : frozen) {
@@ -104,6 +107,7 @@ TEST_CASE("registry: numbers, scopes and writers of released types are frozen") 
         CHECK(known->type->scope == row.scope);
         CHECK(known->type->has_body == row.has_body);
         CHECK(known->type->writers == row.writers);
+        CHECK(known->type->roles == row.roles);
     }
 }
 
