@@ -75,6 +75,13 @@ Status set_month(const Context& context, Draft& draft, DueMonth month) {
     return {};
 }
 
+/// Told before anything is filled in; the rules have the last word.
+Status check_role(const Context& context) {
+    const auto& staff = context.visit.staff;
+    if (staff && (staff->roles & store::role::kStaff) != 0) return {};
+    return ErrorCode::not_permitted;
+}
+
 Result<Submission> find(const Context& context, const EventKey& id) {
     XF_ASSIGN(const auto all, disclosure::submissions(context.place(), kItemsShown));
     const auto found = std::find_if(all.begin(), all.end(),
@@ -99,6 +106,7 @@ std::variant<PublishPage, FormPage> FormPage::parent() const {
 // ---- Beginning ----------------------------------------------------------------------------------
 
 Status handle(Context& context, const StartPublication& command) {
+    XF_TRY(check_role(context));
     if (disclosure::is_monthly(command.kind)) {
         if (!context.page<PublishPage>()) return {};
         const DueMonth month = last_month(today(context));
@@ -128,6 +136,7 @@ Status handle(Context& context, const StartPublication& command) {
 
 Status handle(Context& context, const CorrectPublication& command) {
     if (!context.page<PublishPage>()) return {};
+    XF_TRY(check_role(context));
     XF_ASSIGN(const Submission earlier, find(context, command.id));
     XF_ASSIGN(const auto all, disclosure::submissions_of(context.place(), earlier.what.matter));
     if (!earlier.counts() || superseded(earlier, all)) return ErrorCode::wrong_state;
@@ -138,7 +147,7 @@ Status handle(Context& context, const CorrectPublication& command) {
 // ---- Filling in ---------------------------------------------------------------------------------
 
 Status handle(Context& context, const FillForm& command) {
-    auto* page = context.page<FormPage>();
+    const auto* page = context.page<FormPage>();
     if (!page || page->in_line) return {};
     FormPage next = *page;
     const Status filled = fill(next.draft, next.part(), command.values);
@@ -178,25 +187,28 @@ Status handle(Context& context, const ShiftMonth& command) {
 }
 
 Status handle(Context& context, const AddLine&) {
-    auto* page = context.page<FormPage>();
+    const auto* page = context.page<FormPage>();
     if (!page || page->part() != FormPart::lines) return {};
     if (page->draft.finance.lines.size() >= disclosure::kFinanceLines) return ErrorCode::too_large;
-    page->in_line = true;
+    FormPage next = *page;
+    next.in_line = true;
+    context.go(std::move(next));
     return {};
 }
 
 Status handle(Context& context, const KeepLine& command) {
-    auto* page = context.page<FormPage>();
+    const auto* page = context.page<FormPage>();
     if (!page || !page->in_line) return {};
     const auto cents = parse_yuan(command.amount, disclosure::kCents);
     if (!cents || *cents == 0) return ErrorCode::bad_amount;
     if (command.category.empty()) return ErrorCode::nothing_entered;
-    FinanceFigures with = page->draft.finance;
+    FormPage next = *page;
+    FinanceFigures& with = next.draft.finance;
     with.lines.push_back({command.direction, command.category, *cents, command.text});
     with.closing = with.balance();
     XF_TRY(disclosure::check_figures(with));
-    page->draft.finance = std::move(with);
-    page->in_line = false;
+    next.in_line = false;
+    context.go(std::move(next));
     return {};
 }
 

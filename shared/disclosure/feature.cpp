@@ -125,8 +125,10 @@ const Feature& feature() {
         .name = "disclosure",
         .types =
             {
-                {kSubmittedType, "publication_submitted", ScopeKind::staff, true, kDesk | kHub},
-                {kChannelType, "channel_used", ScopeKind::village, false, kDesk | kHub},
+                {kSubmittedType, "publication_submitted", ScopeKind::staff, true, kDesk | kHub,
+                 role::kStaff},
+                {kChannelType, "channel_used", ScopeKind::village, false, kDesk | kHub,
+                 role::kStaff},
             },
         .tables = {"submission", "channel_use"},
         .schema = kSchema,

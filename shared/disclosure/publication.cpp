@@ -51,8 +51,8 @@ Result<Draft> draft(const Publication& publication, ports::Random& random) {
     Bytes figures;
     if (publication.figures) {
         XF_ASSIGN(figures, encode_figures(*publication.figures));
+        out.manifest.media = MediaType::figures;
     }
-    out.manifest.media = publication.figures ? MediaType::figures : MediaType::markdown;
     Bytes body = body_file(random.bytes(kSaltBytes), publication.text, figures);
     out.manifest.body = sha256(body);
     out.files.push_back({body_path(out.manifest.body), std::move(body)});

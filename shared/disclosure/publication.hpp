@@ -11,7 +11,7 @@
 
 namespace xf::disclosure {
 
-/// What to publish. `manifest.body` and `media` are the publisher's to fill in; `manifest.papers` are papers that
+/// What to publish. `manifest.body` is the publisher's to fill in; `manifest.papers` are papers that
 /// stand in the log already and are named again, to which those of `pictures` are added.
 struct Publication {
     Manifest manifest;

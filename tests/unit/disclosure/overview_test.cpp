@@ -106,7 +106,7 @@ TEST_CASE("a matter goes from step to step, and its result is late one day after
     CHECK(late[1].state == MatterState::running);
     village.server.publish(step(LeafKind::result, 1, 3));
     village.device.look();
-    CHECK(village.matters(day(8, 1))[1].state == MatterState::done);
+    CHECK(village.matters(day(8, 1))[0].state == MatterState::done);
 }
 
 TEST_CASE("a correction takes the step's place, and what it corrected can still be read",
