@@ -21,7 +21,7 @@ namespace {
 using Part = app::FormPart;
 
 constexpr float kPadShare = 0.38f;  // of the width of a wide panel
-constexpr float kPadBelow = 0.46f;  // of the height of a tall one
+constexpr float kPadBelow = 0.44f;  // of the height of a tall one
 
 Text question_of(const app::FormView& v) {
     switch (v.part) {
@@ -174,6 +174,23 @@ float choose(Ui& ui, Rect r, std::string_view key, Text name, const std::vector<
     return place.bottom() - r.y + ui.space(kSmall);
 }
 
+/// Where the keys for numbers stand, if there are any: beside the fields on a wide panel, below them
+/// on a tall one; a phone brings its own. `r` is left with the rest.
+Rect take_pad(const Ui& ui, Rect& r, const app::FormView& v) {
+    if (ui.m.compact() || !has_numbers(v.fields)) return {};
+    Rect pad = r;
+    if (ui.m.wide()) {
+        pad.w = std::round(r.w * kPadShare);
+        r.w -= pad.w + ui.space(kLarge);
+        pad.x = r.right() + ui.space(kLarge);
+    } else {
+        pad.h = std::round(r.h * kPadBelow);
+        r.h -= pad.h + ui.space(kMedium);
+        pad.y = r.bottom() + ui.space(kMedium);
+    }
+    return pad;
+}
+
 void draw_new_line(Ui& ui, Rect r, const app::FormView& v) {
     const float height = ui.m.target_primary;
     const Rect foot = {r.x, r.bottom() - height, r.w, height};
@@ -210,29 +227,13 @@ std::array<ButtonSpec, 2> foot_of(const app::FormView& v) {
                        .kind = ButtonKind::primary}};
 }
 
-/// Where the keys for numbers stand, if there are any: beside the fields on a wide panel, below them
-/// on a tall one; a phone brings its own. `r` is left with the rest.
-Rect take_pad(const Ui& ui, Rect& r, const app::FormView& v) {
-    if (ui.m.compact() || !has_numbers(v.fields)) return {};
-    Rect pad = r;
-    if (ui.m.wide()) {
-        pad.w = std::round(r.w * kPadShare);
-        r.w -= pad.w + ui.space(kLarge);
-        pad.x = r.right() + ui.space(kLarge);
-    } else {
-        pad.h = std::round(r.h * kPadBelow);
-        r.h -= pad.h + ui.space(kMedium);
-        pad.y = r.bottom() + ui.space(kMedium);
-    }
-    return pad;
-}
-
 }  // namespace
 
 void draw(const app::FormView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(question_of(v))),
                    .hint = subject_of(v),
+                   .reading = ui.m.tall(),  // the room is for fields and keys
                    .step = static_cast<int>(v.step),
                    .steps = static_cast<int>(v.steps),
                    .column = ui.m.column});

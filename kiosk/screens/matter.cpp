@@ -170,10 +170,10 @@ BannerSpec state_of(const app::Matter& matter, UnixTime now) {
 }  // namespace
 
 void draw(const app::MatterView& v, const app::Snapshot& s, Ui& ui) {
-    const BadgeSpec state = badge_of(v.matter.state);
-    Rect r = page(
-        ui, s, {.title = v.matter.title, .hint = std::string(state.word), .column = ui.m.measure});
+    Rect r = page(ui, s, {.title = v.matter.title, .column = ui.m.column});
     r = below_alarm(ui, r, v.log, s.now);
+    const float used = banner(ui, r, state_of(v.matter, s.now)) + ui.space(kMedium);
+    r = {r.x, r.y + used, r.w, r.h - used};
     const bool late = v.matter.state == app::MatterState::overdue && v.matter.result_due;
     const std::vector<Milestone> discs = discs_of(v, late);
     ScrollArea area(ui, "course", r);
