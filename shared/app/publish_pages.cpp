@@ -216,7 +216,7 @@ Status handle(Context& context, const DropLine& command) {
     auto* page = context.page<FormPage>();
     if (!page || command.index >= page->draft.finance.lines.size()) return {};
     auto& lines = page->draft.finance.lines;
-    lines.erase(lines.begin() + command.index);
+    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(command.index));
     return {};
 }
 

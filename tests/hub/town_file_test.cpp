@@ -23,7 +23,7 @@ const std::string kSound = R"({
   "households": [{"no": 1, "name": "示例家", "grid": 1, "persons": ["示例"],
                   "awards": [[1, 30, 1, 1]]}],
   "months": [{"months_ago": 1, "kind": "finance", "opening": "10.00",
-              "lines": [["in", "补助", "5.50", ""]], "channels": [["board", 6]]}],
+              "lines": [["in", "补助", "5.50", "示例"]], "channels": [["board", 6]]}],
   "matters": [{"title": "示例", "steps": [{"kind": "proposal", "days_ago": 3,
                                             "people": [5, 4], "votes": [4, 0, 0]}]}]
  }]
