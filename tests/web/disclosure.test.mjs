@@ -35,9 +35,15 @@ async function publish(desk, text) {
 async function matter(page, words) {
     await press(page, '首页', button(page, '看公开'));
     await press(page, '看公开', page.getByText(/已核验/));
-    await press(page, '四议两公开', heading(page, '四议两公开'));
+    await press(page, /^四议两公开/, heading(page, '四议两公开'));
     await press(page, new RegExp(`^${kMatter}`), heading(page, kMatter));
     await press(page, '更新数据', page.getByText(words));
+}
+
+/** The last step stands below the fold: page down, then press. */
+async function pressBelow(page, name, result) {
+    await button(page, '往下翻').click();
+    await press(page, name, result);
 }
 
 test('a result entered at the desk is verified at the kiosk, and its correction shows', kTest, async () => {
@@ -52,16 +58,16 @@ test('a result entered at the desk is verified at the kiosk, and its correction 
 
         const {page} = kiosk;
         await matter(page, '已公布结果');
-        await press(page, '实施结果公开看原文', page.getByText(kText));
+        await pressBelow(page, '实施结果公开看原文', page.getByText(kText));
         await seen(page, /没有被改过/);
 
         await press(desk, new RegExp(`^${kMatter}`), heading(desk, '写什么？'));
         await publish(desk, kCorrected);
         await matter(page, /已经更正/);
-        await press(page, '看更正前的', page.getByText(kText));
+        await pressBelow(page, '看更正前的', page.getByText(kText));
         await seen(page, '这一版已经更正，不作数了');
         await press(page, '返回', heading(page, kMatter));
-        await press(page, '实施结果公开看原文', page.getByText(kCorrected));
+        await pressBelow(page, '实施结果公开看原文', page.getByText(kCorrected));
         assert.doesNotMatch(await textOf(page), new RegExp(kText));
         assert.deepEqual(page.heard.errors, []);
     } finally {
