@@ -3,6 +3,7 @@
 #include "kiosk/widgets/document.hpp"
 
 #include "kiosk/screens/log_state.hpp"
+#include "kiosk/screens/publish_words.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
@@ -19,6 +20,14 @@ void draw_withdrawal(Ui& ui, Rect r, const app::Withdrawal& withdrawn, UnixTime 
                     : format(Text::document_withdrawn_why, {day, withdrawn.reason}));
 }
 
+BannerSpec correction() {
+    return {.mood = Mood::warn,
+            .icon = Icon::warning,
+            .title = std::string(tr(Text::document_corrected)),
+            .detail = std::string(tr(Text::document_corrected_detail)),
+            .alert = true};
+}
+
 }  // namespace
 
 void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
@@ -28,12 +37,12 @@ void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
     // Its own title stands on the sheet; only a document without one has it above.
     const bool titled = !v.blocks.empty() && v.blocks[0].kind == app::Block::Kind::title;
     Rect r = page(ui, s,
-                  {.title = titled ? std::string(tr(Text::notices_title)) : v.item.title,
+                  {.title = titled ? std::string(word_of_kind(v.item.kind)) : v.item.title,
                    .hint = ui.m.compact() ? std::string() : hint,
                    .reading = true,
                    .column = ui.m.column});
     // The verdict stays in sight; on a phone only a bad one does, a good one scrolls with the sheet.
-    BannerSpec verdict = banner_of(v.log, s.now);
+    BannerSpec verdict = v.corrected ? correction() : banner_of(v.log, s.now);
     verdict.low = true;
     const bool pinned = !ui.m.compact() || verdict.alert || v.withdrawn;
     const float gap = ui.space(kMedium);

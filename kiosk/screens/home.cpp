@@ -34,7 +34,7 @@ TileRow row_of(app::Tile tile) {
                        app::Place::balance);
         case app::Tile::notices:
             return row("notices", Text::home_notices, Text::home_notices_hint, Icon::notices,
-                       app::Place::notices);
+                       app::Place::disclosure);
         case app::Tile::requests:
             return row("requests", Text::home_requests, Text::home_requests_hint, Icon::requests,
                        app::Place::requests);
@@ -52,6 +52,9 @@ TileRow row_of(app::Tile tile) {
         case app::Tile::audit:
             return row("audit", Text::home_audit, Text::home_audit_hint, Icon::audit,
                        app::Place::audit);
+        case app::Tile::publish:
+            return row("publish", Text::home_publish, Text::home_publish_hint, Icon::pencil,
+                       app::Place::publish);
     }
     return {};
 }

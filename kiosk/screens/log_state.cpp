@@ -48,4 +48,10 @@ BannerSpec banner_of(const app::LogState& log, UnixTime now) {
             .detail = std::string(tr(Text::log_none_detail))};
 }
 
+Rect below_alarm(Ui& ui, Rect r, const app::LogState& log, UnixTime now) {
+    if (log.verdict != app::LogState::Verdict::changed) return r;
+    const float used = banner(ui, r, banner_of(log, now)) + ui.space(kMedium);
+    return {r.x, r.y + used, r.w, r.h - used};
+}
+
 }  // namespace xf::kiosk::screens

@@ -7,4 +7,7 @@ namespace xf::kiosk::screens {
 
 BannerSpec banner_of(const app::LogState& log, UnixTime now);
 
+/// Says loudly that the log was altered, where it was; what is left of `r` below.
+Rect below_alarm(Ui& ui, Rect r, const app::LogState& log, UnixTime now);
+
 }  // namespace xf::kiosk::screens

@@ -14,6 +14,14 @@ std::string name_of(const app::View& view) {
                 std::to_string(id.seq.value);
     } else if (const auto* d = std::get_if<app::DocumentView>(&view)) {
         name += "." + std::to_string(d->item.leaf);
+    } else if (const auto* form = std::get_if<app::FormView>(&view)) {
+        name += "." + form->draft + "." + std::to_string(static_cast<int>(form->part));
+    } else if (const auto* f = std::get_if<app::FinanceView>(&view)) {
+        name += "." + std::to_string(f->item.leaf);
+    } else if (const auto* m = std::get_if<app::MatterView>(&view)) {
+        name += "." + m->matter.matter.text();
+    } else if (const auto* month = std::get_if<app::MonthView>(&view)) {
+        name += "." + std::to_string(month->month.month.number());
     } else if (const auto* i = std::get_if<app::IdentifyView>(&view)) {
         name += "." + std::to_string(static_cast<int>(i->step));
     } else if (const auto* h = std::get_if<app::HouseholdView>(&view)) {

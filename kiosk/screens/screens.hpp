@@ -23,6 +23,18 @@ void draw(const app::DocumentView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::HouseholdsView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::HouseholdView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::AuditView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::DisclosureView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::MonthsView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::MonthView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::FinanceView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::MattersView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::MatterView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::PublishView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::ChooseMatterView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::FormView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::PreviewView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::ChannelFormView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::ScriptView& view, const app::Snapshot& snapshot, Ui& ui);
 
 /// The screen of the snapshot, and what lies over every screen: messages and the idle countdown.
 void draw_all(const app::Snapshot& snapshot, Ui& ui);

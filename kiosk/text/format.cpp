@@ -1,5 +1,7 @@
 #include "kiosk/text/format.hpp"
 
+#include "shared/base/money.hpp"
+
 namespace xf::kiosk {
 namespace {
 
@@ -73,6 +75,8 @@ std::string_view area_text(std::string_view feature) { return text_named("area."
 std::string number(std::int64_t value) {
     return value < 0 ? "−" + std::to_string(value).substr(1) : std::to_string(value);
 }
+
+std::string yuan_text(std::int64_t cents) { return format(Text::finance_yuan, {yuan(cents)}); }
 
 std::string number(Points points) { return number(points.value()); }
 

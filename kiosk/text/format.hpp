@@ -27,6 +27,8 @@ std::string_view event_text(std::string_view type);
 std::string_view area_text(std::string_view feature);
 
 std::string number(std::int64_t value);
+/// "12,300.50 元"
+std::string yuan_text(std::int64_t cents);
 std::string number(Points points);
 /// "+5", "−30": with a real minus sign.
 std::string signed_number(Points points);

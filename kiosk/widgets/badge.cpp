@@ -34,6 +34,37 @@ BadgeSpec badge_of(RequestState state) {
     return {};
 }
 
+BadgeSpec badge_of(app::MatterState state) {
+    using State = app::MatterState;
+    switch (state) {
+        case State::running:
+            return {Mood::plain, Icon::sync, tr(Text::matter_running)};
+        case State::publicity:
+            return {Mood::warn, Icon::notices, tr(Text::matter_publicity)};
+        case State::awaiting:
+            return {Mood::warn, Icon::clock, tr(Text::matter_awaiting)};
+        case State::overdue:
+            return {Mood::bad, Icon::warning, tr(Text::matter_overdue)};
+        case State::done:
+            return {Mood::good, Icon::check, tr(Text::matter_done)};
+    }
+    return {};
+}
+
+BadgeSpec badge_of(app::HandedIn state) {
+    switch (state) {
+        case app::HandedIn::saved:
+            return badge_of(app::RecordState::saved);
+        case app::HandedIn::reported:
+            return badge_of(app::RecordState::reported);
+        case app::HandedIn::published:
+            return {Mood::good, Icon::verified, tr(Text::publish_published)};
+        case app::HandedIn::rejected:
+            return badge_of(app::RecordState::rejected);
+    }
+    return {};
+}
+
 BadgeSpec demo_badge() { return {Mood::warn, Icon::none, tr(Text::demo_mark)}; }
 
 float badge_width(Ui& ui, const BadgeSpec& spec) {

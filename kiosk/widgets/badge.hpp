@@ -13,6 +13,8 @@ struct BadgeSpec {
 
 BadgeSpec badge_of(app::RecordState state);
 BadgeSpec badge_of(app::RequestState state);
+BadgeSpec badge_of(app::MatterState state);
+BadgeSpec badge_of(app::HandedIn state);
 /// 演示: what belongs to the demo only.
 BadgeSpec demo_badge();
 

@@ -10,6 +10,21 @@ constexpr float kDiscShare = 1.75f;  // of the large icon
 constexpr float kDiscOfTile = 0.4f;  // a very tall tile has a larger one
 constexpr float kDiscOfWidth = 0.56f;
 
+/// The line below the label. A warning has its icon, and is part of what the tile is called.
+void draw_hint(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Align align) {
+    if (!spec.alert) {
+        ui.label(r, spec.hint, {.type = Type::small, .tone = tone, .align = align, .silent = true});
+        return;
+    }
+    const float icon = ui.m.icon_small + ui.space(kTiny);
+    const float width = std::min(r.w, icon + ui.width_of(spec.hint, Type::small));
+    const float x = align == Align::center ? r.x + (r.w - width) / 2 : r.x;
+    const Tone loud = spec.primary ? Tone::on_accent : Tone::bad;
+    draw_icon(ui, {x, r.y, ui.m.icon_small, r.h}, ui.m.icon_small, Icon::warning, loud);
+    ui.label({x + icon, r.y, width - icon + 1, r.h}, spec.hint,
+             {.type = Type::small, .tone = loud, .silent = true});
+}
+
 /// Icon at the left, words beside it: where a tile is low and broad.
 void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
     const float disc = std::min(ui.m.icon_large * kDiscShare, r.h - 2 * ui.space(kSmall));
@@ -23,9 +38,7 @@ void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone 
     const float y = r.y + (r.h - title - hint) / 2;
     ui.label({x, y, width, title}, spec.label,
              {.type = Type::title, .tone = tone, .strong = true, .silent = true});
-    if (!spec.hint.empty())
-        ui.label({x, y + title, width, hint}, spec.hint,
-                 {.type = Type::small, .tone = soft, .silent = true});
+    if (!spec.hint.empty()) draw_hint(ui, {x, y + title, width, hint}, spec, soft, Align::left);
 }
 
 void draw_upright(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
@@ -47,15 +60,16 @@ void draw_upright(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, To
               .strong = true,
               .silent = true});
     if (!spec.hint.empty())
-        ui.label({line.x, y + title + ui.space(kHair), line.w, ui.m.line_tight(Type::small)},
-                 spec.hint,
-                 {.type = Type::small, .tone = soft, .align = Align::center, .silent = true});
+        draw_hint(ui, {line.x, y + title + ui.space(kHair), line.w, ui.m.line_tight(Type::small)},
+                  spec, soft, Align::center);
 }
 
 }  // namespace
 
 Press tile(Ui& ui, Rect r, const TileSpec& spec) {
-    const Press p = press_card(ui, spec.key, spec.label, r);
+    const std::string name = spec.alert ? std::string(spec.label) + " " + std::string(spec.hint)
+                                        : std::string(spec.label);
+    const Press p = press_card(ui, spec.key, name, r);
     Tone tone = Tone::ink, soft = Tone::ink_soft, ground = Tone::accent_soft;
     if (spec.primary) {
         ui.paint.box(r, p.held ? Tone::accent_held : Tone::accent, ui.m.radius_card);

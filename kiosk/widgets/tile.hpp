@@ -11,6 +11,7 @@ struct TileSpec {
     std::string_view hint = {};
     Icon icon = Icon::none;
     bool primary = false;  ///< in the accent colour: the likeliest one
+    bool alert = false;    ///< the hint is a warning
 };
 
 Press tile(Ui& ui, Rect r, const TileSpec& spec);

@@ -15,6 +15,8 @@ const store::Projector& projector() {
     return kProjector;
 }
 
+constexpr std::size_t kPublishedAtOnce = 50;  ///< texts in memory together
+
 }  // namespace
 
 /// After these a connection may be dead; a new one tells.
@@ -45,7 +47,7 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
     XF_ASSIGN(const SigningKey key, folder.load_key("hub"));
     sync::HubIdentity identity{config.town, key};
     std::unique_ptr<HubApp> app(
-        new HubApp(folder, clock, random, std::move(config), std::move(identity)));
+        new HubApp(folder, clock, random, report, std::move(config), std::move(identity)));
     for (const VillageConfig& village : app->config_.villages) {
         auto shard = std::make_unique<Shard>();
         shard->village = village;
@@ -56,6 +58,7 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
         auto log = VillageLog::open(folder, village);
         if (!log.ok()) report(log.error());
         if (log.ok()) shard->log = *std::move(log);
+        app->publish_accepted(*shard);
         app->shards_.push_back(std::move(shard));
     }
     return app;
@@ -92,9 +95,31 @@ Result<HubApp::Shard*> HubApp::find(ShardNo no) {
 Result<Bytes> HubApp::sync(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::HubSession::shard_of(body));
     XF_ASSIGN(Shard* const shard, find(no));
-    return with(*shard, [&](sync::HubShard& open) {
+    auto reply = with(*shard, [&](sync::HubShard& open) {
         return sync::HubSession(identity_, *clock_, app::hub_hooks()).sync(open, body);
     });
+    if (reply.ok()) publish_accepted(*shard);
+    return reply;
+}
+
+void HubApp::publish_accepted(Shard& shard) {
+    // What waits while a restored hub does not know the whole log yet is published later.
+    if (!log_to_publish(shard.village.slug).ok()) return;
+    const std::lock_guard one_at_a_time(shard.publishing);
+    for (;;) {
+        const auto accepted = with(shard, [&](sync::HubShard& open) {
+            return disclosure::accepted_after(open.log().place(), shard.published,
+                                              kPublishedAtOnce);
+        });
+        if (!accepted.ok()) return report_(accepted.error());
+        for (const disclosure::Submission& each : *accepted) {
+            const Status done = shard.log->publish(each, *clock_, *random_);
+            if (!done.ok()) report_(done.error());
+            if (!done.ok() && store::is_fault(done.error().code)) return;
+            shard.published = each.hub_seq;
+        }
+        if (accepted->size() < kPublishedAtOnce) return;
+    }
 }
 
 Result<Bytes> HubApp::recover(ByteView body) {

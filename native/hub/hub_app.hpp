@@ -82,20 +82,25 @@ private:
         std::string log_key;              ///< verifier key of the public log
         std::unique_ptr<VillageLog> log;  ///< null where its database can't be opened
         std::mutex mutex;
+        std::mutex publishing;
+        std::uint64_t published = 0;  ///< the order up to which what was accepted is in the log
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
         std::atomic<bool> sound = false;       ///< `open`, for who can't wait for the mutex
     };
 
     HubApp(const DataFolder& folder, const ports::Clock& clock, ports::Random& random,
-           HubConfig config, sync::HubIdentity identity)
+           Report report, HubConfig config, sync::HubIdentity identity)
         : folder_(&folder),
           clock_(&clock),
           random_(&random),
+          report_(std::move(report)),
           config_(std::move(config)),
           identity_(std::move(identity)) {}
 
     static bool needs_reopening(ErrorCode code);
     Status open_shard(Shard& shard);
+    /// Whatever was accepted and is not in the log yet; after a fault, the next time.
+    void publish_accepted(Shard& shard);
     Result<Shard*> find(std::string_view village);
     Result<Shard*> find(ShardNo no);
     Result<VillageLog*> find_log(std::string_view village);
@@ -113,6 +118,7 @@ private:
     const DataFolder* folder_;
     const ports::Clock* clock_;
     ports::Random* random_;
+    Report report_;
     HubConfig config_;
     sync::HubIdentity identity_;
     std::vector<std::unique_ptr<Shard>> shards_;

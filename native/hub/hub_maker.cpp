@@ -12,6 +12,8 @@
 namespace xf::hub {
 namespace {
 
+constexpr std::size_t kSubmissions = 10'000;  ///< of a town file
+
 SigningKey new_key(ports::Random& random) {
     const auto key = SigningKey::from_seed(random.bytes(32));
     XF_ASSERT(key.has_value());
@@ -102,10 +104,11 @@ private:
             demo_villages_.push_back(demo_village(village, issued));
         else
             XF_TRY(replace_file(folder_.in("cards/" + village.slug + ".tsv"), card_list(issued)));
-        return publish_notices(village, config);
+        return publish(village, config, shard->log().place());
     }
 
-    Status publish_notices(const TownVillage& village, const VillageConfig& config) {
+    Status publish(const TownVillage& village, const VillageConfig& config,
+                   const store::Place& place) {
         XF_ASSIGN(const auto log, VillageLog::open(folder_, config));
         for (const std::string& file : village.notices) {
             XF_ASSIGN(std::string text, read_file(file, limits::kDocumentBytes));
@@ -113,6 +116,9 @@ private:
             if (!notice.ok())
                 return Error{notice.error().code, file + ": " + notice.error().detail};
         }
+        XF_ASSIGN(const auto accepted, disclosure::accepted_after(place, 0, kSubmissions));
+        for (const disclosure::Submission& each : accepted)
+            XF_TRY(log->publish(each, clock_, random_));
         return {};
     }
 

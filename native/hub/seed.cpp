@@ -4,6 +4,7 @@
 #include <map>
 
 #include "native/hub/household_events.hpp"
+#include "native/hub/seed_disclosure.hpp"
 #include "shared/people/events.hpp"
 #include "shared/points/events.hpp"
 #include "shared/shop/events.hpp"
@@ -41,6 +42,7 @@ public:
         for (const TownHousehold& household : village_.households)
             XF_TRY(write_household(household));
         XF_TRY(write_awards());
+        XF_TRY(write_disclosure());
         return std::move(issued_);
     }
 
@@ -150,6 +152,16 @@ private:
             XF_TRY(append(Act{points::kAwardType, dated.time, dated.award->staff}, award.data()));
         }
         return {};
+    }
+
+    /// By the first of the staff: the head of the village.
+    Status write_disclosure() {
+        return seed_disclosure(
+            village_.disclosure, ports_.now, ports_.random,
+            [&](std::uint32_t type, UnixTime time, const Bytes& data,
+                std::optional<Bytes> content) {
+                return append(Act{type, time, village_.staff.front().no}, data, std::move(content));
+            });
     }
 
     store::HubLog& log_;

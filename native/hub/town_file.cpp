@@ -219,6 +219,9 @@ Result<TownVillage> read_village(JsonObject& object, const std::string& folder) 
                   return read_household(entry, known);
               }));
     XF_ASSIGN(out.notices, read_notices(object, folder));
+    XF_ASSIGN(out.disclosure, read_disclosure(object));
+    if (!out.disclosure.months.empty() || !out.disclosure.matters.empty())
+        if (out.staff.empty()) return object.wrong("nobody on its staff to publish anything");
     XF_TRY(check_budget(out, known, object));
     return out;
 }

@@ -16,7 +16,8 @@
 //      "services": [{"no": 20, "name": "免费观影", "unit": "次", "price": 5}],
 //      "households": [{"no": 1, "name": "…", "grid": 1, "persons": ["…"],
 //                      "awards": [[rule, days ago, person or 0, staff], …]}],
-//      "notices": ["notices/file.md"]              beside the town file
+//      "notices": ["notices/file.md"],             beside the town file
+//      "months": […], "matters": […]               native/hub/town_disclosure.hpp
 //    }]}
 //
 // Numbers are what events carry; they start at 1 and are given once. A person's number in an award
@@ -27,6 +28,7 @@
 #include <string>
 #include <vector>
 
+#include "native/hub/town_disclosure.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/points.hpp"
 #include "shared/base/result.hpp"
@@ -87,6 +89,7 @@ struct TownVillage {
     std::vector<TownGoods> goods;  ///< and services
     std::vector<TownHousehold> households;
     std::vector<std::string> notices;  ///< paths of files that can be opened
+    TownDisclosure disclosure;
 };
 
 struct Town {

@@ -72,6 +72,20 @@ Result<MadeLeaf> VillageLog::publish_notice(const OfficialText& official, const 
     });
 }
 
+Status VillageLog::publish(const disclosure::Submission& submission, const ports::Clock& clock,
+                           ports::Random& random) {
+    return with([&](disclosure::Publisher& publisher) {
+        return disclosure::publish_submission(publisher, submission, china_day(clock.now()),
+                                              random);
+    });
+}
+
+Result<std::uint64_t> VillageLog::size() {
+    return with([](disclosure::Publisher& publisher) -> Result<std::uint64_t> {
+        return publisher.head().size.value;
+    });
+}
+
 Result<MadeLeaf> VillageLog::withdraw(std::uint64_t leaf, std::string_view reason,
                                       const ports::Clock& clock) {
     return with([&](disclosure::Publisher& publisher) -> Result<MadeLeaf> {

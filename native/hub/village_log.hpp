@@ -12,7 +12,7 @@
 #include "native/hub/backup.hpp"
 #include "native/hub/data_folder.hpp"
 #include "native/hub/posix_public_files.hpp"
-#include "shared/disclosure/publisher.hpp"
+#include "shared/disclosure/handed_in.hpp"
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 
@@ -43,6 +43,11 @@ public:
     /// Publishes an official text, today. Errors: those of import and publisher.
     Result<MadeLeaf> publish_notice(const OfficialText& official, const ports::Clock& clock,
                                     ports::Random& random);
+    /// Publishes what staff handed in and was accepted. Errors: those of publish_submission().
+    Status publish(const disclosure::Submission& submission, const ports::Clock& clock,
+                   ports::Random& random);
+    /// Leaves so far.
+    Result<std::uint64_t> size();
     /// Withdraws it, today. Errors: the publisher's.
     Result<MadeLeaf> withdraw(std::uint64_t leaf, std::string_view reason,
                               const ports::Clock& clock);

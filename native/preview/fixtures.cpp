@@ -1,5 +1,6 @@
 #include "native/preview/fixtures.hpp"
 
+#include "native/preview/disclosure_fixtures.hpp"
 #include "native/preview/fixture_parts.hpp"
 
 namespace xf::preview {
@@ -377,6 +378,8 @@ std::vector<Fixture> all_fixtures() {
     withdrawn.blocks.clear();
     withdrawn.withdrawn = {88, day_of({2026, 11, 20}), "附件里有不该公开的身份证号"};
     add(all, "document_withdrawn", base(), withdrawn);
+    for (auto& [name, view] : disclosure_views(verified())) add(all, name, base(), std::move(view));
+    for (auto& [name, view] : publish_views()) add(all, name, at_desk(), std::move(view));
     Snapshot fresh = base();
     fresh.village = "";
     fresh.device = "";

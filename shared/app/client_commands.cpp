@@ -27,8 +27,37 @@ Page page_of(Place place) {
             return NoticesPage{};
         case Place::enrol:
             return EnrolPage{};
+        case Place::disclosure:
+            return DisclosurePage{};
+        case Place::months:
+            return MonthsPage{};
+        case Place::matters:
+            return MattersPage{};
+        case Place::publish:
+            return PublishPage{};
     }
     return HomePage{};
+}
+
+template <typename... P>
+Page as_page(const std::variant<P...>& page) {
+    return std::visit([](const auto& one) -> Page { return one; }, page);
+}
+template <typename P>
+Page as_page(const P& page) {
+    return page;
+}
+
+/// `behind`: the list that the page was opened from, as it was, if that is it.
+template <typename P>
+Page parent_of(const P& page, std::optional<Page>& behind) {
+    if constexpr (requires { page.parent(); }) {
+        return as_page(page.parent());
+    } else {
+        using Parent = typename P::Parent;
+        const bool known = behind && std::holds_alternative<Parent>(*behind);
+        return known ? *std::exchange(behind, std::nullopt) : Page(Parent{});
+    }
 }
 
 }  // namespace
@@ -88,13 +117,7 @@ void Client::on(const GoBack&) {
         return go(after.value_or(HomePage{}));
     }
     if (std::holds_alternative<IdentifyPage>(visit_.page)) return sign_off();
-    go(std::visit(
-        [&]<typename P>(const P&) -> Page {
-            using Parent = typename P::Parent;
-            const bool known = visit_.behind && std::holds_alternative<Parent>(*visit_.behind);
-            return known ? *std::exchange(visit_.behind, std::nullopt) : Page(Parent{});
-        },
-        visit_.page));
+    go(std::visit([&](const auto& page) { return parent_of(page, visit_.behind); }, visit_.page));
 }
 
 void Client::on(const SignOff&) { sign_off(); }
@@ -106,7 +129,9 @@ void Client::on(const DismissMessage&) {
 }
 
 void Client::on(const SyncNow&) {
-    if (village()) village()->driver.soon();
+    if (!village()) return;
+    village()->driver.soon();
+    village()->look_at_log_soon();
 }
 
 void Client::on(const Enrol& command) {

@@ -18,6 +18,10 @@ enum class Place : std::uint8_t {
     enrol,
     households,
     audit,
+    disclosure,
+    months,
+    matters,
+    publish,
 };
 
 struct GoTo {
@@ -34,7 +38,10 @@ using Command =
                  UseDemoCard, ChooseStaff, PinDigit, PinErase, ChoosePerson, AddGoods, RemoveGoods,
                  ConfirmRedemption, ChooseCategory, FileRequest, OpenRequest, AcceptRequest,
                  FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice, OpenHousehold,
-                 SearchList, OpenChooser, Choose, TurnList>;
+                 SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
+                 OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
+                 ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
+                 UseChannel, OpenScript>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -13,6 +13,7 @@ struct DeskTile {
 };
 constexpr DeskTile kDeskTiles[] = {
     {Tile::desk_requests, RequestsPage::kRoles},
+    {Tile::publish, PublishPage::kRoles},
     {Tile::households, HouseholdsPage::kRoles},
     {Tile::audit, AuditPage::kRoles},
 };

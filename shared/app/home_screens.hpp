@@ -29,6 +29,7 @@ enum class Tile : std::uint8_t {
     desk_requests,
     households,
     audit,
+    publish,
 };
 
 struct HomeView {

@@ -5,9 +5,30 @@
 
 namespace xf::app {
 
-Status handle(Context& context, const OpenNotice& command) {
-    context.go(DocumentPage{command.leaf});
+namespace {
+
+/// What is neither of a month nor of a matter.
+bool is_notice(disclosure::LeafKind kind) {
+    return kind == disclosure::LeafKind::notice || kind > disclosure::LeafKind::result;
+}
+
+Status open(Context& context, std::uint64_t leaf, bool exact) {
+    DocumentPage page{leaf, exact, NoticesPage{}};
+    if (const auto* month = context.page<MonthPage>()) page.from = *month;
+    if (const auto* finance = context.page<FinancePage>()) page.from = *finance;
+    if (const auto* matter = context.page<MatterPage>()) page.from = *matter;
+    context.go(std::move(page));
     return {};
+}
+
+}  // namespace
+
+Status handle(Context& context, const OpenNotice& command) {
+    return open(context, command.leaf, false);
+}
+
+Status handle(Context& context, const OpenVersion& command) {
+    return open(context, command.leaf, true);
 }
 
 Result<View> present(const Context& context, const NoticesPage&) {
@@ -15,19 +36,23 @@ Result<View> present(const Context& context, const NoticesPage&) {
     NoticesView view;
     view.log = context.village.replica.state();
     XF_ASSIGN(view.items, disclosure::list_notices(place.db, place.shard));
+    std::erase_if(view.items, [](const NoticeItem& item) { return !is_notice(item.kind); });
     return View(std::move(view));
 }
 
 Result<View> present(const Context& context, const DocumentPage& page) {
     const store::Place place = context.place();
     XF_ASSIGN(disclosure::Document document,
-              disclosure::read_notice(place.db, place.shard, page.leaf));
+              page.exact ? disclosure::read_version(place.db, place.shard, page.leaf)
+                         : disclosure::read_notice(place.db, place.shard, page.leaf));
     DocumentView view;
     view.item = std::move(document.item);
     view.log = context.village.replica.state();
     view.document_hash = std::move(document.hash);
     view.withdrawn = std::move(document.withdrawn);
     view.blocks = std::move(document.blocks);
+    view.corrected = document.superseded_by.has_value();
+    view.papers = static_cast<std::uint32_t>(document.papers.size());
     return View(std::move(view));
 }
 

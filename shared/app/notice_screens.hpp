@@ -27,6 +27,8 @@ struct DocumentView {
     std::string document_hash;            ///< hex, as it stands in the log
     std::optional<Withdrawal> withdrawn;  ///< then there are no blocks
     std::vector<Block> blocks;
+    bool corrected = false;    ///< another version has taken its place
+    std::uint32_t papers = 0;  ///< pictures that belong to it
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 // in <area>_pages.hpp: there each page says
 //
 //   kSignedIn   somebody has to be identified first
-//   Parent      the page that "back" leads to
+//   Parent      the page that "back" leads to; parent() says with what, where that matters
 //   kWriting    (where it is so) somebody writes here: the idle clock has more patience
 //   kRoles      (where not all may) roles of which staff needs one to open it
 //
@@ -14,16 +14,21 @@
 #include "shared/app/audit_pages.hpp"
 #include "shared/app/balance_pages.hpp"
 #include "shared/app/counter_pages.hpp"
+#include "shared/app/disclosure_pages.hpp"
 #include "shared/app/home_pages.hpp"
 #include "shared/app/household_pages.hpp"
 #include "shared/app/identify_pages.hpp"
 #include "shared/app/notice_pages.hpp"
+#include "shared/app/publish_pages.hpp"
 #include "shared/app/request_pages.hpp"
 
 namespace xf::app {
 
-using Page = std::variant<HomePage, EnrolPage, IdentifyPage, BalancePage, CounterPage, ReceiptPage,
-                          RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage,
-                          NoticesPage, DocumentPage, HouseholdsPage, HouseholdPage, AuditPage>;
+using Page =
+    std::variant<HomePage, EnrolPage, IdentifyPage, BalancePage, CounterPage, ReceiptPage,
+                 RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage, NoticesPage,
+                 DocumentPage, HouseholdsPage, HouseholdPage, AuditPage, DisclosurePage, MonthsPage,
+                 MonthPage, FinancePage, MattersPage, MatterPage, PublishPage, ChooseMatterPage,
+                 FormPage, PreviewPage, ChannelFormPage, ScriptPage>;
 
 }  // namespace xf::app

@@ -1,6 +1,7 @@
 #include "shared/app/registry.hpp"
 
 #include "shared/devices/feature.hpp"
+#include "shared/disclosure/feature.hpp"
 #include "shared/people/feature.hpp"
 #include "shared/points/feature.hpp"
 #include "shared/requests/feature.hpp"
@@ -29,6 +30,7 @@ const store::Registry& registry() {
         &points::feature(),
         &shop::feature(),
         &requests::feature(),
+        &disclosure::feature(),
     });
     return kRegistry;
 }

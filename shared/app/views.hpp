@@ -11,17 +11,21 @@
 #include "shared/app/audit_screens.hpp"
 #include "shared/app/balance_screens.hpp"
 #include "shared/app/counter_screens.hpp"
+#include "shared/app/disclosure_screens.hpp"
 #include "shared/app/home_screens.hpp"
 #include "shared/app/household_screens.hpp"
 #include "shared/app/identify_screens.hpp"
 #include "shared/app/notice_screens.hpp"
+#include "shared/app/publish_screens.hpp"
 #include "shared/app/request_screens.hpp"
 
 namespace xf::app {
 
 using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
                           ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
-                          DocumentView, HouseholdsView, HouseholdView, AuditView>;
+                          DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
+                          MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
+                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -49,7 +49,9 @@ Status Village::step() {
     XF_TRY(driver.step());
     const bool first_contact = driver.online() && seen_syncs_ == 0;
     const bool due = clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
-    if (driver.online() && !replica.busy() && (first_contact || due)) {
+    const bool asked = look_after_ && driver.finished() > *look_after_;
+    if (driver.online() && !replica.busy() && (first_contact || due || asked)) {
+        look_after_.reset();
         seen_syncs_ = driver.finished();
         refreshed_ms_ = clock_->monotonic_ms();
         ++rounds_;

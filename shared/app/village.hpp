@@ -42,6 +42,8 @@ public:
     /// True if the answer was for this village. Errors: faults.
     Status on_answer(const ports::Transport::Answer& answer);
     std::uint64_t next_ms() const;
+    /// Looks at the public log after the next exchange that begins, instead of in its own time.
+    void look_at_log_soon() { look_after_ = driver.finished() + (driver.syncing() ? 1 : 0); }
     /// What is known of the public log changed since this was last asked.
     bool replica_changed();
 
@@ -52,8 +54,9 @@ private:
     const ports::Clock* clock_;
     std::uint64_t refreshed_ms_ = 0;
     std::uint64_t seen_syncs_ = 0;
-    std::uint64_t rounds_ = 0;           ///< looks at the public log
-    std::uint64_t returned_rounds_ = 0;  ///< after which the hub was handed what it lacks
+    std::uint64_t rounds_ = 0;                 ///< looks at the public log
+    std::uint64_t returned_rounds_ = 0;        ///< after which the hub was handed what it lacks
+    std::optional<std::uint64_t> look_after_;  ///< exchanges that had ended when it was asked for
     bool was_busy_ = false;
 };
 

@@ -1,16 +1,25 @@
 #include "shared/app/visit.hpp"
 
 namespace xf::app {
+namespace {
+
+/// Whether `page` is what "back" leads to. A page that remembers that itself needs nobody else to.
+template <typename To>
+bool opened_from(const To& to, const Page& page) {
+    if constexpr (requires { to.parent(); })
+        return false;
+    else
+        return std::holds_alternative<typename To::Parent>(page);
+}
+
+}  // namespace
 
 void Visit::go(Page next, DeviceRole role) {
     message.reset();
     const bool asks = std::visit([](const auto& to) { return to.kSignedIn; }, next) && !signed_in();
     if (!asks) {
-        const bool deeper =
-            std::visit([&]<typename To>(
-                           const To&) { return std::holds_alternative<typename To::Parent>(page); },
-                       next);
-        if (deeper) behind = std::move(page);
+        if (std::visit([&](const auto& to) { return opened_from(to, page); }, next))
+            behind = std::move(page);
         page = std::move(next);
         return;
     }

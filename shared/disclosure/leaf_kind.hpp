@@ -29,6 +29,15 @@ enum class LeafKind : std::uint8_t {
 /// The last kind that this version can show; all of them are documents.
 inline constexpr LeafKind kLastKind = LeafKind::rule_catalogue;
 
+/// What is due every month.
+inline bool is_monthly(LeafKind kind) {
+    return kind >= LeafKind::party_affairs && kind <= LeafKind::finance;
+}
+/// A step of a matter.
+inline bool is_step(LeafKind kind) {
+    return kind >= LeafKind::proposal && kind <= LeafKind::result;
+}
+
 /// Month that a publication discharges.
 struct DueMonth {
     std::uint16_t year = 0;  ///< 2000 to 2999

@@ -35,6 +35,7 @@ struct NoticeItem {
     Uuid matter = {};  ///< publications of one matter belong together
     std::uint32_t version = 1;
     std::optional<DueMonth> due = {};
+    bool has_figures = false;  ///< for programs (figures.hpp), besides its text
 };
 
 /// That a text was taken back.

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint64_t kFormat = 1;
 constexpr std::size_t kItems = 12;
 constexpr std::int64_t kLastDay = 376'200;  // the year 2999
+constexpr std::size_t kLengthBytes = 4;
 
 bool plain(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
@@ -112,9 +113,14 @@ bool replaces(const Manifest& later, const Manifest& earlier) {
            (later.kind == LeafKind::withdrawal || later.version > earlier.version);
 }
 
-Bytes body_file(ByteView salt16, std::string_view text) {
+Bytes body_file(ByteView salt16, std::string_view text, ByteView figures) {
     XF_ASSERT(salt16.size() == kSaltBytes);
     Bytes file(salt16.begin(), salt16.end());
+    if (!figures.empty()) {
+        for (int shift = 24; shift >= 0; shift -= 8)
+            file.push_back(static_cast<std::uint8_t>(figures.size() >> shift));
+        append(file, figures);
+    }
     append(file, as_bytes(text));
     return file;
 }
@@ -123,6 +129,18 @@ Result<std::string_view> body_text(ByteView file, const Hash& expected) {
     if (file.size() < kSaltBytes || sha256(file) != expected)
         return Error{ErrorCode::log_changed, "body: not the one that was published"};
     return as_text(file.subspan(kSaltBytes));
+}
+
+Result<BodyParts> split_body(std::string_view body, MediaType media) {
+    if (media != MediaType::figures) return BodyParts{{}, body};
+    ByteView rest = as_bytes(body);
+    std::uint64_t length = 0;
+    if (rest.size() < kLengthBytes) return Error{ErrorCode::malformed, "body: figures"};
+    for (std::size_t i = 0; i < kLengthBytes; ++i) length = length << 8 | rest[i];
+    rest = rest.subspan(kLengthBytes);
+    if (length > rest.size()) return Error{ErrorCode::malformed, "body: figures"};
+    const auto size = static_cast<std::size_t>(length);
+    return BodyParts{rest.first(size), as_text(rest.subspan(size))};
 }
 
 }  // namespace xf::disclosure

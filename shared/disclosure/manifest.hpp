@@ -13,7 +13,8 @@
 //   title        public text, no control characters; of a withdrawal, its reason (may be empty)
 //   document number           likewise
 //   published    day, counted from 1970-01-01
-//   body         SHA-256 of the body file: salt (16 bytes) ‖ text; of a withdrawal, of what it withdraws
+//   body         SHA-256 of the body file: salt (16 bytes) ‖ text, or salt ‖ length (32 bits, big-endian)
+//                ‖ figures ‖ text; of a withdrawal, of what it withdraws
 //   media        MediaType of the text
 //   paper        SHA-256 of a further file (paper.hpp)
 #pragma once
@@ -42,6 +43,7 @@ inline constexpr std::size_t kSaltBytes = 16;
 enum class MediaType : std::uint8_t {
     none = 0,
     markdown = 1,  ///< UTF-8, as read_document() reads it
+    figures = 2,   ///< figures for programs (figures.hpp), then Markdown that says them in words
 };
 
 struct Manifest {
@@ -71,10 +73,18 @@ Result<Manifest> decode_manifest(ByteView leaf);
 /// same matter, and a higher version unless it withdraws.
 bool replaces(const Manifest& later, const Manifest& earlier);
 
-/// The file of a body: salt ‖ text.
-Bytes body_file(ByteView salt16, std::string_view text);
+/// The file of a body: salt ‖ text, or with figures before the text (media type 2).
+Bytes body_file(ByteView salt16, std::string_view text, ByteView figures = {});
 
-/// The text in a body file; borrowed. Errors: log_changed when it has not that hash.
+/// What follows the salt in a body file; borrowed. Errors: log_changed when it has not that hash.
 Result<std::string_view> body_text(ByteView file, const Hash& expected);
+
+/// The same of a body with figures, in its parts. Errors: malformed when the figures are said to be
+/// longer than all there is.
+struct BodyParts {
+    ByteView figures;  ///< empty where there are none
+    std::string_view text;
+};
+Result<BodyParts> split_body(std::string_view body, MediaType media);
 
 }  // namespace xf::disclosure

@@ -48,7 +48,12 @@ Result<Draft> draft(const Publication& publication, ports::Random& random) {
     XF_TRY(check_pictures(publication.pictures));
     Draft out;
     out.manifest = publication.manifest;
-    Bytes body = body_file(random.bytes(kSaltBytes), publication.text);
+    Bytes figures;
+    if (publication.figures) {
+        XF_ASSIGN(figures, encode_figures(*publication.figures));
+        out.manifest.media = MediaType::figures;
+    }
+    Bytes body = body_file(random.bytes(kSaltBytes), publication.text, figures);
     out.manifest.body = sha256(body);
     out.files.push_back({body_path(out.manifest.body), std::move(body)});
     for (const Bytes& picture : publication.pictures) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/disclosure/figures.hpp"
 #include "shared/disclosure/import.hpp"
 #include "shared/disclosure/manifest.hpp"
 #include "shared/ports/random.hpp"
@@ -15,7 +16,8 @@ namespace xf::disclosure {
 struct Publication {
     Manifest manifest;
     std::string text;
-    std::vector<Bytes> pictures;
+    std::vector<Bytes> pictures = {};
+    std::optional<Figures> figures = {};  ///< what the text says, for programs
 };
 
 /// A notice (通知公告) in its first version. A longer title than a leaf holds is cut in the leaf; the
@@ -37,7 +39,7 @@ struct Draft {
     std::vector<NamedFile> files;
 };
 
-/// Errors: those of check_pictures(); malformed when the text can't be read as a document or the
+/// Errors: those of check_pictures() and check_figures(); malformed when the text can't be read as a document or the
 /// manifest is none; too_large beyond the bounds of limits.hpp and manifest.hpp.
 Result<Draft> draft(const Publication& publication, ports::Random& random);
 

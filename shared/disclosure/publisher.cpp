@@ -117,13 +117,31 @@ Status Publisher::write_if_other(std::string_view path, std::string_view text) {
 Result<std::uint64_t> Publisher::publish(const Publication& publication, ports::Random& random) {
     XF_TRY(complete());
     const Manifest& manifest = publication.manifest;
-    if (manifest.kind == LeafKind::withdrawal || manifest.supersedes)
-        return Error{ErrorCode::malformed, "publication: withdraws or supersedes"};
+    if (manifest.kind == LeafKind::withdrawal)
+        return Error{ErrorCode::malformed, "publication: withdraws"};
     XF_ASSIGN(const auto known, store_.published(manifest.matter, manifest.version));
-    if (!known) return append(publication, random);
-    XF_ASSIGN(const Published found, find(known->leaf));
-    if (found.withdrawn_by) return withdrawn(found);
-    return found.leaf;
+    if (known) {
+        XF_ASSIGN(const Published found, find(known->leaf));
+        if (found.withdrawn_by) return withdrawn(found);
+        return found.leaf;
+    }
+    if (manifest.supersedes) XF_TRY(may_replace(*manifest.supersedes, manifest));
+    return append(publication, random);
+}
+
+/// Whether `later` can take the place of what stands at `leaf`.
+Status Publisher::may_replace(std::uint64_t leaf, const Manifest& later) {
+    XF_ASSIGN(const Published earlier, find(leaf));
+    if (earlier.withdrawn_by) return withdrawn(earlier);
+    XF_ASSIGN(const Manifest replaced, manifest(leaf));
+    if (earlier.superseded_by || !replaces(later, replaced))
+        return Error{ErrorCode::wrong_state, leaf_text(leaf) + " has another successor"};
+    return {};
+}
+
+Result<std::optional<std::uint64_t>> Publisher::leaf_of(const Uuid& matter, std::uint32_t version) {
+    XF_ASSIGN(const auto known, store_.published(matter, version));
+    return known ? std::optional(known->leaf) : std::nullopt;
 }
 
 Result<std::uint64_t> Publisher::supersede(std::uint64_t leaf, Publication publication,
@@ -191,8 +209,9 @@ Result<bool> Publisher::has_text(std::uint64_t leaf, std::string_view text) {
     const auto file = files_->read(body_path(manifest.body));
     if (!file.ok() && file.error().code == ErrorCode::gone) return false;
     if (!file.ok()) return file.error();
-    XF_ASSIGN(const std::string_view published, body_text(*file, manifest.body));
-    return published == text;
+    XF_ASSIGN(const std::string_view body, body_text(*file, manifest.body));
+    XF_ASSIGN(const BodyParts published, split_body(body, manifest.media));
+    return published.text == text;
 }
 
 Result<std::uint64_t> Publisher::append(const Publication& publication, ports::Random& random) {

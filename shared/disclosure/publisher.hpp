@@ -42,8 +42,10 @@ public:
     // that a command can be repeated: after a storage error it is not known how far it came, and
     // database and publisher have to be opened anew. REQUIRES: no transaction is open.
 
-    /// Publishes a matter in a version of its own. Errors: gone when that was withdrawn; those of
-    /// draft(); unknown_reference for papers that are not in the log; storage's own.
+    /// Publishes a matter in a version of its own, in the place of the leaf that it supersedes, if
+    /// any. Errors: gone when that version, or what it supersedes, was withdrawn; wrong_state when it
+    /// can't take that leaf's place, or another text has it; not_found; those of draft();
+    /// unknown_reference for papers that are not in the log; storage's own.
     Result<std::uint64_t> publish(const Publication& publication, ports::Random& random);
 
     /// Publishes a further version in the place of `leaf`; fills in matter, version and supersedes.
@@ -69,6 +71,8 @@ public:
 
     /// What stands at `leaf`, proven by the signed root. Errors: not_found; log_changed; storage's own.
     Result<Manifest> manifest(std::uint64_t leaf);
+    /// Where a version of a matter stands, if it was published.
+    Result<std::optional<std::uint64_t>> leaf_of(const Uuid& matter, std::uint32_t version);
 
     /// Size and root as last signed.
     const tlog::Head& head() const { return head_; }
@@ -90,6 +94,7 @@ private:
     Status check_leads_to(const tlog::Head& head, const std::vector<Bytes>& leaves,
                           std::size_t first);
     Result<std::vector<FileName>> missing_files(std::uint64_t from);
+    Status may_replace(std::uint64_t leaf, const Manifest& later);
     Result<bool> has_text(std::uint64_t leaf, std::string_view text);
     Result<std::uint64_t> append(const Publication& publication, ports::Random& random);
     Result<std::uint64_t> append(const Draft& draft);

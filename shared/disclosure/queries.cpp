@@ -13,7 +13,7 @@ using Sort = ReplicaFiles::Sort;
 // The text itself is read only where one is shown: lists would copy all of them.
 constexpr std::string_view kItems =
     "SELECT n.leaf, n.kind, n.matter, n.version, n.due, n.title, n.document_number, n.published, "
-    "f.hash IS NOT NULL, p.hash, n.superseded_by, n.withdrawn_by FROM log_notice n "
+    "f.hash IS NOT NULL, p.hash, n.superseded_by, n.withdrawn_by, n.media FROM log_notice n "
     "JOIN log_part p ON p.shard = n.shard AND p.leaf = n.leaf AND p.sort = 0 "
     "LEFT JOIN log_file f ON f.shard = n.shard AND f.hash = p.hash WHERE n.shard = ?1 AND ";
 static_assert(static_cast<int>(Sort::body) == 0);
@@ -22,6 +22,8 @@ std::optional<std::uint64_t> leaf_in(const Row& row, int column) {
     if (row.column_null(column)) return std::nullopt;
     return static_cast<std::uint64_t>(row.column_int(column));
 }
+
+MediaType media_in(const Row& row) { return static_cast<MediaType>(row.column_int(12)); }
 
 NoticeItem item_of(const Row& row) {
     NoticeItem item;
@@ -34,6 +36,7 @@ NoticeItem item_of(const Row& row) {
     item.document_number = std::string(row.column_text(6));
     item.published = {static_cast<std::int32_t>(row.column_int(7))};
     item.readable = row.column_bool(8);
+    item.has_figures = media_in(row) == MediaType::figures;
     return item;
 }
 
@@ -42,6 +45,7 @@ struct Entry {
     NoticeItem item;
     Hash body;
     std::optional<std::uint64_t> superseded_by, withdrawn_by;
+    MediaType media = MediaType::markdown;
 };
 
 Result<Entry> find(store::Database& db, ShardNo shard, std::uint64_t leaf) {
@@ -50,7 +54,8 @@ Result<Entry> find(store::Database& db, ShardNo shard, std::uint64_t leaf) {
     XF_ASSIGN(auto rows, db.prepare(std::string(kItems) + "n.leaf = ?2 AND n.kind <= ?3", shard,
                                     leaf, kLastKind));
     XF_ASSIGN(const auto entry, rows.first([](const Row& row) {
-        return Entry{item_of(row), row.fixed<Hash>(9), leaf_in(row, 10), leaf_in(row, 11)};
+        return Entry{item_of(row), row.fixed<Hash>(9), leaf_in(row, 10), leaf_in(row, 11),
+                     media_in(row)};
     }));
     if (!entry) return Error{ErrorCode::not_found, "notice"};
     return *entry;
@@ -106,17 +111,21 @@ Result<std::vector<NoticeItem>> list_notices(store::Database& db, ShardNo shard,
     std::vector<NoticeItem> items;
     XF_ASSIGN(auto rows,
               db.prepare(std::string(kItems) +
-                             "n.in_force AND n.kind <= ?2 AND (?3 IS NULL OR n.kind = ?3) "
+                             "n.in_force AND n.kind <= ?2 AND "
+                             "(?3 IS NULL OR n.kind BETWEEN ?3 AND coalesce(?7, ?3)) "
                              "AND (?4 IS NULL OR n.matter = ?4) AND (?5 IS NULL OR n.due = ?5) "
                              "ORDER BY n.leaf DESC LIMIT ?6",
-                         shard, kLastKind, filter.kind, filter.matter, due, filter.limit));
+                         shard, kLastKind, filter.kind, filter.matter, due, filter.limit,
+                         filter.to_kind));
     XF_TRY(rows.each([&](const Row& row) { items.push_back(item_of(row)); }));
     return items;
 }
 
-Result<Document> read_notice(store::Database& db, ShardNo shard, std::uint64_t leaf) {
-    XF_ASSIGN(Entry entry, find_in_force(db, shard, leaf));
+namespace {
+
+Result<Document> read_entry(store::Database& db, ShardNo shard, Entry entry) {
     Document document;
+    document.superseded_by = entry.superseded_by;
     document.item = std::move(entry.item);
     document.hash = to_hex(entry.body);
     if (entry.withdrawn_by) {
@@ -124,12 +133,73 @@ Result<Document> read_notice(store::Database& db, ShardNo shard, std::uint64_t l
         return document;
     }
     XF_TRY(with_file(db, shard, entry.body, [&](ByteView file) -> Status {
-        XF_ASSIGN(const std::string_view text, body_text(file, entry.body));
-        XF_ASSIGN(document.blocks, read_document(text));
+        XF_ASSIGN(const std::string_view body, body_text(file, entry.body));
+        XF_ASSIGN(const BodyParts parts, split_body(body, entry.media));
+        XF_ASSIGN(document.blocks, read_document(parts.text));
+        if (auto figures = decode_figures(parts.figures); figures.ok())
+            document.figures = *std::move(figures);
         return {};
     }));
     XF_ASSIGN(document.papers, papers_of(db, shard, document.item.leaf));
     return document;
+}
+
+}  // namespace
+
+Result<Document> read_notice(store::Database& db, ShardNo shard, std::uint64_t leaf) {
+    XF_ASSIGN(Entry entry, find_in_force(db, shard, leaf));
+    return read_entry(db, shard, std::move(entry));
+}
+
+Result<Document> read_version(store::Database& db, ShardNo shard, std::uint64_t leaf) {
+    XF_ASSIGN(Entry entry, find(db, shard, leaf));
+    return read_entry(db, shard, std::move(entry));
+}
+
+Result<std::optional<Figures>> read_figures(store::Database& db, ShardNo shard,
+                                            std::uint64_t leaf) {
+    std::optional<Figures> out;
+    XF_ASSIGN(const Entry entry, find(db, shard, leaf));
+    if (!entry.item.has_figures || !entry.item.readable) return out;
+    XF_TRY(with_file(db, shard, entry.body, [&](ByteView file) -> Status {
+        XF_ASSIGN(const std::string_view body, body_text(file, entry.body));
+        const auto parts = split_body(body, entry.media);
+        if (!parts.ok()) return {};
+        if (auto figures = decode_figures(parts->figures); figures.ok()) out = *std::move(figures);
+        return {};
+    }));
+    return out;
+}
+
+Result<std::vector<NoticeItem>> earlier_versions(store::Database& db, ShardNo shard,
+                                                 std::uint64_t leaf) {
+    std::vector<NoticeItem> items;
+    XF_ASSIGN(auto rows,
+              db.prepare("WITH RECURSIVE earlier(leaf) AS (SELECT leaf FROM log_notice "
+                         "WHERE shard = ?1 AND superseded_by = ?2 UNION "
+                         "SELECT n.leaf FROM log_notice n JOIN earlier e "
+                         "ON n.shard = ?1 AND n.superseded_by = e.leaf) " +
+                             std::string(kItems) +
+                             "n.leaf IN earlier AND n.withdrawn_by IS NULL ORDER BY n.leaf DESC",
+                         shard, leaf));
+    XF_TRY(rows.each([&](const Row& row) { items.push_back(item_of(row)); }));
+    return items;
+}
+
+Result<bool> is_published(store::Database& db, ShardNo shard, const Uuid& matter,
+                          std::uint32_t version) {
+    XF_ASSIGN(const std::int64_t found,
+              db.integer("SELECT EXISTS (SELECT 1 FROM log_notice WHERE shard = ? AND matter = ? "
+                         "AND version = ?)",
+                         shard, matter, version));
+    return found != 0;
+}
+
+Result<std::uint32_t> count_papers(store::Database& db, ShardNo shard, std::uint64_t leaf) {
+    XF_ASSIGN(const std::int64_t count,
+              db.integer("SELECT count(*) FROM log_part WHERE shard = ? AND leaf = ? AND sort = ?",
+                         shard, leaf, Sort::paper));
+    return static_cast<std::uint32_t>(count);
 }
 
 Result<Bytes> read_paper(store::Database& db, ShardNo shard, const Hash& paper) {

@@ -1,5 +1,5 @@
 // The texts and pictures that a replica keeps for reading offline: those of the newest publications in
-// force, within a number of bytes.
+// force, and of what they corrected in months and matters, within a number of bytes.
 #pragma once
 
 #include <vector>
@@ -47,7 +47,7 @@ private:
     ReplicaBudget budget_;
 };
 
-/// Lets go of all files that no publication in force names.
+/// Lets go of all files that nothing that is kept names.
 Status drop_unnamed_files(store::Database& db, ShardNo shard);
 
 }  // namespace xf::disclosure

@@ -21,7 +21,11 @@ const std::string kSound = R"({
   "goods": [{"no": 1, "name": "肥皂", "unit": "块", "price": 5, "stock": 3}],
   "services": [{"no": 2, "name": "观影", "unit": "场", "price": 5}],
   "households": [{"no": 1, "name": "示例家", "grid": 1, "persons": ["示例"],
-                  "awards": [[1, 30, 1, 1]]}]
+                  "awards": [[1, 30, 1, 1]]}],
+  "months": [{"months_ago": 1, "kind": "finance", "opening": "10.00",
+              "lines": [["in", "补助", "5.50", "示例"]], "channels": [["board", 6]]}],
+  "matters": [{"title": "示例", "steps": [{"kind": "proposal", "days_ago": 3,
+                                            "people": [5, 4], "votes": [4, 0, 0]}]}]
  }]
 })";
 
@@ -78,6 +82,16 @@ TEST_CASE("town file: errors say where", "[hub]") {
           "villages[0].households[0].name: is longer than 120 bytes");
     CHECK(complaint("\"budget\": 100", "\"budget\": 100, \"notices\": [\"none.txt\"]")
               .find("villages[0].notices[0]: not_found") == 0);
+    CHECK(complaint("\"5.50\"", "\"5.505\"") ==
+          "villages[0].months[0].lines[0][2]: is an amount like \"36,000.00\"");
+    CHECK(complaint("\"finance\"", "\"proposal\"") ==
+          "villages[0].months[0].kind: is not published every month");
+    CHECK(complaint("\"proposal\"", "\"finance\"") ==
+          "villages[0].matters[0].steps[0].kind: is no step of a matter");
+    CHECK(complaint("[5, 4]", "[5]") ==
+          "villages[0].matters[0].steps[0].people: has another number of items");
+    CHECK(complaint("[\"board\", 6]", "[\"mail\", 6]") ==
+          "villages[0].months[0].channels[0][0]: is not known");
     CHECK(complaint("\"villages\": [", "\"villages\": [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]],") ==
           "nested too deeply");
 }

@@ -14,7 +14,7 @@ TEST_CASE("tiles of the home screen lead to their places") {
         const char* name;
         app::Place place;
     } tiles[] = {{"查积分", app::Place::balance},
-                 {"看公开", app::Place::notices},
+                 {"看公开", app::Place::disclosure},
                  {"提诉求", app::Place::requests},
                  {"换东西", app::Place::counter}};
     for (const auto& t : tiles) {
@@ -246,7 +246,7 @@ TEST_CASE("keys move the focus, press and go back") {
     h.kiosk.key(Key::enter, h.now_ms);
     h.settle();
     REQUIRE(h.commands.last<app::GoTo>());
-    CHECK(h.commands.last<app::GoTo>()->place == app::Place::notices);
+    CHECK(h.commands.last<app::GoTo>()->place == app::Place::disclosure);
     h.kiosk.key(Key::escape, h.now_ms);
     CHECK(h.commands.last<app::GoBack>());
 }

@@ -115,6 +115,55 @@ struct Hostile {
             for (std::uint32_t i = 0; i < 200; ++i) chooser.choices.push_back({i * 7'000'000, odd});
         }
     }
+    void operator()(app::DisclosureView& v) const {
+        v.missing = v.overdue = UINT32_MAX;
+        v.log.root = latin;
+    }
+    void operator()(app::MonthsView& v) const { v.year = UINT16_MAX; }
+    void operator()(app::MonthView& v) const {
+        for (auto& part : v.month.parts)
+            for (auto& item : part.items) item.title = odd;
+    }
+    void operator()(app::FinanceView& v) const {
+        v.opening = v.income = v.spending = v.closing = INT64_MIN;
+        for (auto* sums : {&v.incomes, &v.spendings})
+            for (auto& sum : *sums) sum = {latin, INT64_MAX};
+        for (auto& line : v.lines) {
+            line.category = odd;
+            line.text = endless;
+            line.cents = INT64_MAX;
+        }
+    }
+    void operator()(app::MattersView& v) const {
+        for (auto& matter : v.matters) matter.title = endless;
+    }
+    void operator()(app::MatterView& v) const {
+        v.matter.title = endless;
+        for (auto& step : v.steps) {
+            step.papers = UINT32_MAX;
+            if (!step.figures) continue;
+            step.figures->votes = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
+            step.figures->objections = UINT32_MAX;
+        }
+    }
+    void operator()(app::PublishView& v) const {
+        for (auto& item : v.items) item.title = item.who = endless;
+    }
+    void operator()(app::ChooseMatterView& v) const {
+        for (auto& matter : v.matters) matter.title = endless;
+    }
+    void operator()(app::FormView& v) const {
+        v.title = endless;
+        v.incomes = v.spendings = {latin, odd};
+        v.opening = v.closing = INT64_MIN;
+        for (auto& field : v.fields) field.value = odd;
+        for (auto& line : v.lines) line.category = line.text = odd;
+    }
+    void operator()(app::PreviewView& v) const { (*this)(v.document); }
+    void operator()(app::ChannelFormView& v) const { v.month.year = UINT16_MAX; }
+    void operator()(app::ScriptView& v) const {
+        for (auto& paragraph : v.paragraphs) paragraph = endless;
+    }
     void operator()(app::Snapshot& s) const {
         s.village = longest;
         s.device = latin;

@@ -65,7 +65,8 @@ test('a resident redeems, files a request, and reads a notice that proves itself
         await counter.close();
 
         const {page} = kiosk;
-        await press(page, '看公开', page.getByText(/已核验 · 4 条公开记录/));
+        await press(page, '看公开', page.getByText(/已核验 · \d+ 条公开记录/));
+        await press(page, '通知公告', heading(page, '通知公告'));
         await page.getByRole('listitem').first().getByRole('button').click();
         await seen(page, /没有被改过/);
         await seen(page, /村民委员会/);

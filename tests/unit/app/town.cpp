@@ -1,7 +1,7 @@
 #include "tests/unit/app/town.hpp"
 
 #include "shared/app/registry.hpp"
-#include "shared/disclosure/publisher.hpp"
+#include "shared/disclosure/handed_in.hpp"
 #include "shared/points/events.hpp"
 #include "shared/shop/events.hpp"
 #include "shared/sync/hub_recovery.hpp"
@@ -133,6 +133,13 @@ void TestHub::publish(std::string_view text) {
     const Uuid matter = *Uuid::from(store_.random.bytes(16));
     need(publisher.publish(disclosure::notice(matter, imported, china_day(store_.clock.now())),
                            store_.random));
+}
+
+void TestHub::publish_accepted() {
+    auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
+    for (const auto& each : need(disclosure::accepted_after(place(), 0, 100)))
+        need(disclosure::publish_submission(publisher, each, china_day(store_.clock.now()),
+                                            store_.random));
 }
 
 void TestHub::withdraw(std::uint64_t leaf, std::string_view reason) {

@@ -24,6 +24,8 @@ public:
     std::string enrol_code(app::DeviceRole role, const std::string& name);
     void award(HouseholdNo household, Points points);
     void publish(std::string_view text);
+    /// What staff handed in and was accepted, as a hub does after each exchange.
+    void publish_accepted();
     /// Another thing to redeem: one point, and never out of stock.
     void offer_service(GoodsNo no);
     void withdraw(std::uint64_t leaf, std::string_view reason);

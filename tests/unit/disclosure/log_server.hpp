@@ -32,7 +32,9 @@ public:
     }
     /// A leaf that no publisher would make.
     void append(const disclosure::Publication& what) {
-        const disclosure::Draft draft = need(disclosure::draft(what, random_));
+        append(need(disclosure::draft(what, random_)));
+    }
+    void append(const disclosure::Draft& draft) {
         for (const auto& file : draft.files) need(files.write_durable(file.path, file.bytes));
         need(disclosure::PublisherStore(db_).set_pending(draft));
         publisher_ = need(disclosure::Publisher::open(db_, files, signer_));

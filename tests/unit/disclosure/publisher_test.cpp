@@ -247,7 +247,7 @@ TEST_CASE("what can't be published leaves nothing behind", "[disclosure]") {
     CHECK(code(bad) == ErrorCode::malformed);
     bad = publication(1);
     bad.manifest.supersedes = 0;
-    CHECK(code(bad) == ErrorCode::malformed);
+    CHECK(code(bad) == ErrorCode::not_found);
     bad = publication(1);
     bad.manifest.papers = {Hash{}};
     CHECK(code(bad) == ErrorCode::unknown_reference);

@@ -1,0 +1,76 @@
+// Staff enters a resolution at the desk, and residents read it: from the form to the verified document,
+// and to its correction.
+import assert from 'node:assert/strict';
+import {afterEach, beforeEach, test} from 'node:test';
+
+import {Hub} from './support/hub.mjs';
+import {launchKiosk, openDevice} from './support/kiosk.mjs';
+import {button, heading, identifyStaff, press, seen, textOf} from './support/resident.mjs';
+
+const kTest = {timeout: 240_000};
+const kMatter = '村内主路安装路灯（示例）';
+const kText = '结果：四十二盏路灯全部亮了。';
+const kCorrected = '结果：四十一盏路灯亮了，一盏待换。';
+
+let hub;
+beforeEach(async () => {
+    hub = await Hub.start();
+});
+afterEach(() => hub.stop());
+
+const field = (page, name) => page.getByRole('textbox', {name});
+
+/** From the list of what was handed in: the result of the matter, with this text, up to 已公开. */
+async function publish(desk, text) {
+    await heading(desk, '写什么？').waitFor();
+    await field(desk, '正文').fill(text);
+    await press(desk, '下一步', heading(desk, '哪天的结果，收到过几件异议？'));
+    await press(desk, '看看公开的样子', desk.getByText(text));
+    await press(desk, '公开', desk.getByRole('dialog', {name: '确定公开吗？'}));
+    await press(desk, '确定公开', heading(desk, '做公开'));
+    await desk.getByRole('listitem').first().getByText('已公开').waitFor({timeout: 60_000});
+}
+
+/** What the kiosk shows of the matter, once its log has come so far. */
+async function matter(page, words) {
+    await press(page, '首页', button(page, '看公开'));
+    await press(page, '看公开', page.getByText(/已核验/));
+    await press(page, /^四议两公开/, heading(page, '四议两公开'));
+    await press(page, new RegExp(`^${kMatter}`), heading(page, kMatter));
+    await press(page, '更新数据', page.getByText(words));
+}
+
+/** The last step stands below the fold: page down, then press. */
+async function pressBelow(page, name, result) {
+    await button(page, '往下翻').click();
+    await press(page, name, result);
+}
+
+test('a result entered at the desk is verified at the kiosk, and its correction shows', kTest, async () => {
+    const kiosk = await launchKiosk({url: hub.url, device: 'kiosk'});
+    try {
+        const desk = await openDevice(kiosk.context, hub.url, {device: 'desk'});
+        await press(desk, '做公开', heading(desk, '您是哪一位？'));
+        await identifyStaff(desk, hub.secrets().staff[0]);
+        await press(desk, '大事', heading(desk, '哪一件大事？'));
+        await press(desk, new RegExp(`^${kMatter}`), heading(desk, '写什么？'));
+        await publish(desk, kText);
+
+        const {page} = kiosk;
+        await matter(page, '已公布结果');
+        await pressBelow(page, '实施结果公开看原文', page.getByText(kText));
+        await seen(page, /没有被改过/);
+
+        await press(desk, new RegExp(`^${kMatter}`), heading(desk, '写什么？'));
+        await publish(desk, kCorrected);
+        await matter(page, /已经更正/);
+        await pressBelow(page, '看更正前的', page.getByText(kText));
+        await seen(page, '这一版已经更正，不作数了');
+        await press(page, '返回', heading(page, kMatter));
+        await pressBelow(page, '实施结果公开看原文', page.getByText(kCorrected));
+        assert.doesNotMatch(await textOf(page), new RegExp(kText));
+        assert.deepEqual(page.heard.errors, []);
+    } finally {
+        await kiosk.close();
+    }
+});
