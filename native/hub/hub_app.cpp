@@ -104,7 +104,7 @@ Result<Bytes> HubApp::sync(ByteView body) {
 
 void HubApp::publish_accepted(Shard& shard) {
     // What waits while a restored hub does not know the whole log yet is published later.
-    if (!log_to_publish(shard.village.slug).ok()) return;
+    if (!log_to_publish(shard).ok()) return;
     const std::lock_guard one_at_a_time(shard.publishing);
     for (;;) {
         const auto accepted = with(shard, [&](sync::HubShard& open) {
@@ -133,7 +133,7 @@ Result<Bytes> HubApp::recover(ByteView body) {
 Result<Bytes> HubApp::return_log(ByteView body) {
     XF_ASSIGN(const disclosure::Returned returned, disclosure::decode_returned(body));
     XF_ASSIGN(Shard* const shard, find(disclosure::shard_of(returned)));
-    XF_ASSIGN(VillageLog* const log, find_log(shard->village.slug));
+    XF_ASSIGN(VillageLog* const log, log_of(*shard));
     XF_ASSIGN(const disclosure::ReturnReply reply, log->take_back(returned));
     return encode(reply);
 }
@@ -173,21 +173,22 @@ Result<std::string> HubApp::make_enrol_code(std::string_view village,
     return code.text();
 }
 
-Result<VillageLog*> HubApp::find_log(std::string_view village) {
-    XF_ASSIGN(Shard* const shard, find(village));
-    if (!shard->log)
+Result<VillageLog*> HubApp::log_of(Shard& shard) {
+    if (!shard.log)
         return Error{ErrorCode::database_corrupt, "the village's public log; start the hub anew"};
-    return shard->log.get();
+    return shard.log.get();
 }
 
 Result<MadeLeaf> HubApp::import_notice(std::string_view village, const OfficialText& official) {
-    XF_ASSIGN(VillageLog* const log, log_to_publish(village));
+    XF_ASSIGN(Shard* const shard, find(village));
+    XF_ASSIGN(VillageLog* const log, log_to_publish(*shard));
     return log->publish_notice(official, *clock_, *random_);
 }
 
 Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t leaf,
                                          std::string_view reason) {
-    XF_ASSIGN(VillageLog* const log, log_to_publish(village));
+    XF_ASSIGN(Shard* const shard, find(village));
+    XF_ASSIGN(VillageLog* const log, log_to_publish(*shard));
     return log->withdraw(leaf, reason, *clock_);
 }
 

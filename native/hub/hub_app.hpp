@@ -103,9 +103,9 @@ private:
     void publish_accepted(Shard& shard);
     Result<Shard*> find(std::string_view village);
     Result<Shard*> find(ShardNo no);
-    Result<VillageLog*> find_log(std::string_view village);
+    static Result<VillageLog*> log_of(Shard& shard);
     /// The log, to publish in it. Errors: recovering while a longer one may turn up.
-    Result<VillageLog*> log_to_publish(std::string_view village);
+    Result<VillageLog*> log_to_publish(Shard& shard);
     Result<std::uint64_t> back_up_shard(Shard& shard, BackupWriter& backup);
 
     /// Runs `act(HubShard&)` while nobody else uses the shard.

@@ -4,11 +4,10 @@
 
 namespace xf::hub {
 
-Result<VillageLog*> HubApp::log_to_publish(std::string_view village) {
-    XF_ASSIGN(Shard* const shard, find(village));
-    XF_ASSIGN(VillageLog* const log, find_log(village));
+Result<VillageLog*> HubApp::log_to_publish(Shard& shard) {
+    XF_ASSIGN(VillageLog* const log, log_of(shard));
     std::vector<std::string> checkpoints;
-    XF_TRY(with(*shard, [&](sync::HubShard& open) -> Status {
+    XF_TRY(with(shard, [&](sync::HubShard& open) -> Status {
         XF_ASSIGN(const bool allowed, open.history().may_publish());
         if (!allowed)
             return Error{ErrorCode::recovering,

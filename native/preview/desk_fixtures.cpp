@@ -93,7 +93,8 @@ RequestsView with_controls(RequestsView view) {
 
 void add_desk(std::vector<Fixture>& all) {
     add(all, "home_staff", at_desk(),
-        HomeView{{Tile::desk_requests, Tile::households, Tile::audit, Tile::notices}, true});
+        HomeView{{Tile::desk_requests, Tile::publish, Tile::households, Tile::audit, Tile::notices},
+                 true});
     add(all, "households", at_desk(), households());
     HouseholdsView choosing = households();
     choosing.controls.open = 0;

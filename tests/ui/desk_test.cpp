@@ -42,7 +42,8 @@ TEST_CASE("the desk's tiles lead where they say") {
     } tiles[] = {{"办诉求", app::Place::requests},
                  {"查户情", app::Place::households},
                  {"看留痕", app::Place::audit},
-                 {"看公开", app::Place::notices}};
+                 {"做公开", app::Place::publish},
+                 {"看公开", app::Place::disclosure}};
     for (const auto& tile : tiles) {
         h.press(tile.name);
         CHECK(said<app::GoTo>(h).place == tile.place);
