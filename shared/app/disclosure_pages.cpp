@@ -40,8 +40,8 @@ Result<MatterStep> step_of(const store::Place& place, const NoticeItem& item) {
     XF_ASSIGN(step.papers, disclosure::count_papers(place.db, place.shard, item.leaf));
     XF_ASSIGN(auto earlier, disclosure::earlier_versions(place.db, place.shard, item.leaf));
     for (NoticeItem& version : earlier) {
-        XF_ASSIGN(auto figures, step_figures(place, version.leaf));
-        step.earlier.push_back({std::move(version), std::move(figures)});
+        XF_ASSIGN(const auto figures, step_figures(place, version.leaf));
+        step.earlier.push_back({std::move(version), figures});
     }
     return step;
 }

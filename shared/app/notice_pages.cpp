@@ -17,7 +17,7 @@ Status open(Context& context, std::uint64_t leaf, bool exact) {
     if (const auto* month = context.page<MonthPage>()) page.from = *month;
     if (const auto* finance = context.page<FinancePage>()) page.from = *finance;
     if (const auto* matter = context.page<MatterPage>()) page.from = *matter;
-    context.go(std::move(page));
+    context.go(page);
     return {};
 }
 

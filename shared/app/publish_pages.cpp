@@ -156,7 +156,7 @@ Status handle(Context& context, const FillForm& command) {
         std::visit([&](auto before) { context.go(std::move(before)); }, next.parent());
         return {};
     }
-    XF_TRY(filled);
+    if (!filled.ok()) return filled;
     if (++next.at < next.draft.parts().size()) {
         context.go(std::move(next));
         return {};
