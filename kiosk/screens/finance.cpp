@@ -65,6 +65,7 @@ float draw_figures(Ui& ui, Rect r, const app::FinanceView& v) {
 
 std::vector<Bar> bars_of(const std::vector<app::CategorySum>& sums, Tone tone) {
     std::vector<Bar> out;
+    out.reserve(sums.size());
     for (const app::CategorySum& sum : sums)
         out.push_back({sum.category, yuan_text(sum.cents), static_cast<double>(sum.cents), tone});
     return out;

@@ -129,6 +129,7 @@ std::vector<std::string> form_fields(Ui& ui, Rect r, const std::vector<app::Form
     }
     if (pad.w > 0) draw_pad(ui, pad, drawn);
     std::vector<std::string> values;
+    values.reserve(drawn.size());
     for (const Drawn& each : drawn) values.push_back(each.model->value);
     return values;
 }

@@ -40,7 +40,8 @@ void draw_choices(Ui& ui, Rect view, std::size_t index, const app::ListChooser& 
     const float width = (c.w - gap) / kColumns;
     for (std::size_t i = 0; i < chooser.choices.size(); ++i) {
         const auto column = static_cast<float>(i % kColumns);
-        const auto row = static_cast<float>(i / kColumns);
+        const std::size_t line = i / kColumns;
+        const auto row = static_cast<float>(line);
         const Rect place = {c.x + column * (width + gap), c.y + gap / 2 + row * (cell + gap), width,
                             cell};
         draw_choice(ui, place, index, chooser, chooser.choices[i]);
@@ -58,7 +59,8 @@ void draw_open_chooser(Ui& ui, const app::ListControls& controls) {
     const float pad = ui.space(kLarge), gap = ui.space(kMedium);
     const float title = ui.m.line_tight(Type::title);
     const float around = 2 * pad + title + 2 * gap + ui.m.target;
-    const auto rows = static_cast<float>((chooser.choices.size() + kColumns - 1) / kColumns);
+    const std::size_t lines = (chooser.choices.size() + kColumns - 1) / kColumns;
+    const auto rows = static_cast<float>(lines);
     const float wanted = rows * (ui.m.target + ui.space(kSmall));
     const float room = std::min(wanted, ui.m.height * kTallest - around);
     const float width = std::min(ui.m.width - 2 * pad, ui.m.measure * kSheetShare);

@@ -73,12 +73,14 @@ float draw_above(Ui& ui, Rect r, const app::ListControls& controls, Text placeho
     const float width =
         (rest.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (int i = 0; i < count; ++i) {
-        const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
+        const int line_no = i / columns;
+        const auto column = static_cast<float>(i % columns), row = static_cast<float>(line_no);
         draw_chooser(
             ui, {rest.x + column * (width + gap), rest.y + row * (rest.h + gap), width, rest.h},
             controls, static_cast<std::size_t>(i));
     }
-    const auto rows = static_cast<float>((count + columns - 1) / columns);
+    const int lines = (count + columns - 1) / columns;
+    const auto rows = static_cast<float>(lines);
     return beside ? line : line + rows * (rest.h + gap);
 }
 

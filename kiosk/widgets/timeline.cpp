@@ -35,6 +35,7 @@ float milestone_line(const Ui& ui) { return std::max(ui.m.line_tight(Type::body)
 
 float timeline(Ui& ui, Rect r, const std::vector<app::RequestStep>& steps, UnixTime now) {
     std::vector<Milestone> discs;
+    discs.reserve(steps.size());
     for (const app::RequestStep& step : steps) discs.push_back({badge_of(step.state).icon});
     if (!discs.empty()) {  // where it stands now
         discs.back().tone = Tone::on_accent;

@@ -138,8 +138,8 @@ Status BackupWriter::add_tree(const std::string& from, const std::string& path) 
     fs::recursive_directory_iterator entries(from, failed);
     for (; !failed && entries != fs::recursive_directory_iterator(); entries.increment(failed)) {
         if (!entries->is_regular_file()) continue;
-        const std::string below = fs::relative(entries->path(), from);
-        XF_TRY(add_copy(entries->path(), path + "/" + below));
+        const fs::path below = fs::relative(entries->path(), from);
+        XF_TRY(add_copy(entries->path(), fs::path(path) / below));
     }
     return failed ? Status(Error{ErrorCode::storage_failed, from + ": " + failed.message()})
                   : Status();

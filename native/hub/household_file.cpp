@@ -172,6 +172,7 @@ public:
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
+    // iconv_open() fails with (iconv_t)-1, says POSIX. NOLINTNEXTLINE(performance-no-int-to-ptr)
     bool open() const { return state_ != reinterpret_cast<iconv_t>(-1); }
 
     /// All of `bytes`, or where the first one stands that is no GB18030.

@@ -11,7 +11,7 @@ namespace {
 using namespace disclosure;
 
 constexpr std::int64_t kDaySeconds = 86'400;
-constexpr std::int64_t kMorningSeconds = 9 * 3'600;
+constexpr std::int64_t kMorningSeconds = 9LL * 3'600;
 constexpr int kPublishedOn = 6;  ///< of the next month
 
 class Seeder {

@@ -6,7 +6,8 @@ using namespace app;
 
 namespace {
 
-ListChooser chooser(Choosing about, std::vector<std::uint32_t> values, std::uint32_t chosen) {
+ListChooser chooser(Choosing about, const std::vector<std::uint32_t>& values,
+                    std::uint32_t chosen) {
     ListChooser out{about, {}, chosen};
     for (const std::uint32_t value : values) out.choices.push_back({value, {}});
     return out;

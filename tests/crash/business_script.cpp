@@ -127,9 +127,13 @@ public:
     }
     Result<sync::Enrolled> enrol(const app::DeviceIdentity& device) {
         const sync::EnrolCode code{"0000", "000000000000"};
-        XF_TRY(shard_->devices().burn_code(code.id));  // of a run that ended too early
-        XF_TRY(
-            shard_->devices().add_code(code, {store::capability::kCounter, "柜台"}, clock_.now()));
+        {
+            XF_ASSIGN(Transaction transaction, shard_->db().begin());
+            XF_TRY(shard_->devices().burn_code(code.id));  // of a run that ended too early
+            XF_TRY(shard_->devices().add_code(code, {store::capability::kCounter, "柜台"},
+                                              clock_.now()));
+            XF_TRY(transaction.commit());
+        }
         const Bytes body =
             sync::encode_enrol_request(code, device.uuid, device.key.public_key(), {});
         XF_ASSIGN(const Bytes reply, session_.enrol(*shard_, body));
@@ -171,8 +175,8 @@ Result<bool> has_table(Database& db, std::string_view name) {
 
 // ---- The counter
 
-constexpr std::uint32_t kOffline = 3;  ///< own events between two exchanges
-constexpr std::uint32_t kLater = 4;    ///< own events in the end
+constexpr std::uint32_t kOffline = 2;  ///< own events between two exchanges
+constexpr std::uint32_t kLater = 3;    ///< own events in the end
 
 /// The hub beside the counter, which never loses power, and a second copy of the device, in memory,
 /// that goes the same way: so each run meets the hub as it was, having heard everything already, or
@@ -298,11 +302,8 @@ private:
         XF_TRY(found());
         XF_TRY(enrol(device));
         XF_TRY(exchange(device));
-        for (std::uint32_t seq = 1; seq <= kLater; ++seq) {
-            XF_TRY(device.submit(seq));
-            if (seq == 2) XF_TRY(exchange(device));
-            if (seq == kOffline) XF_TRY(office_.shard_of().db().checkpoint());
-        }
+        for (std::uint32_t seq = 1; seq <= kOffline; ++seq) XF_TRY(device.submit(seq));
+        XF_TRY(office_.shard_of().db().checkpoint());
         return exchange(device);
     }
     Status found() {
