@@ -150,7 +150,7 @@ Status handle(Context& context, const FillForm& command) {
     const auto* page = context.page<FormPage>();
     if (!page || page->in_line) return {};
     FormPage next = *page;
-    const Status filled = fill(next.draft, next.part(), command.values);
+    Status filled = fill(next.draft, next.part(), command.values);
     if (command.back) {  // what can't be kept is left as it was
         if (!filled.ok()) next = *page;
         std::visit([&](auto before) { context.go(std::move(before)); }, next.parent());
