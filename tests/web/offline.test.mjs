@@ -47,7 +47,7 @@ test('it opens without its hub: reloaded, in a fresh tab, as another device, aft
         await hub.kill();
         await page.reload();
         await interactive(page);
-        await press(page, '看公开', heading(page, '村务公开'));
+        await press(page, '看公开', button(page, '通知公告'));
         const files = filesOf(siteFolder);
         assert.deepEqual(await page.evaluate(hashes, Object.keys(files)),
             Object.fromEntries(Object.entries(files).map(([path, {sha256}]) => [path, sha256])));
@@ -115,6 +115,7 @@ test('the site is kept, and nothing of the village', kTest, async () => {
     try {
         const {page} = kiosk;
         await press(page, '看公开', page.getByText(/已核验/));
+        await press(page, '通知公告', heading(page, '通知公告'));
         await page.getByRole('listitem').first().getByRole('button').click();
         await seen(page, /没有被改过/);
         await kept(page);
