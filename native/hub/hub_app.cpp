@@ -21,8 +21,7 @@ constexpr std::size_t kPublishedAtOnce = 50;  ///< texts in memory together
 
 /// After these a connection may be dead; a new one tells.
 bool HubApp::needs_reopening(ErrorCode code) {
-    return code == ErrorCode::storage_failed || code == ErrorCode::database_corrupt ||
-           code == ErrorCode::hub_restored;
+    return code == ErrorCode::storage_failed || code == ErrorCode::database_corrupt;
 }
 
 Result<std::string> log_verifier(const DataFolder& folder, const VillageConfig& village) {
@@ -53,7 +52,9 @@ Result<std::unique_ptr<HubApp>> HubApp::open(const DataFolder& folder, const por
         shard->village = village;
         XF_ASSIGN(shard->log_key, log_verifier(folder, village));
         const Status opened = app->open_shard(*shard);
-        if (!opened.ok() && !needs_reopening(opened.error().code)) return opened.error();
+        const bool others_go_on = !opened.ok() && (needs_reopening(opened.error().code) ||
+                                                   opened.error().code == ErrorCode::hub_restored);
+        if (!opened.ok() && !others_go_on) return opened.error();
         if (!opened.ok()) report(opened.error());
         auto log = VillageLog::open(folder, village);
         if (!log.ok()) report(log.error());

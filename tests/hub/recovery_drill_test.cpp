@@ -225,6 +225,7 @@ TEST_CASE("drill: an operator ends the wait, and the missing counter comes after
     CHECK(posted(drill.kiosk) == before);  // the others had seen it
 
     CHECK(error_of(drill.two.sync(*drill.hub)) == ErrorCode::hub_restored);
+    CHECK(get(drill.hub->port(), "/healthz").body.starts_with(R"({"ok":true)"));
     CHECK(drill.report(drill.two) == Outcome::done);
     drill.sync_all();
     drill.sync_all();
