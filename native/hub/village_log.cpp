@@ -99,12 +99,11 @@ Result<disclosure::ReturnReply> VillageLog::take_back(const disclosure::Returned
     return with([&](disclosure::Publisher& publisher) -> Result<disclosure::ReturnReply> {
         disclosure::ReturnReply reply;
         if (const auto* const leaves = std::get_if<disclosure::ReturnedLeaves>(&returned)) {
-            XF_ASSIGN(reply.missing,
-                      publisher.take_back(leaves->checkpoint, leaves->from, leaves->leaves));
-            returned_from_ = leaves->from;
+            XF_TRY(publisher.take_back(leaves->checkpoint, leaves->from, leaves->leaves));
+            XF_ASSIGN(reply.missing, publisher.missing_files());
         } else {
             const auto& file = std::get<disclosure::ReturnedFile>(returned);
-            XF_TRY(publisher.take_back_file(returned_from_, file.sort, file.file));
+            XF_TRY(publisher.take_back_file(file.sort, file.file));
         }
         reply.size = publisher.head().size.value;
         return reply;

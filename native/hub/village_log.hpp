@@ -78,7 +78,6 @@ private:
     tlog::NoteSigner signer_;
     std::unique_ptr<PosixPublicFiles> files_;
     std::string public_folder_;
-    std::uint64_t returned_from_ = 0;  ///< first leaf that a device handed back
     std::mutex mutex_;
     std::optional<store::Database> db_;
     std::optional<disclosure::Publisher> publisher_;

@@ -61,13 +61,14 @@ public:
 
     /// Takes back what this log had signed before it was restored from a backup: the leaves from `from`
     /// to the end of `checkpoint`. Where they do not lead to its root from what is here, nothing is
-    /// taken. Returns the names of the files that they need and that are not here. Errors:
-    /// bad_signature; log_changed; malformed; storage's own.
-    Result<std::vector<FileName>> take_back(std::string_view checkpoint, std::uint64_t from,
-                                            const std::vector<Bytes>& leaves);
-    /// A file that is missing, by the leaf that names it. Errors: unknown_reference where none of the
-    /// leaves from `from` on does; storage's own.
-    Status take_back_file(std::uint64_t from, FileSort sort, ByteView file);
+    /// taken. Errors: bad_signature; log_changed; malformed; storage's own.
+    Status take_back(std::string_view checkpoint, std::uint64_t from,
+                     const std::vector<Bytes>& leaves);
+    /// A file that is missing, by the leaf that names it. Errors: unknown_reference where nothing in
+    /// missing_files() is it; storage's own.
+    Status take_back_file(FileSort sort, ByteView file);
+    /// Files of the leaves that were taken back, of publications in force, that are not here.
+    Result<std::vector<FileName>> missing_files();
 
     /// What stands at `leaf`, proven by the signed root. Errors: not_found; log_changed; storage's own.
     Result<Manifest> manifest(std::uint64_t leaf);
@@ -93,7 +94,6 @@ private:
     Result<Published> find(std::uint64_t leaf);
     Status check_leads_to(const tlog::Head& head, const std::vector<Bytes>& leaves,
                           std::size_t first);
-    Result<std::vector<FileName>> missing_files(std::uint64_t from);
     Status may_replace(std::uint64_t leaf, const Manifest& later);
     Result<bool> has_text(std::uint64_t leaf, std::string_view text);
     Result<std::uint64_t> append(const Publication& publication, ports::Random& random);

@@ -25,29 +25,31 @@ Status Publisher::check_leads_to(const tlog::Head& head, const std::vector<Bytes
 }
 
 // Each leaf goes the way of a new one. It signs again, byte for byte, what was signed before.
-Result<std::vector<FileName>> Publisher::take_back(std::string_view checkpoint, std::uint64_t from,
-                                                   const std::vector<Bytes>& leaves) {
+Status Publisher::take_back(std::string_view checkpoint, std::uint64_t from,
+                            const std::vector<Bytes>& leaves) {
     XF_TRY(complete());
     XF_ASSIGN(const tlog::Checkpoint signed_then,
               tlog::open_checkpoint(as_bytes(checkpoint), verifier()));
     if (from > head_.size.value) return Error{ErrorCode::malformed, "leaves are left out"};
-    if (signed_then.head.size > head_.size) {
-        const auto first = static_cast<std::size_t>(head_.size.value - from);
-        if (first > leaves.size()) return Error{ErrorCode::malformed, "leaves are left out"};
-        XF_TRY(check_leads_to(signed_then.head, leaves, first));
-        for (std::size_t i = first; i < leaves.size(); ++i) {
-            Draft draft;
-            XF_ASSIGN(draft.manifest, decode_manifest(leaves[i]));
-            draft.leaf = leaves[i];
-            XF_ASSIGN(const std::uint64_t index, append(draft));
-            static_cast<void>(index);
-        }
+    if (signed_then.head.size <= head_.size) return {};
+    const auto first = static_cast<std::size_t>(head_.size.value - from);
+    if (first > leaves.size()) return Error{ErrorCode::malformed, "leaves are left out"};
+    XF_TRY(check_leads_to(signed_then.head, leaves, first));
+    XF_TRY(store_.begin_taking_back(head_.size));
+    for (std::size_t i = first; i < leaves.size(); ++i) {
+        Draft draft;
+        XF_ASSIGN(draft.manifest, decode_manifest(leaves[i]));
+        draft.leaf = leaves[i];
+        XF_ASSIGN(const std::uint64_t index, append(draft));
+        static_cast<void>(index);
     }
-    return missing_files(from);
+    return {};
 }
 
-/// Of the publications from the leaf `from` on that were not withdrawn.
-Result<std::vector<FileName>> Publisher::missing_files(std::uint64_t from) {
+// Anybody may ask: what is walked is what was taken back, which is what nobody can make longer.
+Result<std::vector<FileName>> Publisher::missing_files() {
+    XF_TRY(complete());
+    XF_ASSIGN(const std::uint64_t from, store_.taken_back_from(head_.size));
     std::vector<FileName> missing;
     const auto need = [&](const FileName& name) -> Status {
         const auto file = files_->read(name.path());
@@ -68,10 +70,9 @@ Result<std::vector<FileName>> Publisher::missing_files(std::uint64_t from) {
     return missing;
 }
 
-Status Publisher::take_back_file(std::uint64_t from, FileSort sort, ByteView file) {
-    XF_TRY(complete());
+Status Publisher::take_back_file(FileSort sort, ByteView file) {
     const FileName name{sort, sha256(file)};
-    XF_ASSIGN(const std::vector<FileName> missing, missing_files(from));
+    XF_ASSIGN(const std::vector<FileName> missing, missing_files());
     if (std::find(missing.begin(), missing.end(), name) == missing.end())
         return Error{ErrorCode::unknown_reference, name.path()};
     return files_->write_durable(name.path(), file);

@@ -44,7 +44,10 @@ CREATE TABLE log_paper (
 CREATE TABLE log_doomed (
     path TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
-)sql"};
+)sql",
+    // log_taken_back: the size that the last restored backup had, once leaves came back after it.
+    "CREATE TABLE log_taken_back (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL) "
+    "STRICT"};
 
 std::optional<std::uint64_t> leaf_in(const Row& row, int column) {
     if (row.column_null(column)) return std::nullopt;
@@ -167,6 +170,16 @@ Status PublisherStore::withdraw(std::uint64_t leaf, std::uint64_t by, const Hash
     for (const Hash& paper : papers)
         XF_TRY(db_->run("INSERT INTO log_doomed VALUES (?)", paper_path(paper)));
     return db_->run("DELETE FROM log_paper WHERE leaf = ?", leaf);
+}
+
+Status PublisherStore::begin_taking_back(tlog::TreeSize size) {
+    return db_->run("INSERT OR IGNORE INTO log_taken_back VALUES (1, ?)", size.value);
+}
+
+Result<std::uint64_t> PublisherStore::taken_back_from(tlog::TreeSize size) {
+    XF_ASSIGN(const std::int64_t from,
+              db_->integer("SELECT coalesce(max(size), ?) FROM log_taken_back", size.value));
+    return static_cast<std::uint64_t>(from);
 }
 
 Result<std::vector<std::string>> PublisherStore::doomed() {

@@ -51,6 +51,11 @@ public:
     /// withdraws has to go. Errors: internal when the head was not `before`.
     Status advance(const tlog::Head& before, const SignedHead& now, const Manifest& manifest);
 
+    /// From this size on the log's leaves come back from devices, unless some do already.
+    Status begin_taking_back(tlog::TreeSize size);
+    /// Where those begin; `size` where there are none.
+    Result<std::uint64_t> taken_back_from(tlog::TreeSize size);
+
     /// Paths of files that have to go.
     Result<std::vector<std::string>> doomed();
     Status forget_doomed();
