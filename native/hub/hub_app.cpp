@@ -104,8 +104,6 @@ Result<Bytes> HubApp::sync(ByteView body) {
 }
 
 void HubApp::publish_accepted(Shard& shard) {
-    // What waits while a restored hub does not know the whole log yet is published later.
-    if (!log_to_publish(shard).ok()) return;
     const std::lock_guard one_at_a_time(shard.publishing);
     for (;;) {
         const auto accepted = with(shard, [&](sync::HubShard& open) {
@@ -113,6 +111,8 @@ void HubApp::publish_accepted(Shard& shard) {
                                               kPublishedAtOnce);
         });
         if (!accepted.ok()) return report_(accepted.error());
+        // While a restored hub does not know the whole log, it waits, and is published later.
+        if (accepted->empty() || !log_to_publish(shard).ok()) return;
         for (const disclosure::Submission& each : *accepted) {
             const Status done = shard.log->publish(each, *clock_, *random_);
             if (!done.ok()) report_(done.error());

@@ -15,7 +15,11 @@ Result<VillageLog*> HubApp::log_to_publish(Shard& shard) {
         XF_ASSIGN(checkpoints, sync::HubRecovery(open, identity_, *clock_).checkpoints());
         return {};
     }));
+    if (checkpoints.empty()) return log;
     XF_TRY(log->check_not_behind(checkpoints));
+    XF_TRY(with(shard, [&](sync::HubShard& open) {
+        return sync::HubRecovery(open, identity_, *clock_).forget_checkpoints();
+    }));
     return log;
 }
 

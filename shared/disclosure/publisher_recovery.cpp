@@ -67,6 +67,7 @@ Result<std::vector<FileName>> Publisher::missing_files() {
         XF_TRY(need({FileSort::body, manifest.body}));
         for (const Hash& paper : manifest.papers) XF_TRY(need({FileSort::paper, paper}));
     }
+    if (missing.empty()) XF_TRY(store_.end_taking_back());
     return missing;
 }
 

@@ -176,6 +176,8 @@ Status PublisherStore::begin_taking_back(tlog::TreeSize size) {
     return db_->run("INSERT OR IGNORE INTO log_taken_back VALUES (1, ?)", size.value);
 }
 
+Status PublisherStore::end_taking_back() { return db_->run("DELETE FROM log_taken_back"); }
+
 Result<std::uint64_t> PublisherStore::taken_back_from(tlog::TreeSize size) {
     XF_ASSIGN(const std::int64_t from,
               db_->integer("SELECT coalesce(max(size), ?) FROM log_taken_back", size.value));

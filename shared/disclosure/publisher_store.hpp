@@ -53,6 +53,8 @@ public:
 
     /// From this size on the log's leaves come back from devices, unless some do already.
     Status begin_taking_back(tlog::TreeSize size);
+    /// They are all here, with their files.
+    Status end_taking_back();
     /// Where those begin; `size` where there are none.
     Result<std::uint64_t> taken_back_from(tlog::TreeSize size);
 

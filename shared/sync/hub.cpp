@@ -147,13 +147,13 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
 Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
     XF_ASSIGN(const EnrolRequest request, decode_enrol_request(body));
     XF_ASSIGN(Transaction transaction, shard.db().begin());
-    XF_TRY(refuse_while_recovering(shard));
     const auto code = shard.devices().try_code(request.code_id, clock_->now());
     if (!code.ok() && is_fault(code.error().code)) return code.error();
     if (!code.ok() || !knows_code(request, code->secret)) {
         XF_TRY(transaction.commit());  // the try counts
         return ErrorCode::bad_code;
     }
+    XF_TRY(refuse_while_recovering(shard));
     XF_ASSIGN(const DeviceRow device,
               shard.devices().enrol(request.device, request.key, code->grant, clock_->now()));
     XF_TRY(shard.devices().burn_code(request.code_id));

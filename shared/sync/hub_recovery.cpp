@@ -335,6 +335,14 @@ Result<std::vector<std::string>> HubRecovery::checkpoints() const {
     return out;
 }
 
+Status HubRecovery::forget_checkpoints() {
+    XF_ASSIGN(Transaction transaction, shard_->db().begin());
+    XF_ASSIGN(const bool recovering, shard_->history().recovering());
+    if (!recovering)
+        XF_TRY(shard_->db().run("DELETE FROM recovery_checkpoint WHERE shard = ?", shard_->no()));
+    return transaction.commit();
+}
+
 Result<std::vector<HubRecovery::Device>> HubRecovery::devices() const {
     XF_ASSIGN(Statement rows,
               shard_->db().prepare("SELECT r.device, d.name, d.last_seen, r.reported"

@@ -43,6 +43,9 @@ public:
     /// log's owner has to look. What is published next has to come after all of them.
     Result<std::vector<std::string>> checkpoints() const;
 
+    /// The log has come past all of them. While others may still report, they are kept.
+    Status forget_checkpoints();
+
     /// Waits for nobody any more.
     Status end();
 
