@@ -56,4 +56,21 @@ private:
     std::set<std::string, std::less<>> taken_;
 };
 
+/// Reads each object of a list with `read(JsonObject&) -> Result<T>`; nothing where there is no list.
+template <typename T, typename Read>
+Result<std::vector<T>> read_objects(JsonObject& parent, std::string_view field, std::size_t most,
+                                    Read read) {
+    std::vector<T> out;
+    const auto list = parent.optional_field(field);
+    if (!list) return out;
+    XF_ASSIGN(const std::vector<JsonValue> entries, list->array(most));
+    for (const JsonValue& entry : entries) {
+        XF_ASSIGN(JsonObject object, JsonObject::from(entry));
+        XF_ASSIGN(T value, read(object));
+        XF_TRY(object.finish());
+        out.push_back(std::move(value));
+    }
+    return out;
+}
+
 }  // namespace xf::hub

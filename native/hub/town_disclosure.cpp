@@ -156,27 +156,11 @@ Result<TownStep> read_step(JsonObject& object) {
     return out;
 }
 
-/// Reads each object of a list with `read(JsonObject&) -> Result<T>`.
-template <typename T, typename Read>
-Result<std::vector<T>> read_all(JsonObject& parent, std::string_view field, Read read) {
-    std::vector<T> out;
-    const auto list = parent.optional_field(field);
-    if (!list) return out;
-    XF_ASSIGN(const std::vector<JsonValue> entries, list->array(kEntries));
-    for (const JsonValue& entry : entries) {
-        XF_ASSIGN(JsonObject object, JsonObject::from(entry));
-        XF_ASSIGN(T value, read(object));
-        XF_TRY(object.finish());
-        out.push_back(std::move(value));
-    }
-    return out;
-}
-
 Result<TownMatter> read_matter(JsonObject& object) {
     TownMatter out;
     XF_ASSIGN(const JsonValue title, object.field("title"));
     XF_ASSIGN(out.title, title.text(limits::kNameBytes));
-    XF_ASSIGN(out.steps, read_all<TownStep>(object, "steps", read_step));
+    XF_ASSIGN(out.steps, read_objects<TownStep>(object, "steps", kEntries, read_step));
     return out;
 }
 
@@ -184,8 +168,8 @@ Result<TownMatter> read_matter(JsonObject& object) {
 
 Result<TownDisclosure> read_disclosure(JsonObject& village) {
     TownDisclosure out;
-    XF_ASSIGN(out.months, read_all<TownMonth>(village, "months", read_month));
-    XF_ASSIGN(out.matters, read_all<TownMatter>(village, "matters", read_matter));
+    XF_ASSIGN(out.months, read_objects<TownMonth>(village, "months", kEntries, read_month));
+    XF_ASSIGN(out.matters, read_objects<TownMatter>(village, "matters", kEntries, read_matter));
     return out;
 }
 

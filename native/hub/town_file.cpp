@@ -40,22 +40,6 @@ Result<std::uint32_t> read_no(JsonObject& object, std::set<std::uint32_t>& known
     return number;
 }
 
-/// Reads each entry of a list with `read(JsonObject&) -> Result<T>`.
-template <typename T, typename Read>
-Result<std::vector<T>> read_list(JsonObject& parent, std::string_view field, Read read) {
-    std::vector<T> out;
-    const auto list = parent.optional_field(field);
-    if (!list) return out;
-    XF_ASSIGN(const std::vector<JsonValue> entries, list->array(kEntries));
-    for (const JsonValue& entry : entries) {
-        XF_ASSIGN(JsonObject object, JsonObject::from(entry));
-        XF_ASSIGN(T value, read(object));
-        XF_TRY(object.finish());
-        out.push_back(std::move(value));
-    }
-    return out;
-}
-
 /// Numbers that other entries of the village may refer to.
 struct Known {
     std::set<std::uint32_t> grids, staff, rules, goods, households;
@@ -194,28 +178,29 @@ Result<TownVillage> read_village(JsonObject& object, const std::string& folder) 
     XF_ASSIGN(out.name, read_name(object, "name"));
     XF_ASSIGN(const std::int64_t budget, read_integer(object, "budget", 1, limits::kAmount * 1000));
     out.budget = Points(budget);
-    XF_ASSIGN(out.grids,
-              read_list<TownGrid>(object, "grids", [&](JsonObject& entry) -> Result<TownGrid> {
-                  TownGrid grid;
-                  XF_ASSIGN(grid.no, read_no(entry, known.grids));
-                  XF_ASSIGN(grid.name, read_name(entry, "name"));
-                  return grid;
-              }));
-    XF_ASSIGN(out.staff, read_list<TownStaff>(object, "staff", [&](JsonObject& entry) {
+    XF_ASSIGN(out.grids, read_objects<TownGrid>(object, "grids", kEntries,
+                                                [&](JsonObject& entry) -> Result<TownGrid> {
+                                                    TownGrid grid;
+                                                    XF_ASSIGN(grid.no, read_no(entry, known.grids));
+                                                    XF_ASSIGN(grid.name, read_name(entry, "name"));
+                                                    return grid;
+                                                }));
+    XF_ASSIGN(out.staff, read_objects<TownStaff>(object, "staff", kEntries, [&](JsonObject& entry) {
                   return read_staff(entry, known);
               }));
-    XF_ASSIGN(out.rules, read_list<TownRule>(object, "rules", [&](JsonObject& entry) {
+    XF_ASSIGN(out.rules, read_objects<TownRule>(object, "rules", kEntries, [&](JsonObject& entry) {
                   return read_rule(entry, known);
               }));
-    XF_ASSIGN(out.goods, read_list<TownGoods>(object, "goods", [&](JsonObject& entry) {
+    XF_ASSIGN(out.goods, read_objects<TownGoods>(object, "goods", kEntries, [&](JsonObject& entry) {
                   return read_goods(entry, known, false);
               }));
-    XF_ASSIGN(auto services, read_list<TownGoods>(object, "services", [&](JsonObject& entry) {
+    XF_ASSIGN(auto services,
+              read_objects<TownGoods>(object, "services", kEntries, [&](JsonObject& entry) {
                   return read_goods(entry, known, true);
               }));
     out.goods.insert(out.goods.end(), services.begin(), services.end());
     XF_ASSIGN(out.households,
-              read_list<TownHousehold>(object, "households", [&](JsonObject& entry) {
+              read_objects<TownHousehold>(object, "households", kEntries, [&](JsonObject& entry) {
                   return read_household(entry, known);
               }));
     XF_ASSIGN(out.notices, read_notices(object, folder));

@@ -42,6 +42,14 @@ Result<Hash> sha256_of(const std::function<Status(const std::function<void(ByteV
     return out;
 }
 
+Bytes in_domain(std::string_view domain, std::initializer_list<ByteView> parts) {
+    Bytes out;
+    append(out, as_bytes(domain));
+    out.push_back(0);
+    for (const ByteView part : parts) append(out, part);
+    return out;
+}
+
 Hash hmac_sha256(ByteView key, ByteView message) {
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, key.data(), key.size());

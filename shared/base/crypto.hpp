@@ -31,6 +31,10 @@ inline Hash sha256(ByteView bytes) { return sha256({bytes}); }
 /// SHA-256 of what `read` hands on piece by piece; its error, if it has one.
 Result<Hash> sha256_of(const std::function<Status(const std::function<void(ByteView)>&)>& read);
 
+/// What is signed, or authenticated, so that one kind can't be passed off as another: domain text ‖ 0 ‖
+/// parts.
+Bytes in_domain(std::string_view domain, std::initializer_list<ByteView> parts);
+
 /// HMAC-SHA-256 (RFC 2104). The key may have any length.
 Hash hmac_sha256(ByteView key, ByteView message);
 

@@ -15,14 +15,6 @@ constexpr std::string_view kReplyDomain = "xinfeng/enrolled/1";
 constexpr std::string_view kCertificateDomain = "xinfeng/certificate/1";
 constexpr std::size_t kCertificateBytes = 2048;
 
-Bytes under(std::string_view domain, std::initializer_list<ByteView> parts) {
-    Bytes out;
-    append(out, as_bytes(domain));
-    out.push_back(0);
-    for (const ByteView part : parts) append(out, part);
-    return out;
-}
-
 /// The items of an enrol body that its mac covers.
 Bytes request_items(std::uint64_t version, std::string_view code_id, const Uuid& device,
                     const PublicKey& key, ByteView nonce) {
@@ -32,11 +24,11 @@ Bytes request_items(std::uint64_t version, std::string_view code_id, const Uuid&
 }
 
 Hash request_mac(std::string_view secret, ByteView items) {
-    return hmac_sha256(as_bytes(secret), under(kRequestDomain, {items}));
+    return hmac_sha256(as_bytes(secret), in_domain(kRequestDomain, {items}));
 }
 
 Hash reply_mac(std::string_view secret, ByteView nonce, ByteView certificate) {
-    return hmac_sha256(as_bytes(secret), under(kReplyDomain, {nonce, certificate}));
+    return hmac_sha256(as_bytes(secret), in_domain(kReplyDomain, {nonce, certificate}));
 }
 
 template <typename T>
@@ -111,7 +103,7 @@ Result<Certificate> read_signed_certificate(ByteView bytes, const PublicKey& hub
     XF_ASSIGN(const ByteView encoded, in.bytes(kCertificateBytes));
     XF_ASSIGN(const Signature signature, read_fixed<Signature>(in));
     XF_TRY(in.finish());
-    if (!verify(hub, under(kCertificateDomain, {encoded}), signature))
+    if (!verify(hub, in_domain(kCertificateDomain, {encoded}), signature))
         return ErrorCode::bad_signature;
     return Certificate::decode(encoded);
 }
@@ -151,7 +143,7 @@ bool knows_code(const EnrolRequest& request, std::string_view secret) {
 Bytes encode_enrol_reply(const Certificate& certificate, const SigningKey& hub,
                          std::string_view secret, const std::array<std::uint8_t, 16>& nonce) {
     const Bytes encoded = certificate.encoded();
-    const Signature signature = hub.sign(under(kCertificateDomain, {encoded}));
+    const Signature signature = hub.sign(in_domain(kCertificateDomain, {encoded}));
     cbor::Writer out;
     out.array(3).bytes(encoded).bytes(signature.bytes).bytes(reply_mac(secret, nonce, encoded));
     return out.take();
@@ -170,7 +162,7 @@ Result<Enrolled> decode_enrol_reply(ByteView body, const EnrolCode& code, const 
         return Error{ErrorCode::bad_reply, "enrolment: not from who gave the code"};
     XF_ASSIGN(Certificate certificate, Certificate::decode(encoded));
     if (certificate.device.uuid != device ||
-        !verify(certificate.hub_key, under(kCertificateDomain, {encoded}), signature))
+        !verify(certificate.hub_key, in_domain(kCertificateDomain, {encoded}), signature))
         return Error{ErrorCode::bad_reply, "enrolment: certificate"};
     cbor::Writer kept;
     kept.array(2).bytes(encoded).bytes(signature.bytes);

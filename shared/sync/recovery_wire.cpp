@@ -15,21 +15,6 @@ constexpr std::size_t kReplyBytes = 1024;
 /// Only there to read records that carry their writer anyway.
 constexpr RecordWriter kNobody{};
 
-Bytes under(std::string_view domain, ByteView message) {
-    Bytes out;
-    append(out, as_bytes(domain));
-    out.push_back(0);
-    append(out, message);
-    return out;
-}
-
-Bytes sign(std::string_view domain, const SigningKey& key, const Bytes& message) {
-    const Signature signature = key.sign(under(domain, message));
-    Bytes out(signature.bytes.begin(), signature.bytes.end());
-    append(out, message);
-    return out;
-}
-
 Result<KeptStatement> read_statement(cbor::Reader& in) {
     XF_TRY(in.array_of(3));
     KeptStatement out;
@@ -90,7 +75,7 @@ Bytes encode(const RecoveryRequest& request, const SigningKey& device) {
     for (const KeptStatement& kept : request.statements)
         out.array(3).bytes(kept.word.statement).bytes(kept.word.signature.bytes).bytes(kept.heads);
     out.bytes(request.checkpoint).boolean(request.last);
-    return sign(kRequestDomain, device, out.out());
+    return sign_message(kRequestDomain, device, out.out());
 }
 
 Result<RecoveryRequest> decode_recovery_request(ByteView message) {
@@ -134,12 +119,13 @@ Bytes encode(const RecoveryReply& reply, const SigningKey& hub) {
         .uint(static_cast<std::uint64_t>(reply.step))
         .uint(reply.common)
         .uint(reply.after);
-    return sign(kReplyDomain, hub, out.out());
+    return sign_message(kReplyDomain, hub, out.out());
 }
 
 Result<RecoveryReply> decode_recovery_reply(ByteView body, const PublicKey& hub) {
     const auto message = split(body, kReplyBytes);
-    if (!message.ok() || !verify(hub, under(kReplyDomain, message->message), message->signature))
+    if (!message.ok() ||
+        !verify(hub, in_domain(kReplyDomain, {message->message}), message->signature))
         return Error{ErrorCode::bad_reply, "recovery: signature"};
     auto reply = read_reply(message->message);
     if (!reply.ok()) return Error{ErrorCode::bad_reply, reply.error().message()};
@@ -147,7 +133,7 @@ Result<RecoveryReply> decode_recovery_reply(ByteView body, const PublicKey& hub)
 }
 
 bool recovery_signed_by(const PublicKey& device, const Signed& request) {
-    return verify(device, under(kRequestDomain, request.message), request.signature);
+    return verify(device, in_domain(kRequestDomain, {request.message}), request.signature);
 }
 
 }  // namespace xf::sync

@@ -10,14 +10,6 @@ constexpr std::string_view kDomain = "xinfeng/sync-reply/2";
 constexpr std::size_t kPullItems = 11;
 constexpr std::size_t kStatementBytes = 256 + 128 * limits::kShardsPerDevice;
 
-Bytes under_domain(ByteView statement) {
-    Bytes out;
-    append(out, as_bytes(kDomain));
-    out.push_back(0);
-    append(out, statement);
-    return out;
-}
-
 /// Writes the entry of one encoded shard pull.
 Status write_entry(cbor::Writer& out, ByteView pull) {
     cbor::Reader in(pull);
@@ -38,10 +30,12 @@ Status write_entry(cbor::Writer& out, ByteView pull) {
 }  // namespace
 
 bool SignedStatement::signed_by(const PublicKey& hub) const {
-    return verify(hub, under_domain(statement), signature);
+    return verify(hub, in_domain(kDomain, {statement}), signature);
 }
 
-void SignedStatement::sign(const SigningKey& hub) { signature = hub.sign(under_domain(statement)); }
+void SignedStatement::sign(const SigningKey& hub) {
+    signature = hub.sign(in_domain(kDomain, {statement}));
+}
 
 Result<std::vector<StatementEntry>> SignedStatement::entries() const {
     XF_TRY(cbor::validate(statement, kStatementBytes));

@@ -13,21 +13,6 @@ constexpr std::string_view kRequestDomain = "xinfeng/sync-request/1";
 constexpr std::string_view kReplyDomain = "xinfeng/sync-reply/1";
 constexpr std::size_t kSignatureBytes = 64;
 
-Bytes domain_separated(std::string_view domain, ByteView message) {
-    Bytes out;
-    append(out, as_bytes(domain));
-    out.push_back(0);
-    append(out, message);
-    return out;
-}
-
-Bytes sign(std::string_view domain, const SigningKey& key, const Bytes& message) {
-    const Signature signature = key.sign(domain_separated(domain, message));
-    Bytes out(signature.bytes.begin(), signature.bytes.end());
-    append(out, message);
-    return out;
-}
-
 void write(cbor::Writer& out, const ShardPush& push) {
     out.array(10)
         .uint(push.shard.value)
@@ -183,7 +168,7 @@ Bytes encode(const Request& request, const SigningKey& device) {
         .bytes(request.nonce);
     out.array(request.shards.size());
     for (const ShardPush& push : request.shards) write(out, push);
-    return sign(kRequestDomain, device, out.out());
+    return sign_message(kRequestDomain, device, out.out());
 }
 
 Bytes encode(const Reply& reply, const std::vector<Receiver>& receivers, const SigningKey& hub) {
@@ -196,13 +181,20 @@ Bytes encode(const Reply& reply, const std::vector<Receiver>& receivers, const S
     out.array(reply.shards.size());
     for (std::size_t i = 0; i < receivers.size(); ++i)
         write(out, reply.shards[i], receivers[i], reply.version);
-    if (reply.version == 1) return sign(kReplyDomain, hub, out.out());
+    if (reply.version == 1) return sign_message(kReplyDomain, hub, out.out());
     auto statement = statement_of({Signature{}, out.out()});
     XF_ASSERT(statement.ok());
     statement->sign(hub);
     Bytes whole(statement->signature.bytes.begin(), statement->signature.bytes.end());
     append(whole, out.out());
     return whole;
+}
+
+Bytes sign_message(std::string_view domain, const SigningKey& key, ByteView message) {
+    const Signature signature = key.sign(in_domain(domain, {message}));
+    Bytes out(signature.bytes.begin(), signature.bytes.end());
+    append(out, message);
+    return out;
 }
 
 Result<Signed> split(ByteView body, std::size_t max_bytes) {
@@ -213,13 +205,13 @@ Result<Signed> split(ByteView body, std::size_t max_bytes) {
 }
 
 bool signed_by(const PublicKey& device, const Signed& request) {
-    return verify(device, domain_separated(kRequestDomain, request.message), request.signature);
+    return verify(device, in_domain(kRequestDomain, {request.message}), request.signature);
 }
 
 bool reply_signed_by(const PublicKey& hub, const Signed& reply) {
     const auto statement = statement_of(reply);
     if (statement.ok()) return statement->signed_by(hub);
-    return verify(hub, domain_separated(kReplyDomain, reply.message), reply.signature);
+    return verify(hub, in_domain(kReplyDomain, {reply.message}), reply.signature);
 }
 
 Result<Request> decode_request(ByteView message) {

@@ -107,6 +107,9 @@ struct Receiver {
 Bytes encode(const Request& request, const SigningKey& device);
 Bytes encode(const Reply& reply, const std::vector<Receiver>& receivers, const SigningKey& hub);
 
+/// signature ‖ message
+Bytes sign_message(std::string_view domain, const SigningKey& key, ByteView message);
+
 /// A message whose signature was not looked at yet: the device has to be known first.
 struct Signed {
     Signature signature;
