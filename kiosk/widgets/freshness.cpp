@@ -10,7 +10,7 @@ std::string freshness_text(const app::Freshness& f, UnixTime now, bool brief) {
         if (!out.empty()) out += " · ";
         out += part;
     };
-    if (!f.online) add(tr(Text::fresh_offline));
+    if (!f.online) add(tr(f.recovering ? Text::fresh_recovering : Text::fresh_offline));
     if (f.synced_at) {
         const std::string when = moment_text(*f.synced_at, now);
         add(brief ? when : format(Text::fresh_synced_at, {when}));

@@ -90,7 +90,7 @@ Result<Backup> read_manifest(const nlohmann::json& document) {
     if (!hub_key) return object.wrong("has no hub_key");
     out.hub_key = *hub_key;
     XF_ASSIGN(const JsonValue files, object.field("files"));
-    XF_ASSIGN(const std::vector<JsonValue> entries, files.array(limits::kBackupFiles));
+    XF_ASSIGN(const std::vector<JsonValue> entries, files.array(kManifestBytes));
     for (const JsonValue& entry : entries) {
         XF_ASSIGN(BackupFile file, read_entry(entry));
         out.files.push_back(std::move(file));

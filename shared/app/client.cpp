@@ -271,6 +271,7 @@ Status Client::refresh_village(Village& village) {
     snapshot_.village = village.log.shard().name;
     snapshot_.device = village.device_name;
     snapshot_.freshness.online = village.driver.online();
+    snapshot_.freshness.recovering = village.driver.recovering();
     snapshot_.freshness.syncing = false;  // a flicker every few seconds helps nobody
     XF_ASSIGN(snapshot_.freshness.synced_at, village.session.synced_at());
     XF_ASSIGN(snapshot_.freshness.unsent, village.log.pending_count());

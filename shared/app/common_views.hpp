@@ -30,6 +30,7 @@ struct Freshness {
     bool syncing = false;
     std::optional<UnixTime> synced_at;  ///< device time of the last full exchange
     std::uint32_t unsent = 0;           ///< own events the hub does not have yet
+    bool recovering = false;  ///< the hub comes back from a backup, with what its devices bring it
     /// The hub does not take anything from this device until it is enrolled anew, and why.
     std::optional<ErrorCode> refused;
 };

@@ -24,12 +24,9 @@ inline constexpr std::size_t kPersonsAtHand = 8;  ///< one household's people in
 inline constexpr std::size_t kWishes = 16;        ///< households for which one request asks points
 
 // A hub that was restored
-inline constexpr std::size_t kBackupFiles =
-    1'000'000;  ///< a town's public files in a hundred years
-inline constexpr std::size_t kRecoveryBytes = 1u << 19;   ///< one part of a device's report
-inline constexpr std::size_t kRecoveryStatements = 1000;  ///< in one part
-inline constexpr std::uint64_t kReportedRecords =
-    2'000'000;  ///< of one device: years without a backup
+inline constexpr std::size_t kRecoveryBytes = 1u << 19;    ///< one part of a device's report
+inline constexpr std::size_t kRecoveryStatements = 1000;   ///< in one part
+inline constexpr std::uint64_t kReportBytes = 256u << 20;  ///< of one device: years of a village
 
 // Points
 inline constexpr std::int64_t kAmount = 1'000'000;  ///< of one event: far above a year's best

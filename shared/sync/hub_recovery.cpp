@@ -18,6 +18,7 @@ constexpr std::uint32_t kNumbersLeftOut = 1000;
 constexpr std::string_view kSteps[] = {R"sql(
 CREATE TABLE recovery_device(  -- reported: 0 not yet, 1 in time, 2 after the wait was over
   shard INTEGER NOT NULL, device INTEGER NOT NULL, reported INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,      -- of its report so far
   PRIMARY KEY(shard, device)) STRICT, WITHOUT ROWID;
 CREATE TABLE recovery_checkpoint(
   shard INTEGER NOT NULL, reporter INTEGER NOT NULL, note BLOB NOT NULL,
@@ -168,7 +169,7 @@ Status drop_report(HubShard& shard, DeviceNo reporter) {
 
 Status set_reported(HubShard& shard, DeviceNo device) {
     XF_ASSIGN(const bool recovering, shard.history().recovering());
-    return shard.db().run("INSERT OR REPLACE INTO recovery_device VALUES (?, ?, ?)", shard.no(),
+    return shard.db().run("INSERT OR REPLACE INTO recovery_device VALUES (?, ?, ?, 0)", shard.no(),
                           device, recovering ? 1 : 2);
 }
 
@@ -185,7 +186,7 @@ Status begin_recovery(HubShard& shard, Epoch epoch, UnixTime now) {
                                          "recovery_head", "recovery_record"})
         XF_TRY(shard.db().script("DELETE FROM " + std::string(table)));
     XF_TRY(
-        shard.db().run("INSERT INTO recovery_device SELECT shard, no, 0 FROM device"
+        shard.db().run("INSERT INTO recovery_device SELECT shard, no, 0, 0 FROM device"
                        " WHERE shard = ?1 AND last_seen >="
                        "  (SELECT max(last_seen) - ?2 FROM device WHERE shard = ?1)",
                        shard.no(), kAwaitedS));
@@ -243,6 +244,7 @@ Result<Bytes> HubRecovery::answer(ByteView body) {
     if (!reported && reply.common < request.cursor) {
         const bool asked_here = request.asked_in == reply.hub_epoch;
         reported = request.last && asked_here;
+        if (asked_here) XF_TRY(count_bytes(device.no, body.size()));
         if (asked_here) XF_TRY(take_part(device, request));
         if (reported) XF_TRY(complete(device, request.hub_epoch, reply.common));
     } else if (!reported) {  // has nothing beyond the backup
@@ -276,12 +278,20 @@ Result<std::uint64_t> HubRecovery::staged_up_to(DeviceNo reporter) {
     return static_cast<std::uint64_t>(last);
 }
 
+/// A device that never completes its report must not fill the disk.
+Status HubRecovery::count_bytes(DeviceNo reporter, std::size_t bytes) {
+    XF_TRY(
+        shard_->db().run("INSERT INTO recovery_device VALUES (?, ?, 0, ?)"
+                         " ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes",
+                         shard_->no(), reporter, bytes));
+    XF_ASSIGN(const std::int64_t all, shard_->db().integer("SELECT bytes FROM recovery_device"
+                                                           " WHERE shard = ? AND device = ?",
+                                                           shard_->no(), reporter));
+    const bool fits = static_cast<std::uint64_t>(all) <= limits::kReportBytes;
+    return fits ? Status() : Status(Error{ErrorCode::too_large, "report"});
+}
+
 Status HubRecovery::take_part(const DeviceRow& device, const RecoveryRequest& request) {
-    XF_ASSIGN(const std::int64_t staged, shard_->db().integer("SELECT count(*) FROM recovery_part"
-                                                              " WHERE shard = ? AND reporter = ?",
-                                                              shard_->no(), device.no));
-    if (static_cast<std::uint64_t>(staged) + request.records.size() > limits::kReportedRecords)
-        return Error{ErrorCode::too_large, "report"};
     for (const Record& record : request.records) XF_TRY(stage(*shard_, device, record));
     for (const KeptStatement& kept : request.statements)
         XF_TRY(stage_heads(*shard_, device, kept, hub_->key.public_key()));

@@ -52,6 +52,7 @@ public:
 private:
     Result<DeviceRow> known_device(const RecoveryRequest& request, const Signed& message);
     Result<bool> has_reported(DeviceNo no);
+    Status count_bytes(DeviceNo reporter, std::size_t bytes);
     Status take_part(const DeviceRow& device, const RecoveryRequest& request);
     Status complete(const DeviceRow& device, std::uint64_t hub_epoch, std::uint64_t common);
     Status finish_if_all_reported();

@@ -2,6 +2,7 @@
 
 #include "shared/base/limits.hpp"
 #include "shared/store/set_aside.hpp"
+#include "shared/sync/hub_recovery.hpp"
 #include "tests/support/require.hpp"
 #include "tests/unit/app/town.hpp"
 
@@ -60,6 +61,23 @@ TEST_CASE("a device that its hub refuses says so, and is enrolled anew from its 
     CHECK(at.device.shows<HomeView>());
     CHECK_FALSE(refused(at.device));
     CHECK(at.device.client->snapshot().freshness.online);
+}
+
+TEST_CASE("a hub that comes back from a backup is told from one that is away; counters go on") {
+    Counter at;
+    TestDevice kiosk{at.hub, DeviceRole::kiosk, "一体机"};  // will be waited for
+    kiosk.settle(20'000);
+    need(sync::begin_recovery(at.hub.shard(), Epoch{2}, at.hub.clock().now()));
+    at.device.settle(40'000);
+    CHECK(at.device.client->snapshot().freshness.recovering);
+    CHECK_FALSE(at.device.client->snapshot().freshness.online);
+    CHECK_FALSE(refused(at.device));
+    redeem_soap(at.device);
+    kiosk.settle(40'000);
+    at.device.settle(40'000);
+    CHECK_FALSE(at.device.client->snapshot().freshness.recovering);
+    CHECK(at.device.client->snapshot().freshness.online);
+    CHECK(at.device.client->snapshot().freshness.unsent == 0);
 }
 
 TEST_CASE(

@@ -308,6 +308,60 @@ TEST_CASE("recovery: who is not signed for, or not at all, is sent away") {
     CHECK(village.verdict_of(day.redeemed).counts());
 }
 
+TEST_CASE("recovery: a long report comes in parts, none too large for a request") {
+    Village village;
+    const auto backup = village.world.hub.back_up();
+    const std::string text(5'900, 'x');
+    constexpr std::size_t kLong = limits::kRecoveryBytes / 5'900 + 10;
+    for (std::size_t i = 0; i < kLong; ++i) {
+        need(village.kiosk->submit(sim::filing(village.family.persons[0], 1, text)));
+        if (i % 50 == 0) need(village.kiosk->sync(village.world.hub));
+    }
+    village.sync_all();
+    village.sync_all();
+    need(village.world.hub.restore(backup));
+    CHECK(need(village.desk->recover(village.world.hub)) == Outcome::more);  // presents itself
+    CHECK(need(village.desk->recover(village.world.hub)) == Outcome::more);
+    CHECK(need(village.desk->recover(village.world.hub)) == Outcome::wait);
+    recover_all(village);
+    village.sync_all();
+    village.sync_all();
+    village.check_all();
+}
+
+TEST_CASE("recovery: a report has a bound") {
+    Village village;
+    const auto backup = village.world.hub.back_up();
+    const DayAfter day(village);
+    sim::Hub& hub = village.world.hub;
+    need(hub.restore(backup));
+    RecoveryRequest request;
+    request.certificate = village.counter->identity().signed_certificate;
+    request.counter = 1'000'000;
+    request.hub_epoch = 1;
+    request.cursor = need(village.counter->log().store().hub_seq());
+    request.asked_in = hub.shard().log().epoch().value;
+    const Bytes part = encode(request, village.counter->identity().key);
+    const auto come_to = [&](std::uint64_t bytes) {
+        need(hub.shard().db().run("UPDATE recovery_device SET bytes = ? WHERE device = ?", bytes,
+                                  village.counter->no()));
+    };
+    come_to(limits::kReportBytes - part.size() + 1);
+    CHECK(error_of(hub.recovery().answer(part)) == ErrorCode::too_large);
+    come_to(limits::kReportBytes - part.size());
+    CHECK(hub.recovery().answer(part).ok());
+
+    const auto with_statements = [&](std::size_t count) {
+        request.statements.assign(count, KeptStatement{{Signature{}, {}}, {}});
+        const Bytes body = encode(request, village.counter->identity().key);
+        const auto decoded = decode_recovery_request(need(split(body, body.size())).message);
+        return decoded.ok() ? std::nullopt : std::optional(decoded.error().code);
+    };
+    CHECK_FALSE(with_statements(limits::kRecoveryStatements));
+    CHECK(with_statements(limits::kRecoveryStatements + 1) == ErrorCode::too_large);
+    static_cast<void>(day);
+}
+
 TEST_CASE("recovery: a reply of a hub that was asked something else rolls nothing back") {
     Village village;
     const DayAfter day(village);
