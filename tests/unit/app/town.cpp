@@ -138,7 +138,7 @@ void TestHub::publish(std::string_view text) {
 void TestHub::publish_accepted() {
     auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
     for (const auto& each : need(disclosure::accepted_after(place(), 0, 100)))
-        need(disclosure::publish_submission(publisher, each, china_day(store_.clock.now()),
+        need(disclosure::publish_submission(publisher, each, {}, china_day(store_.clock.now()),
                                             store_.random));
 }
 
