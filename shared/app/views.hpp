@@ -25,7 +25,9 @@ using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, Balanc
                           ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
                           DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
                           MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
-                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView>;
+                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView,
+                          RequestStartView, BehalfView, ClaimCodeView, ClaimEntryView,
+                          RequestFiguresView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -230,6 +230,7 @@ Status Simulation::compare_all() {
     XF_TRY(oracle_.check_ledger(hub));
     XF_TRY(check_hashes(hub));
     XF_TRY(check_rebuild(hub));
+    XF_TRY(check_course(hub.shard().log().place()));
     for (std::size_t i = 0; i < options_.clients; ++i) {
         Client& client = world_.client(i);
         XF_TRY(oracle_.check(client));

@@ -52,6 +52,7 @@ private:
 };
 
 inline constexpr StaffNo kStaff{1};
+inline constexpr StaffNo kTownStaff{2};
 inline constexpr std::uint32_t kGoods = 4;  ///< kinds of goods, numbered from 1
 inline constexpr std::int64_t kPrices[kGoods] = {1, 3, 10, 40};
 inline constexpr Points kBudget{100'000'000};
