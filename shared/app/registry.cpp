@@ -1,5 +1,6 @@
 #include "shared/app/registry.hpp"
 
+#include "shared/blobs/links.hpp"
 #include "shared/devices/feature.hpp"
 #include "shared/disclosure/feature.hpp"
 #include "shared/people/feature.hpp"
@@ -32,6 +33,7 @@ Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, cons
 
 const store::Registry& registry() {
     static const store::Registry kRegistry({
+        &blobs::feature(),
         &devices::feature(),
         &people::feature(),
         &points::feature(),
