@@ -15,10 +15,16 @@ namespace {
 
 constexpr int kFieldLines = 6;
 
-void draw_categories(const app::Snapshot& s, Ui& ui) {
+/// Whose name it will bear, where that is not the one of who is signed in.
+std::string hint_of(const app::RequestFormView& v, Text plain) {
+    if (v.anonymous) return std::string(tr(Text::form_anonymous_hint));
+    return v.behalf.empty() ? std::string(tr(plain)) : format(Text::form_behalf_hint, {v.behalf});
+}
+
+void draw_categories(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::form_category_title)),
-                   .hint = std::string(tr(Text::form_category_hint)),
+                   .hint = hint_of(v, Text::form_category_hint),
                    .step = 1,
                    .steps = 2,
                    .column = ui.m.column});
@@ -33,10 +39,11 @@ void draw_categories(const app::Snapshot& s, Ui& ui) {
     }
 }
 
-void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
+void draw_words(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
+    const app::RequestCategory category = *v.category;
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::form_text_title)),
-                   .hint = std::string(tr(Text::form_text_hint)),
+                   .hint = hint_of(v, Text::form_text_hint),
                    .step = 2,
                    .steps = 2,
                    .column = ui.m.measure});
@@ -55,6 +62,7 @@ void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
                                    .multiline = true,
                                    .max_bytes = limits::kTextBytes});
     y += field.h + ui.space(kMedium);
+    // Pictures are chosen here, once there is a widget that does it.
     const ButtonSpec send = {.key = "send",
                              .label = tr(Text::form_submit),
                              .kind = ButtonKind::primary,
@@ -67,9 +75,9 @@ void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
 
 void draw(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
     if (v.category)
-        draw_words(*v.category, s, ui);
+        draw_words(v, s, ui);
     else
-        draw_categories(s, ui);
+        draw_categories(v, s, ui);
 }
 
 }  // namespace xf::kiosk::screens

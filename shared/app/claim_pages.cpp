@@ -6,7 +6,10 @@
 
 namespace xf::app {
 
-Status file_anonymously(Context& context, RequestCategory category, const std::string& text) {
+static_assert(kClaimCharacters == requests::kClaimAlphabet &&
+              kClaimLength == requests::kClaimCodeLength);
+
+Status file_anonymously(Context& context, RequestCategory category, const requests::Said& said) {
     const std::string code = requests::new_claim_code(context.ports.random);
     const auto claim = requests::Claim::from(code, context.village.log.shard().uuid);
     if (!claim) return Error{ErrorCode::internal, "a new claim code is none"};
@@ -18,7 +21,7 @@ Status file_anonymously(Context& context, RequestCategory category, const std::s
     header.time = context.today_only();
     header.data = data;
     XF_ASSIGN(const EventKey key,
-              context.commit(header, context.new_body(requests::Said{text}.content())));
+              context.commit(header, context.new_body(said.content())));
     context.go(ClaimCodePage{code, key});
     return {};
 }

@@ -55,7 +55,7 @@ Result<View> present(const Context& context, const ClaimEntryPage& page);
 Result<View> present(const Context& context, const ClaimedPage& page);
 
 /// Files what nobody in particular says, under a new claim code, which is shown then.
-Status file_anonymously(Context& context, RequestCategory category, const std::string& text);
+Status file_anonymously(Context& context, RequestCategory category, const requests::Said& said);
 
 /// The request of that claim, where it is here.
 Result<std::optional<EventKey>> claimed_request(const store::Place& place,

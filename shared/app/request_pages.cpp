@@ -83,12 +83,13 @@ Status handle(Context& context, const FileRequest& command) {
     const auto* anonymous = context.page<AnonymousFormPage>();
     if (!page && !anonymous) return {};
     XF_TRY(check_text(command.text));
-    if (anonymous) return file_anonymously(context, anonymous->category, command.text);
+    const requests::Said said{command.text, command.pictures};
+    if (anonymous) return file_anonymously(context, anonymous->category, said);
     const auto person = context.visit.staff ? page->behalf : context.visit.person;
     if (!person) return {};
     const requests::Filed filed{*person, static_cast<std::uint32_t>(page->category)};
     XF_ASSIGN(const EventKey key, context.act(requests::kFiledType, filed.data(),
-                                              words(context, command.text)));
+                                              context.new_body(said.content())));
     context.go(RequestPage{key});
     return {};
 }

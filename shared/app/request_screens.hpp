@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/app/list_screens.hpp"
+#include "shared/blobs/reference.hpp"
 
 namespace xf::app {
 
@@ -76,6 +77,10 @@ struct BehalfView {
     std::vector<PersonView> persons;
 };
 
+/// Characters of a claim code, and how many it has.
+inline constexpr std::string_view kClaimCharacters = "346789ACDEFHJKMNPQRTUWXY";
+inline constexpr std::size_t kClaimLength = 8;
+
 /// The claim code of a request that was just filed. Shown once.
 struct ClaimCodeView {
     std::string code;
@@ -98,6 +103,7 @@ struct RequestStep {
     std::optional<RequestAnswer> answer = {};       ///< of the resident, or told at a visit
     RequestCause cause = RequestCause::none;        ///< of "not solved"
     bool day_only = false;                          ///< its time is only the day
+    std::vector<blobs::BlobRef> pictures = {};
     bool by_resident = false;                       ///< by who filed it, or for whom it was filed
 };
 
@@ -133,6 +139,7 @@ struct ChooseCategory {
 };
 struct FileRequest {
     std::string text;
+    std::vector<blobs::BlobRef> pictures = {};
 };
 struct OpenBehalf {};  ///< from a household: for one of its persons
 struct FileFor {

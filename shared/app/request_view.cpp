@@ -25,6 +25,7 @@ Result<RequestStep> present_step(const store::Place& place, const requests::Requ
     XF_ASSIGN(out.who, actor_name(place, step.actor));
     out.at = step.at;
     out.text = step.said.text;
+    out.pictures = step.said.pictures;
     out.record = state_of(step.verdict);
     out.reason = reason_of(step.verdict);
     if (step.to) out.to = shown(*step.to);

@@ -191,7 +191,8 @@ Result<Step> step_of(const store::Header& header) {
 
 Bytes Said::content() const {
     cbor::Writer out;
-    out.array(1).text(text);
+    out.array(pictures.empty() ? 1 : 2).text(text);
+    if (!pictures.empty()) blobs::write(out, pictures);
     return out.take();
 }
 
@@ -200,10 +201,14 @@ Result<Said> Said::of(const store::Event& event) {
     if (!event.body) return out;
     XF_TRY(cbor::validate(event.body->content, limits::kEventBytes));
     cbor::Reader in(event.body->content);
-    XF_TRY(in.array_of(1));
+    XF_ASSIGN(const std::size_t items, in.array(2));
     XF_ASSIGN(const std::string_view text, in.text(limits::kTextBytes));
-    XF_TRY(in.finish());
     out.text = text;
+    if (items == 2) {
+        XF_ASSIGN(out.pictures, blobs::read_references(in));
+        if (out.pictures.empty()) return ErrorCode::malformed;  // said with one item
+    }
+    XF_TRY(in.finish());
     return out;
 }
 

@@ -19,7 +19,7 @@
 // says how well it was solved, and which result it is about.
 #pragma once
 
-#include "shared/base/crypto.hpp"
+#include "shared/blobs/reference.hpp"
 #include "shared/store/feature.hpp"
 
 namespace xf::requests {
@@ -114,6 +114,7 @@ Result<Step> step_of(const store::Header& header);
 /// What a body says. Empty where it was erased or withheld.
 struct Said {
     std::string text;
+    std::vector<blobs::BlobRef> pictures = {};
 
     Bytes content() const;
     /// Errors: malformed, too_large.

@@ -1,6 +1,7 @@
 #include "shared/requests/feature.hpp"
 
 #include "shared/base/limits.hpp"
+#include "shared/blobs/links.hpp"
 #include "shared/people/events.hpp"
 #include "shared/requests/claim.hpp"
 
@@ -132,11 +133,13 @@ Status add_step(const Place& place, const Arrival& arrival, const EventKey& requ
     const Header& header = arrival.header;
     std::optional<Level> level;
     if (header.type == kHandedOnType) level = move.to;
-    return place.db.run(
+    XF_TRY(place.db.run(
         "INSERT INTO request_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         place.shard, request.device, request.epoch, request.seq, arrival.order, person,
         arrival.key.device, arrival.key.epoch, arrival.key.seq, header.type, leads_to(move), level,
-        answer_of(header), header.actor.staff(), header.business_date(), arrival.counts());
+        answer_of(header), header.actor.staff(), header.business_date(), arrival.counts()));
+    const auto said = Said::of(arrival.event);
+    return said.ok() ? blobs::link(place, arrival, said->pictures) : Status();
 }
 
 Status add_request(const Place& place, const Arrival& arrival, PersonNo person,

@@ -14,14 +14,17 @@ World::World(std::uint64_t seed, const store::Registry& registry)
 Status World::found() {
     XF_TRY(hub.start());
     std::vector<Draft> drafts = {budget_of(kBudget), rule(RuleNo{1}, "示例细则", Points(5)),
-                                 staff_member(kStaff, "示例干部"), staff_pin(kStaff),
-                                 staff_member(kTownStaff, "示例镇干部"), staff_pin(kTownStaff),
-                                 staff_roles(kTownStaff, store::role::kTown)};
+                                 staff_member(kStaff, "示例干部"), staff_pin(kStaff)};
     for (std::uint32_t i = 0; i < kGoods; ++i) {
         drafts.push_back(goods(GoodsNo{i + 1}, "示例商品", Points(kPrices[i])));
         drafts.push_back(stock(GoodsNo{i + 1}, 1000));
     }
     return hub.append(drafts);
+}
+
+Status World::add_town_staff() {
+    return hub.append({staff_member(kTownStaff, "示例镇干部"), staff_pin(kTownStaff),
+                       staff_roles(kTownStaff, store::role::kTown)});
 }
 
 Result<const Family*> World::add_family(std::size_t persons) {

@@ -15,6 +15,8 @@ public:
 
     /// Starts the hub and gives the village its staff, rule, goods and budget.
     Status found();
+    /// Somebody of the town, at the village's desks.
+    Status add_town_staff();
     /// A family of that many persons, with a card.
     Result<const Family*> add_family(std::size_t persons);
     /// A new, enrolled device, whose program may know other features than the hub's.

@@ -81,7 +81,6 @@ TEST_CASE("requests: an answer is about one result, given once, by the resident 
           ErrorCode::wrong_state);
     CHECK(village.forged(kiosk, by(village.family.persons[1], first, Answer::satisfied, "")) ==
           Verdict::rejected(ErrorCode::not_permitted));
-    need(kiosk.sync(village.world.hub));
 }
 
 TEST_CASE("requests: staff can't close, and nobody closes twice, whatever the device checks") {

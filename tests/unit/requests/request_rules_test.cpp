@@ -36,20 +36,20 @@ struct Row {
     Level to_level;
     std::vector<Party> by;
 };
-const std::vector<Party> kOffice = {Party::village, Party::town}, kTown = {Party::town},
+const std::vector<Party> kOffice = {Party::village, Party::town}, kByTown = {Party::town},
                          kOwn = {Party::resident};
 const std::vector<State> kWaiting = {filed, reopened, handed_on},
                          kOpen = {filed, reopened, handed_on, accepted};
 const Row kAllowed[] = {
     {kAccept, kWaiting, village, accepted, village, kOffice},
-    {kAccept, kWaiting, town, accepted, town, kTown},
+    {kAccept, kWaiting, town, accepted, town, kByTown},
     {kFinish, {accepted}, village, finished, village, kOffice},
-    {kFinish, {accepted}, town, finished, town, kTown},
-    {kFinish, kWaiting, county, finished, county, kTown},
+    {kFinish, {accepted}, town, finished, town, kByTown},
+    {kFinish, kWaiting, county, finished, county, kByTown},
     {kToTown, kOpen, village, handed_on, town, kOffice},
-    {kToVillage, kOpen, town, handed_on, village, kTown},
-    {kToCounty, kOpen, town, handed_on, county, kTown},
-    {kToTown, kOpen, county, handed_on, town, kTown},
+    {kToVillage, kOpen, town, handed_on, village, kByTown},
+    {kToCounty, kOpen, town, handed_on, county, kByTown},
+    {kToTown, kOpen, county, handed_on, town, kByTown},
     {kVisit, {finished, closed}, village, std::nullopt, village, kOffice},
     {kVisit, {finished, closed}, town, std::nullopt, town, kOffice},
     {kVisit, {finished, closed}, county, std::nullopt, county, kOffice},
@@ -177,6 +177,19 @@ TEST_CASE("requests rules: texts are there, short enough, and UTF-8") {
     store::Event erased = with_content(words("x"));
     erased.body.reset();
     CHECK(need(Said::of(erased)).text.empty());
+}
+
+TEST_CASE("requests rules: pictures stand behind the words, and only where there are some") {
+    const Said plain{"路灯坏了"};
+    CHECK(plain.content() == cbor::Writer().array(1).text("路灯坏了").take());  // as ever
+    Said with = plain;
+    for (std::size_t i = 0; i < limits::kPictures; ++i)
+        with.pictures.push_back(blobs::reference_to(as_bytes(std::to_string(i))));
+    CHECK(need(Said::of(with_content(with.content()))).pictures == with.pictures);
+    with.pictures.push_back(with.pictures[0]);
+    CHECK(error_of(Said::of(with_content(with.content()))) == ErrorCode::too_large);
+    const Bytes none = cbor::Writer().array(2).text("x").array(0).take();
+    CHECK(error_of(Said::of(with_content(none))) == ErrorCode::malformed);
 }
 
 TEST_CASE("requests rules: data is read as it is written") {
