@@ -6,6 +6,7 @@
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/text_field.hpp"
 #include "kiosk/widgets/tile.hpp"
 #include "shared/base/limits.hpp"
@@ -53,7 +54,9 @@ void draw_words(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
     badge(ui, {r.x, y, 0, ui.m.badge}, about);
     y += ui.m.badge + ui.space(kSmall);
     const float button_h = ui.m.target_primary;
-    const float room = r.bottom() - y - button_h - 2 * ui.space(kMedium);
+    const float pictures = picture_draft_height(ui, v.pictures, r.w);
+    const float below = pictures > 0 ? pictures + ui.space(kMedium) : 0;
+    const float room = r.bottom() - y - button_h - below - 2 * ui.space(kMedium);
     const Rect field = {r.x, y, r.w, std::min(text_field_height(ui, kFieldLines), room)};
     TextModel& words = text_field(ui, field,
                                   {.key = "words",
@@ -62,7 +65,7 @@ void draw_words(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
                                    .multiline = true,
                                    .max_bytes = limits::kTextBytes});
     y += field.h + ui.space(kMedium);
-    // Pictures are chosen here, once there is a widget that does it.
+    if (pictures > 0) y += picture_draft(ui, {r.x, y, r.w, 0}, v.pictures) + ui.space(kMedium);
     const ButtonSpec send = {.key = "send",
                              .label = tr(Text::form_submit),
                              .kind = ButtonKind::primary,

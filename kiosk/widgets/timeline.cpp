@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/request_words.hpp"
 
 namespace xf::kiosk {
@@ -47,6 +48,8 @@ float draw_words(Ui& ui, Rect r, const app::RequestStep& step, UnixTime now) {
     y += ui.text({r.x, y, r.w, 0}, who_text(step, now), {.type = Type::small, .tone = Tone::ink_soft});
     if (!step.text.empty())
         y += ui.text({r.x, y + ui.space(kTiny), r.w, 0}, step.text, kWords) + ui.space(kTiny);
+    if (!step.pictures.empty())
+        y += picture_row(ui, {r.x, y + ui.space(kTiny), r.w, 0}, step.pictures) + ui.space(kSmall);
     if (step.reason)
         y += ui.text({r.x, y + ui.space(kTiny), r.w, 0}, error_text(*step.reason), kReason) +
              ui.space(kTiny);

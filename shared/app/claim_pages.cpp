@@ -9,19 +9,20 @@ namespace xf::app {
 static_assert(kClaimCharacters == requests::kClaimAlphabet &&
               kClaimLength == requests::kClaimCodeLength);
 
-Status file_anonymously(Context& context, RequestCategory category, const requests::Said& said) {
+Status file_anonymously(Context& context, const AnonymousFormPage& page, const std::string& text) {
     const std::string code = requests::new_claim_code(context.ports.random);
     const auto claim = requests::Claim::from(code, context.village.log.shard().uuid);
     if (!claim) return Error{ErrorCode::internal, "a new claim code is none"};
-    const requests::FiledAnonymously filed{claim->pseudonym(), static_cast<std::uint32_t>(category),
+    const requests::FiledAnonymously filed{claim->pseudonym(), static_cast<std::uint32_t>(page.category),
                                            claim->key(), claim->proof_check()};
     const Bytes data = filed.data();
     store::Header header;
     header.type = requests::kFiledAnonymouslyType;
     header.time = context.today_only();
     header.data = data;
+    const requests::Said said{text, references_to(page.pictures)};
     XF_ASSIGN(const EventKey key,
-              context.commit(header, context.new_body(said.content())));
+              context.commit(header, context.new_body(said.content()), page.pictures));
     context.go(ClaimCodePage{code, key});
     return {};
 }
@@ -39,8 +40,10 @@ Result<View> present(const Context&, const AnonymousCategoryPage&) {
     return View(RequestFormView{std::nullopt, true});
 }
 
-Result<View> present(const Context&, const AnonymousFormPage& page) {
-    return View(RequestFormView{page.category, true});
+Result<View> present(const Context& context, const AnonymousFormPage& page) {
+    RequestFormView view{page.category, true};
+    XF_ASSIGN(view.pictures, present_draft(context, page.pictures));
+    return View(std::move(view));
 }
 
 Result<View> present(const Context& context, const ClaimCodePage& page) {

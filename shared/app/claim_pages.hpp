@@ -18,6 +18,7 @@ struct AnonymousFormPage {
     using Parent = AnonymousCategoryPage;
 
     RequestCategory category = RequestCategory::other;
+    DraftPictures pictures = {};
 };
 
 /// The only place where a claim code ever stands: gone with the page.
@@ -55,7 +56,7 @@ Result<View> present(const Context& context, const ClaimEntryPage& page);
 Result<View> present(const Context& context, const ClaimedPage& page);
 
 /// Files what nobody in particular says, under a new claim code, which is shown then.
-Status file_anonymously(Context& context, RequestCategory category, const requests::Said& said);
+Status file_anonymously(Context& context, const AnonymousFormPage& page, const std::string& text);
 
 /// The request of that claim, where it is here.
 Result<std::optional<EventKey>> claimed_request(const store::Place& place,

@@ -44,8 +44,8 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, OpenBehalf, FileFor, ClaimKey, ClaimErase, HandOnRequest,
-                 VisitRequest, ShowFigures>;
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -10,7 +10,8 @@ Result<std::optional<store::Roles>> Context::staff_roles() const {
     return std::optional(staff.roles);
 }
 
-Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<store::Body> body) {
+Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<store::Body> body,
+                              const DraftPictures& pictures) {
     store::Header header;
     header.type = type;
     header.time = {std::max<std::int64_t>(ports.clock.now().seconds, 0)};
@@ -28,12 +29,15 @@ Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<s
     } else {
         return ErrorCode::not_signed_in;
     }
-    return commit(header, std::move(body));
+    return commit(header, std::move(body), pictures);
 }
 
-Result<EventKey> Context::commit(const store::Header& header, std::optional<store::Body> body) {
+Result<EventKey> Context::commit(const store::Header& header, std::optional<store::Body> body,
+                                 const DraftPictures& pictures) {
     XF_ASSIGN(store::Transaction transaction, village.log.store().db().begin());
     XF_ASSIGN(const EventKey key, village.log.submit(header, std::move(body)));
+    for (const DraftPicture& each : pictures)
+        if (each.jpeg) XF_TRY(village.pictures.store().put_own(*each.jpeg));
     XF_TRY(transaction.commit());
     village.driver.soon();
     return key;

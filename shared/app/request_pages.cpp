@@ -83,13 +83,14 @@ Status handle(Context& context, const FileRequest& command) {
     const auto* anonymous = context.page<AnonymousFormPage>();
     if (!page && !anonymous) return {};
     XF_TRY(check_text(command.text));
-    const requests::Said said{command.text, command.pictures};
-    if (anonymous) return file_anonymously(context, anonymous->category, said);
+    if (anonymous) return file_anonymously(context, *anonymous, command.text);
     const auto person = context.visit.staff ? page->behalf : context.visit.person;
     if (!person) return {};
     const requests::Filed filed{*person, static_cast<std::uint32_t>(page->category)};
-    XF_ASSIGN(const EventKey key, context.act(requests::kFiledType, filed.data(),
-                                              context.new_body(said.content())));
+    const requests::Said said{command.text, references_to(page->pictures)};
+    XF_ASSIGN(const EventKey key,
+              context.act(requests::kFiledType, filed.data(), context.new_body(said.content()),
+                          page->pictures));
     context.go(RequestPage{key});
     return {};
 }
@@ -224,23 +225,26 @@ Result<View> present(const Context& context, const BehalfPage& page) {
 
 namespace {
 
-Result<View> present_form(const Context& context, std::optional<RequestCategory> category,
-                          std::optional<PersonNo> behalf) {
+Result<RequestFormView> form_view(const Context& context, std::optional<RequestCategory> category,
+                                  std::optional<PersonNo> behalf) {
     RequestFormView view{category};
     if (behalf) {
         XF_ASSIGN(view.behalf, name_or_empty(people::person(context.place(), *behalf)));
     }
-    return View(std::move(view));
+    return view;
 }
 
 }  // namespace
 
 Result<View> present(const Context& context, const RequestCategoryPage& page) {
-    return present_form(context, std::nullopt, page.behalf);
+    XF_ASSIGN(RequestFormView view, form_view(context, std::nullopt, page.behalf));
+    return View(std::move(view));
 }
 
 Result<View> present(const Context& context, const RequestFormPage& page) {
-    return present_form(context, page.category, page.behalf);
+    XF_ASSIGN(RequestFormView view, form_view(context, page.category, page.behalf));
+    XF_ASSIGN(view.pictures, present_draft(context, page.pictures));
+    return View(std::move(view));
 }
 
 Result<View> present(const Context& context, const RequestPage& page) {

@@ -5,6 +5,7 @@
 #include "shared/app/home_pages.hpp"
 #include "shared/app/household_pages.hpp"
 #include "shared/app/list_pages.hpp"
+#include "shared/app/pictures.hpp"
 #include "shared/store/feature.hpp"
 
 namespace xf::app {
@@ -45,6 +46,7 @@ struct RequestFormPage {
 
     RequestCategory category = RequestCategory::other;
     std::optional<PersonNo> behalf = {};
+    DraftPictures pictures = {};
     RequestCategoryPage parent() const { return {behalf}; }
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "shared/app/list_screens.hpp"
-#include "shared/blobs/reference.hpp"
+#include "shared/app/picture_screens.hpp"
 
 namespace xf::app {
 
@@ -69,6 +69,7 @@ struct RequestFormView {
     std::optional<RequestCategory> category;  ///< none: choose it first
     bool anonymous = false;
     std::string behalf = {};  ///< whom staff files it for
+    PictureDraft pictures = {};
 };
 
 /// On whose behalf staff files: the persons of a household.
@@ -103,7 +104,7 @@ struct RequestStep {
     std::optional<RequestAnswer> answer = {};       ///< of the resident, or told at a visit
     RequestCause cause = RequestCause::none;        ///< of "not solved"
     bool day_only = false;                          ///< its time is only the day
-    std::vector<blobs::BlobRef> pictures = {};
+    std::vector<PictureItem> pictures = {};
     bool by_resident = false;                       ///< by who filed it, or for whom it was filed
 };
 
@@ -139,7 +140,6 @@ struct ChooseCategory {
 };
 struct FileRequest {
     std::string text;
-    std::vector<blobs::BlobRef> pictures = {};
 };
 struct OpenBehalf {};  ///< from a household: for one of its persons
 struct FileFor {

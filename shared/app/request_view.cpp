@@ -18,14 +18,14 @@ static_assert(static_cast<int>(requests::Cause::other) == static_cast<int>(Reque
 RequestState shown(requests::State state) { return static_cast<RequestState>(state); }
 RequestLevel shown(requests::Level level) { return static_cast<RequestLevel>(level); }
 
-Result<RequestStep> present_step(const store::Place& place, const requests::Request& request,
+Result<RequestStep> present_step(const Context& context, const requests::Request& request,
                                  const requests::StepRow& step) {
     RequestStep out;
     out.state = step.state ? shown(*step.state) : RequestState::visited;
-    XF_ASSIGN(out.who, actor_name(place, step.actor));
+    XF_ASSIGN(out.who, actor_name(context.place(), step.actor));
     out.at = step.at;
     out.text = step.said.text;
-    out.pictures = step.said.pictures;
+    XF_ASSIGN(out.pictures, present_pictures(context, step.said.pictures));
     out.record = state_of(step.verdict);
     out.reason = reason_of(step.verdict);
     if (step.to) out.to = shown(*step.to);
@@ -91,7 +91,7 @@ Result<View> present_request(const Context& context, const EventKey& id) {
     RequestView view;
     XF_ASSIGN(view.item, request_item(place, request, context.today()));
     for (const requests::StepRow& step : request.steps) {
-        XF_ASSIGN(RequestStep shown_step, present_step(place, request, step));
+        XF_ASSIGN(RequestStep shown_step, present_step(context, request, step));
         view.steps.push_back(std::move(shown_step));
     }
     XF_TRY(offer_to_staff(context, request, view));
