@@ -13,9 +13,9 @@ namespace {
 
 using Step = app::ClaimEntryView::Step;
 
-constexpr std::size_t kGroup = 4;      // characters between two gaps
-constexpr float kCellShape = 0.8f;     // width of a character's cell to its height
-constexpr float kTallestCell = 1.6f;   // of the primary target
+constexpr std::size_t kGroup = 4;     // characters between two gaps
+constexpr float kCellShape = 0.8f;    // width of a character's cell to its height
+constexpr float kTallestCell = 1.6f;  // of the primary target
 constexpr float kUpperThird = 1.0f / 3;
 
 /// One cell a character, in groups of four; nothing in those that are to come.
@@ -54,8 +54,8 @@ void draw_keys(Ui& ui, Rect r, bool enabled) {
     constexpr int kKeys = static_cast<int>(app::kClaimCharacters.size()) + 1;  // and one to erase
     const int rows = (kKeys + columns - 1) / columns;
     const float gap = ui.space(kTiny);
-    const float width = std::floor((r.w - gap * static_cast<float>(columns - 1)) /
-                                   static_cast<float>(columns));
+    const float width =
+        std::floor((r.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
     const float room =
         std::floor((r.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
     const float height = std::min(room, ui.m.key);
@@ -119,7 +119,7 @@ void draw(const app::ClaimEntryView& v, const app::Snapshot& s, Ui& ui) {
     draw_cells(ui, {r.x, r.y, r.w, cells}, v.code, false);
     float y = r.y + cells + ui.space(kSmall);
     const float note = ui.m.line_tight(Type::body);
-    const Text words = typing                    ? Text::claim_entry_note
+    const Text words = typing                     ? Text::claim_entry_note
                        : v.step == Step::checking ? Text::identify_checking
                                                   : Text::claim_entry_asking;
     ui.label({r.x, y, r.w, note}, tr(words),

@@ -87,8 +87,7 @@ void draw(const app::HouseholdView& v, const app::Snapshot& s, Ui& ui) {
     if (v.can_file) {
         const float height = ui.m.target_primary;
         const ButtonSpec file = {.key = "file", .label = tr(Text::behalf), .icon = Icon::requests};
-        if (button(ui, {r.x, r.bottom() - height, r.w, height}, file))
-            ui.submit(app::OpenBehalf{});
+        if (button(ui, {r.x, r.bottom() - height, r.w, height}, file)) ui.submit(app::OpenBehalf{});
         r.h -= height + ui.space(kMedium);
     }
     const float facts = draw_facts(ui, r, v) + ui.space(kMedium);

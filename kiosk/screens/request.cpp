@@ -66,7 +66,7 @@ float draw_steps(Ui& ui, Rect r, const app::RequestView& v, int& writing) {
 /// Who holds it, and its clock. Returns its height.
 float draw_holder(Ui& ui, Rect r, const app::RequestView& v) {
     const app::RequestItem& item = v.item;
-    const BannerSpec strip = {.mood = item.late()                              ? Mood::bad
+    const BannerSpec strip = {.mood = item.late()                               ? Mood::bad
                                       : item.state == app::RequestState::closed ? Mood::good
                                                                                 : Mood::plain,
                               .icon = badge_of(item.state).icon,

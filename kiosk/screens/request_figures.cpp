@@ -46,9 +46,8 @@ float draw_part(Ui& ui, Rect r, const Part& part) {
 
 std::string public_sentence(const app::RequestFiguresView& v) {
     return format(Text::figures_sentence,
-                  {tr(kPeriods[static_cast<int>(v.period)]), number(v.received),
-                   number(v.finished), number(v.visited), number(v.answered),
-                   number(v.satisfied)});
+                  {tr(kPeriods[static_cast<int>(v.period)]), number(v.received), number(v.finished),
+                   number(v.visited), number(v.answered), number(v.satisfied)});
 }
 
 }  // namespace

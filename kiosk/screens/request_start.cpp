@@ -23,8 +23,7 @@ void draw(const app::RequestStartView&, const app::Snapshot& s, Ui& ui) {
         {"named", Text::start_named, Text::start_named_hint, Icon::card, app::Place::requests},
         {"nameless", Text::start_nameless, Text::start_nameless_hint, Icon::lock,
          app::Place::anonymous_form},
-        {"claim", Text::start_claim, Text::start_claim_hint, Icon::search,
-         app::Place::claim_entry},
+        {"claim", Text::start_claim, Text::start_claim_hint, Icon::search, app::Place::claim_entry},
     };
     const int columns = ui.m.wide() ? 3 : 1;
     for (int i = 0; const auto& way : ways) {
@@ -49,17 +48,16 @@ void draw(const app::BehalfView& v, const app::Snapshot& s, Ui& ui) {
                     tr(Text::behalf_empty_detail));
         return;
     }
-    scroll_list(ui, r, "persons", Text::behalf_title, v.persons,
-                [&](Rect place, const app::PersonView& person) {
-                    const std::string key = "person" + std::to_string(person.no.value);
-                    const RowResult row = list_row(ui, place,
-                                                   {.key = key,
-                                                    .icon = Icon::person,
-                                                    .title = person.name,
-                                                    .pressable = true});
-                    if (row.press) ui.submit(app::FileFor{person.no});
-                    return row.height;
-                });
+    scroll_list(
+        ui, r, "persons", Text::behalf_title, v.persons,
+        [&](Rect place, const app::PersonView& person) {
+            const std::string key = "person" + std::to_string(person.no.value);
+            const RowResult row = list_row(
+                ui, place,
+                {.key = key, .icon = Icon::person, .title = person.name, .pressable = true});
+            if (row.press) ui.submit(app::FileFor{person.no});
+            return row.height;
+        });
 }
 
 }  // namespace xf::kiosk::screens

@@ -116,8 +116,7 @@ bool may_write(const app::RequestView& v, int writing) {
             return v.can_visit;
         default: {
             const auto to = static_cast<app::RequestLevel>(writing - kHandOn);
-            return std::find(v.can_hand_to.begin(), v.can_hand_to.end(), to) !=
-                   v.can_hand_to.end();
+            return std::find(v.can_hand_to.begin(), v.can_hand_to.end(), to) != v.can_hand_to.end();
         }
     }
 }

@@ -23,10 +23,9 @@ float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now, bool
         badges.push_back({Mood::plain, Icon::flag, level_text(item.level)});
     const std::string clock = clock_text(item);
     if (desk && item.late()) badges.push_back({Mood::bad, Icon::clock, clock});
-    std::string detail = std::string(word_of(item.category)) + " · " +
-                         format(Text::request_number, {item.number}) + " · " +
-                         (item.anonymous ? day_text(china_day(item.at), now)
-                                         : moment_text(item.at, now));
+    std::string detail =
+        std::string(word_of(item.category)) + " · " + format(Text::request_number, {item.number}) +
+        " · " + (item.anonymous ? day_text(china_day(item.at), now) : moment_text(item.at, now));
     if (item.anonymous) detail += " · " + std::string(tr(Text::request_anonymous));
     if (!item.person.empty()) detail += " · " + item.person;
     if (desk && !item.holder.empty()) detail += " · " + holder_text(item, false);

@@ -30,8 +30,7 @@ std::string title_of(const app::RequestStep& step) {
 std::string who_text(const app::RequestStep& step, UnixTime now) {
     const std::string when =
         step.day_only ? day_text(china_day(step.at), now) : moment_text(step.at, now);
-    const std::string who =
-        step.day_only ? std::string(tr(Text::request_anonymous)) : step.who;
+    const std::string who = step.day_only ? std::string(tr(Text::request_anonymous)) : step.who;
     return who.empty() ? when : who + " · " + when;
 }
 
@@ -45,7 +44,8 @@ float draw_words(Ui& ui, Rect r, const app::RequestStep& step, UnixTime now) {
     if (word + ui.space(kSmall) + badge_w <= r.w)
         badge(ui, {r.x + word + ui.space(kSmall), y, badge_w, head}, record);
     y += head;
-    y += ui.text({r.x, y, r.w, 0}, who_text(step, now), {.type = Type::small, .tone = Tone::ink_soft});
+    y += ui.text({r.x, y, r.w, 0}, who_text(step, now),
+                 {.type = Type::small, .tone = Tone::ink_soft});
     if (!step.text.empty())
         y += ui.text({r.x, y + ui.space(kTiny), r.w, 0}, step.text, kWords) + ui.space(kTiny);
     if (!step.pictures.empty())

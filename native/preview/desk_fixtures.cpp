@@ -96,7 +96,8 @@ RequestsView with_controls(RequestsView view) {
 void add_desk(std::vector<Fixture>& all) {
     add(all, "home_staff", at_desk(),
         HomeView{{Tile::desk_requests, Tile::publish, Tile::households, Tile::audit, Tile::notices},
-                 true, 3});
+                 true,
+                 3});
     add(all, "households", at_desk(), households());
     HouseholdsView choosing = households();
     choosing.controls.open = 0;
@@ -108,7 +109,8 @@ void add_desk(std::vector<Fixture>& all) {
     none.controls.shown = none.controls.total = 0;
     add(all, "households_none", at_desk(), none);
     add(all, "household", at_desk(),
-        HouseholdView{{7}, "张立本户（示例）", 2, {"张立本", "李春花", "张小满"}, 1, balance(), true});
+        HouseholdView{
+            {7}, "张立本户（示例）", 2, {"张立本", "李春花", "张小满"}, 1, balance(), true});
     add(all, "audit", at_desk(), audit());
 }
 

@@ -88,11 +88,11 @@ RequestView long_course() {
     answer.cause = RequestCause::again;
     answer.day_only = true;
     v.steps.push_back(answer);
-    RequestStep town{RequestState::handed_on, "网格员王示例", before(90),
+    RequestStep town{RequestState::handed_on,        "网格员王示例",        before(90),
                      "要添垃圾车，村里没有这笔钱。", RecordState::reported, {}};
     town.to = RequestLevel::town;
     v.steps.push_back(town);
-    RequestStep county{RequestState::handed_on, "镇干部李示例", before(30),
+    RequestStep county{RequestState::handed_on,    "镇干部李示例",     before(30),
                        "已向县里报了垃圾车计划。", RecordState::saved, {}};
     county.to = RequestLevel::county;
     v.steps.push_back(county);

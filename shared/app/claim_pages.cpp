@@ -13,8 +13,9 @@ Status file_anonymously(Context& context, const AnonymousFormPage& page, const s
     const std::string code = requests::new_claim_code(context.ports.random);
     const auto claim = requests::Claim::from(code, context.village.log.shard().uuid);
     if (!claim) return Error{ErrorCode::internal, "a new claim code is none"};
-    const requests::FiledAnonymously filed{claim->pseudonym(), static_cast<std::uint32_t>(page.category),
-                                           claim->key(), claim->proof_check()};
+    const requests::FiledAnonymously filed{claim->pseudonym(),
+                                           static_cast<std::uint32_t>(page.category), claim->key(),
+                                           claim->proof_check()};
     const Bytes data = filed.data();
     store::Header header;
     header.type = requests::kFiledAnonymouslyType;

@@ -22,7 +22,8 @@ Result<std::uint32_t> Lockout::wait_s(const std::string& subject) {
     const std::uint64_t now = clock_->monotonic_ms();
     const auto known = until_ms_.find(subject);
     // Not met since the start: a delay that may have been running starts again.
-    if (known == until_ms_.end()) until_ms_[subject] = now + std::uint64_t{guess_delay_s(count)} * 1000;
+    if (known == until_ms_.end())
+        until_ms_[subject] = now + std::uint64_t{guess_delay_s(count)} * 1000;
     const std::uint64_t until = until_ms_[subject];
     return until > now ? static_cast<std::uint32_t>((until - now + 999) / 1000) : 0;
 }

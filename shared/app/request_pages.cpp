@@ -45,8 +45,8 @@ Status answer(Context& context, requests::Answer said, requests::Cause cause,
               const std::string& text) {
     XF_ASSIGN(const auto request, open_request(context));
     if (!request || !request->last_move()) return {};
-    requests::Answered answered{{request->person, request->id}, request->last_move()->key,
-                                said, cause, std::nullopt};
+    requests::Answered answered{
+        {request->person, request->id}, request->last_move()->key, said, cause, std::nullopt};
     store::Body body = words(context, text);
     if (context.visit.claim) context.visit.claim->sign(answered, body.commitment());
     return act(context, requests::kAnsweredType, answered.data(), std::move(body));
@@ -88,9 +88,8 @@ Status handle(Context& context, const FileRequest& command) {
     if (!person) return {};
     const requests::Filed filed{*person, static_cast<std::uint32_t>(page->category)};
     const requests::Said said{command.text, references_to(page->pictures)};
-    XF_ASSIGN(const EventKey key,
-              context.act(requests::kFiledType, filed.data(), context.new_body(said.content()),
-                          page->pictures));
+    XF_ASSIGN(const EventKey key, context.act(requests::kFiledType, filed.data(),
+                                              context.new_body(said.content()), page->pictures));
     context.go(RequestPage{key});
     return {};
 }
@@ -116,16 +115,16 @@ Status handle(Context& context, const OpenRequest& command) {
 Status handle(Context& context, const AcceptRequest&) {
     XF_ASSIGN(const auto request, open_request(context));
     if (!request) return {};
-    return act(context, requests::kAcceptedType, requests::Step{request->person, request->id}.data(),
-               std::nullopt);
+    return act(context, requests::kAcceptedType,
+               requests::Step{request->person, request->id}.data(), std::nullopt);
 }
 
 Status handle(Context& context, const FinishRequest& command) {
     XF_TRY(check_text(command.text));
     XF_ASSIGN(const auto request, open_request(context));
     if (!request) return {};
-    return act(context, requests::kFinishedType, requests::Step{request->person, request->id}.data(),
-               words(context, command.text));
+    return act(context, requests::kFinishedType,
+               requests::Step{request->person, request->id}.data(), words(context, command.text));
 }
 
 Status handle(Context& context, const HandOnRequest& command) {
@@ -155,8 +154,7 @@ Status handle(Context& context, const ReopenRequest& command) {
     if (command.cause == RequestCause::none || command.cause == RequestCause::other)
         XF_TRY(check_text(command.reason));
     if (command.reason.size() > limits::kTextBytes) return ErrorCode::too_large;
-    const auto cause =
-        command.cause == RequestCause::none ? RequestCause::other : command.cause;
+    const auto cause = command.cause == RequestCause::none ? RequestCause::other : command.cause;
     return answer(context, requests::Answer::not_solved, static_cast<requests::Cause>(cause),
                   command.reason);
 }
@@ -254,8 +252,7 @@ Result<View> present(const Context& context, const RequestPage& page) {
 Result<View> present(const Context& context, const RequestFiguresPage& page) {
     const Day today = context.today();
     const auto [from, to] = days_of(page.period, today);
-    XF_ASSIGN(const requests::Figures found,
-              requests::figures(context.place(), from, to, today));
+    XF_ASSIGN(const requests::Figures found, requests::figures(context.place(), from, to, today));
     return View(RequestFiguresView{page.period, found.received, found.anonymous, found.finished,
                                    found.visited, found.answered, found.satisfied, found.late});
 }

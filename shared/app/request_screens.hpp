@@ -50,9 +50,9 @@ struct RequestItem {
     std::string person;  ///< at a desk
     bool anonymous = false;
     RequestLevel level = RequestLevel::village;
-    std::string holder = {};        ///< staff who took it up
-    std::optional<Day> due = {};    ///< of the next step, if somebody has to take one
-    std::int32_t days_left = 0;     ///< until then; < 0: late
+    std::string holder = {};      ///< staff who took it up
+    std::optional<Day> due = {};  ///< of the next step, if somebody has to take one
+    std::int32_t days_left = 0;   ///< until then; < 0: late
     bool late() const { return due && days_left < 0; }
 };
 
@@ -99,13 +99,13 @@ struct RequestStep {
     UnixTime at;
     std::string text;
     RecordState record;
-    std::optional<ErrorCode> reason;                ///< when rejected
-    std::optional<RequestLevel> to = {};            ///< handed on
-    std::optional<RequestAnswer> answer = {};       ///< of the resident, or told at a visit
-    RequestCause cause = RequestCause::none;        ///< of "not solved"
-    bool day_only = false;                          ///< its time is only the day
+    std::optional<ErrorCode> reason;           ///< when rejected
+    std::optional<RequestLevel> to = {};       ///< handed on
+    std::optional<RequestAnswer> answer = {};  ///< of the resident, or told at a visit
+    RequestCause cause = RequestCause::none;   ///< of "not solved"
+    bool day_only = false;                     ///< its time is only the day
     std::vector<PictureItem> pictures = {};
-    bool by_resident = false;                       ///< by who filed it, or for whom it was filed
+    bool by_resident = false;  ///< by who filed it, or for whom it was filed
 };
 
 struct RequestView {

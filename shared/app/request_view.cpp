@@ -37,12 +37,11 @@ Result<RequestStep> present_step(const Context& context, const requests::Request
 }
 
 /// What staff may do, by the same rules that judge it.
-Status offer_to_staff(const Context& context, const requests::Request& request,
-                      RequestView& view) {
+Status offer_to_staff(const Context& context, const requests::Request& request, RequestView& view) {
     XF_ASSIGN(const auto roles, context.staff_roles());
     if (!roles) return {};
-    const auto party = requests::party_of(store::Actor::of(context.visit.staff->no), *roles,
-                                          request.person);
+    const auto party =
+        requests::party_of(store::Actor::of(context.visit.staff->no), *roles, request.person);
     const auto allows = [&](const requests::Move& move) {
         return requests::next(request.standing, move, party).ok();
     };
@@ -96,10 +95,9 @@ Result<View> present_request(const Context& context, const EventKey& id) {
     }
     XF_TRY(offer_to_staff(context, request, view));
     const auto here = context.visit.subject();
-    view.can_close = here == request.person &&
-                     requests::next(request.standing, {requests::kAnsweredType},
-                                    requests::Party::resident)
-                         .ok();
+    view.can_close =
+        here == request.person &&
+        requests::next(request.standing, {requests::kAnsweredType}, requests::Party::resident).ok();
     return View(std::move(view));
 }
 

@@ -20,7 +20,8 @@ struct Visit {
     std::optional<PersonNo> person;  ///< chosen: from here on somebody is signed in
     std::optional<people::Staff> staff_asked;
     std::optional<people::Staff> staff;  ///< signed in at a desk
-    std::optional<requests::Claim> claim;  ///< of a code that was entered; nobody is signed in by it
+    std::optional<requests::Claim>
+        claim;  ///< of a code that was entered; nobody is signed in by it
     std::optional<Message> message;
 
     bool signed_in() const { return person.has_value() || staff.has_value(); }

@@ -46,8 +46,7 @@ void Claim::sign(Answered& answered, const Hash& commitment) const {
 }
 
 bool signed_by(const PublicKey& key, const Answered& answered, const Hash& commitment) {
-    return answered.signature &&
-           verify(key, message_of(answered, commitment), *answered.signature);
+    return answered.signature && verify(key, message_of(answered, commitment), *answered.signature);
 }
 
 }  // namespace xf::requests

@@ -83,9 +83,8 @@ Status judge_answer(const Place& place, const Arrival& arrival, const Request& r
     XF_ASSIGN(const Answered answered, Answered::parse(arrival.header));
     XF_TRY(check_signature(place, arrival, answered));
     if (request.last_move()->key != answered.finished) return ErrorCode::wrong_state;
-    return said.text.empty() && answered.cause == Cause::other
-               ? Status(ErrorCode::nothing_entered)
-               : Status();
+    return said.text.empty() && answered.cause == Cause::other ? Status(ErrorCode::nothing_entered)
+                                                               : Status();
 }
 
 Status judge_step(const Place& place, const Arrival& arrival, const Said& said) {
@@ -173,9 +172,10 @@ Status apply_step(const Place& place, const Arrival& arrival) {
 Status apply_officer(const Place& place, const Header& header) {
     if (header.type == people::kStaffListedType) {
         XF_ASSIGN(const people::StaffListed listed, people::StaffListed::parse(header));
-        return place.db.run("INSERT INTO request_officer VALUES (?, ?, ?)"
-                            " ON CONFLICT DO UPDATE SET roles = excluded.roles",
-                            place.shard, listed.staff, role::kStaff);
+        return place.db.run(
+            "INSERT INTO request_officer VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET roles = excluded.roles",
+            place.shard, listed.staff, role::kStaff);
     }
     XF_ASSIGN(const people::StaffRolesSet set, people::StaffRolesSet::parse(header));
     return place.db.run("UPDATE request_officer SET roles = ? WHERE shard = ? AND staff = ?",
@@ -184,8 +184,7 @@ Status apply_officer(const Place& place, const Header& header) {
 
 Status apply(const Place& place, const Arrival& arrival) {
     const std::uint32_t type = arrival.header.type;
-    const bool officer =
-        type == people::kStaffListedType || type == people::kStaffRolesSetType;
+    const bool officer = type == people::kStaffListedType || type == people::kStaffRolesSetType;
     if (officer) return arrival.counts() ? apply_officer(place, arrival.header) : Status();
     if ((type < kFiledType || type > kReopenedType) &&
         (type < kFiledAnonymouslyType || type > kAnsweredType))

@@ -33,13 +33,16 @@ std::string make_standing() {
     const std::string places =
         "SELECT q.*, (SELECT max(s.position)" + steps + "AND s.state IS NOT NULL) AS at, " +
         "ifnull(" + last("level") + ", 0) AS level, " + last("answer") + " AS answer, " +
-        "(SELECT count(*)" + steps + "AND s.type = " + visits + ") AS visits, " +
-        "(SELECT s.day" + steps + "ORDER BY s.position LIMIT 1) AS day, " +
-        "(SELECT max(s.position)" + steps + "AND s.type = " + visits + ") AS visited_at"
+        "(SELECT count(*)" + steps + "AND s.type = " + visits + ") AS visits, " + "(SELECT s.day" +
+        steps + "ORDER BY s.position LIMIT 1) AS day, " + "(SELECT max(s.position)" + steps +
+        "AND s.type = " + visits +
+        ") AS visited_at"
         " FROM request q";
     const std::string moved =
         "SELECT q.*, s.state, s.day AS since, s.staff, ifnull(q.visited_at > q.at, 0) AS visited"
-        " FROM (" + places + ") q LEFT JOIN request_step s ON s.shard = q.shard"
+        " FROM (" +
+        places +
+        ") q LEFT JOIN request_step s ON s.shard = q.shard"
         " AND s.device = q.device AND s.epoch = q.epoch AND s.seq = q.seq AND s.position = q.at";
     return "(SELECT q.*, CASE WHEN visited THEN NULL ELSE since + " + limit_case() +
            " END AS due FROM (" + moved + ") q)";
@@ -54,11 +57,12 @@ const std::string& standing_sql() {
 
 Result<Figures> figures(const Place& place, Day from, Day to, Day today) {
     static const std::string kSql =
-        "SELECT count(*), ifnull(sum(person >= " + std::to_string(kFirstPseudonym) + "), 0),"
+        "SELECT count(*), ifnull(sum(person >= " + std::to_string(kFirstPseudonym) +
+        "), 0),"
         " ifnull(sum(state IN (2, 3)), 0), ifnull(sum(state IN (2, 3) AND visits > 0), 0),"
         " count(answer), ifnull(sum(answer < 2), 0), ifnull(sum(due < ?4), 0)"
-        " FROM " + standing_sql() +
-        " WHERE shard = ?1 AND state IS NOT NULL AND day BETWEEN ?2 AND ?3";
+        " FROM " +
+        standing_sql() + " WHERE shard = ?1 AND state IS NOT NULL AND day BETWEEN ?2 AND ?3";
     static_assert(static_cast<int>(State::finished) == 2 && static_cast<int>(State::closed) == 3 &&
                   static_cast<int>(Answer::not_solved) == 2);
     XF_ASSIGN(Statement rows, place.db.prepare(kSql, place.shard, from, to, today));

@@ -11,8 +11,8 @@ bool by_resident(std::uint32_t type) {
 
 /// Whether the state allows the move, whoever makes it.
 bool fits(Standing now, const Move& move) {
-    const bool waiting = now.state == State::filed || now.state == State::reopened ||
-                         now.state == State::handed_on;
+    const bool waiting =
+        now.state == State::filed || now.state == State::reopened || now.state == State::handed_on;
     const bool at_county = now.level == Level::county;
     switch (move.type) {
         case kAcceptedType:
@@ -79,8 +79,8 @@ std::optional<State> leads_to(const Move& move) {
 Result<Standing> next(Standing now, const Move& move, Party by) {
     const bool resident = by_resident(move.type);
     const bool staff = by == Party::village || by == Party::town;
-    const bool known = resident || move.type == kVisitedType ||
-                       (leads_to(move) && leads_to(move) != State::filed);
+    const bool known =
+        resident || move.type == kVisitedType || (leads_to(move) && leads_to(move) != State::filed);
     if (!known) return ErrorCode::wrong_state;
     if (resident ? by != Party::resident : !staff) return ErrorCode::not_permitted;
     if (!fits(now, move)) return ErrorCode::wrong_state;
@@ -92,9 +92,8 @@ Result<Standing> next(Standing now, const Move& move, Party by) {
 }
 
 std::optional<std::int32_t> limit_days(Standing standing) {
-    const auto* found = std::find_if(std::begin(kLimits), std::end(kLimits), [&](const Limit& row) {
-        return row.standing == standing;
-    });
+    const auto* found = std::find_if(std::begin(kLimits), std::end(kLimits),
+                                     [&](const Limit& row) { return row.standing == standing; });
     if (found == std::end(kLimits)) return std::nullopt;
     return found->days;
 }

@@ -62,13 +62,18 @@ struct Limit {
     std::int32_t days;
 };
 inline constexpr Limit kLimits[] = {
-    {{State::filed, Level::village}, 1},     {{State::accepted, Level::village}, 7},
-    {{State::reopened, Level::village}, 1},  {{State::handed_on, Level::village}, 1},
-    {{State::handed_on, Level::town}, 2},    {{State::accepted, Level::town}, 10},
-    {{State::reopened, Level::town}, 1},     {{State::handed_on, Level::county}, 15},
+    {{State::filed, Level::village}, 1},
+    {{State::accepted, Level::village}, 7},
+    {{State::reopened, Level::village}, 1},
+    {{State::handed_on, Level::village}, 1},
+    {{State::handed_on, Level::town}, 2},
+    {{State::accepted, Level::town}, 10},
+    {{State::reopened, Level::town}, 1},
+    {{State::handed_on, Level::county}, 15},
     {{State::reopened, Level::county}, 5},
     // Until the resident has answered, or was visited.
-    {{State::finished, Level::village}, 7},  {{State::finished, Level::town}, 7},
+    {{State::finished, Level::village}, 7},
+    {{State::finished, Level::town}, 7},
     {{State::finished, Level::county}, 7},
 };
 std::optional<std::int32_t> limit_days(Standing standing);

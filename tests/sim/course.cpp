@@ -1,6 +1,6 @@
 // "course": what must hold of requests, said a second time and in another way than the rules say it.
-#include "shared/requests/figures.hpp"
 #include "shared/requests/feature.hpp"
+#include "shared/requests/figures.hpp"
 #include "tests/sim/invariants.hpp"
 #include "tests/sim/world.hpp"
 

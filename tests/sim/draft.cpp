@@ -111,7 +111,8 @@ Draft redemption(HouseholdNo household, std::vector<points::RedemptionLine> line
 
 Draft filing(PersonNo person, std::uint32_t category, std::string_view text) {
     return {requests::kFiledType, requests::Filed{person, category}.data(),
-            requests::Said{std::string(text)}.content(), Actor::of(person), AuthMethod::card_and_pin};
+            requests::Said{std::string(text)}.content(), Actor::of(person),
+            AuthMethod::card_and_pin};
 }
 
 Draft by_staff(std::uint32_t type, StaffNo staff, PersonNo person, const EventKey& request,
@@ -173,7 +174,7 @@ Draft answered(const requests::Claim& claim, const requests::Step& step, const E
     body.content = requests::Said{std::string(text)}.content();
     claim.sign(said, body.commitment());
     Draft out{requests::kAnsweredType, said.data(), body.content, Actor::of(claim.pseudonym()),
-              AuthMethod::claim_code, true};
+              AuthMethod::claim_code,  true};
     out.salt = body.salt;
     return out;
 }

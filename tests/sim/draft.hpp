@@ -17,7 +17,7 @@ struct Draft {
     std::optional<Bytes> content;  ///< of the body
     store::Actor actor;
     store::AuthMethod auth = store::AuthMethod::none;
-    bool day_only = false;                     ///< says no more of its time
+    bool day_only = false;                                  ///< says no more of its time
     std::optional<std::array<std::uint8_t, 16>> salt = {};  ///< where something signs the body
 
     store::Header header(UnixTime now) const;

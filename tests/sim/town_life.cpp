@@ -206,7 +206,8 @@ Result<bool> TownLife::step_by_staff(Client& client) {
     XF_ASSIGN(const auto requests, requests::list(client.log().place(), std::nullopt, kListed));
     for (const requests::Request& request : requests) {
         const requests::State state = request.standing.state;
-        const bool asked = state == requests::State::finished && request.due() && random_.chance(1, 4);
+        const bool asked =
+            state == requests::State::finished && request.due() && random_.chance(1, 4);
         if (asked) {
             XF_TRY(submit(client, "visited",
                           visited(kStaff, request.person, request.id,

@@ -94,7 +94,8 @@ TEST_CASE("claim: filed without a name, opened elsewhere by its code, and closed
     CHECK(hall.other.shows<ClaimEntryView>());
 }
 
-TEST_CASE("claim: without a network the kiosk that filed it opens it, and asks nobody who is there") {
+TEST_CASE(
+    "claim: without a network the kiosk that filed it opens it, and asks nobody who is there") {
     Hall hall;
     hall.hub.up = false;
     const std::string code = hall.file("路灯坏了");
@@ -164,8 +165,7 @@ TEST_CASE("requests: staff files for a person of a household, as staff, and figu
     hall.desk.sign_in_staff();
     hall.desk.client->submit(app::GoTo{Place::households});
     REQUIRE(hall.desk.shows<app::HouseholdsView>());
-    hall.desk.client->submit(
-        app::OpenHousehold{hall.desk.view<app::HouseholdsView>().items[0].no});
+    hall.desk.client->submit(app::OpenHousehold{hall.desk.view<app::HouseholdsView>().items[0].no});
     REQUIRE(hall.desk.view<app::HouseholdView>().can_file);
     hall.desk.client->submit(app::OpenBehalf{});
     REQUIRE(hall.desk.shows<app::BehalfView>());

@@ -75,7 +75,8 @@ TEST_CASE("claim: a desk learns a pseudonym and a day, and no more") {
     CHECK((request.steps[0].at.seconds + kChinaOffsetSeconds) % 86'400 == 0);
 }
 
-TEST_CASE("claim: who files without a name says neither who nor when, and uses no other's pseudonym") {
+TEST_CASE(
+    "claim: who files without a name says neither who nor when, and uses no other's pseudonym") {
     Anonymous village;
     sim::Client& kiosk = *village.kiosk;
     const sim::Draft honest = sim::anonymous_filing(village.stranger, 0, "x");
@@ -108,8 +109,8 @@ TEST_CASE("claim: an answer needs the code's signature, whatever the device says
     // Its own actor, but signed by another code; or by none.
     foreign.actor = store::Actor::of(village.claim.pseudonym());
     CHECK(village.forged(*village.counter, foreign) == Verdict::rejected(ErrorCode::bad_claim));
-    sim::Draft unsigned_one = sim::answered(village.claim.pseudonym(), village.nameless, about,
-                                            Answer::satisfied, "");
+    sim::Draft unsigned_one =
+        sim::answered(village.claim.pseudonym(), village.nameless, about, Answer::satisfied, "");
     unsigned_one.auth = store::AuthMethod::claim_code;
     unsigned_one.day_only = true;
     CHECK(village.forged(*village.second, unsigned_one) == Verdict::rejected(ErrorCode::bad_claim));
@@ -150,7 +151,8 @@ TEST_CASE("claim: events of other kinds know no pseudonyms") {
           Verdict::rejected(ErrorCode::unknown_reference));
 }
 
-TEST_CASE("claim: wrong codes are refused by the hub, and after a few it stops listening for a while") {
+TEST_CASE(
+    "claim: wrong codes are refused by the hub, and after a few it stops listening for a while") {
     Anonymous village;
     sim::Client& kiosk = *village.other;
     for (int i = 0; i < limits::kPinTries; ++i)

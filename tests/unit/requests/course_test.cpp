@@ -87,8 +87,7 @@ TEST_CASE("requests: staff can't close, and nobody closes twice, whatever the de
     Filing village;
     village.finish();
     const EventKey about = village.at(*village.kiosk).last_move()->key;
-    sim::Draft answer =
-        sim::answered(village.person(), village.id, about, Answer::mostly, "");
+    sim::Draft answer = sim::answered(village.person(), village.id, about, Answer::mostly, "");
     sim::Draft by_staff = answer;
     by_staff.actor = store::Actor::of(sim::kStaff);
     by_staff.auth = store::AuthMethod::staff_pin;
@@ -147,8 +146,8 @@ TEST_CASE("requests: a step is late the day after its limit, and not before") {
     CHECK(village.at(*village.desk).due() == Day{filed.days + 3 + 7});
     CHECK(need(late(place, Day{filed.days + 11})) == 1);
     // Asked about it: now only the resident is waited for.
-    need(village.desk->submit(sim::visited(sim::kStaff, village.person(), village.id,
-                                           Answer::satisfied, "上门看过")));
+    need(village.desk->submit(
+        sim::visited(sim::kStaff, village.person(), village.id, Answer::satisfied, "上门看过")));
     CHECK_FALSE(village.at(*village.desk).due());
     CHECK(need(late(place, Day{filed.days + 100})) == 0);
     CHECK(village.at(*village.desk).standing.state == State::finished);  // it closes nothing
@@ -166,8 +165,9 @@ TEST_CASE("requests: each figure is a part of the one that it is named with") {
     need(village.desk->sync(village.world.hub));
     const auto answer = [&](Answer said, const char* text) {
         village.meet();
-        need(village.kiosk->submit(sim::answered(
-            village.person(), village.id, village.at(*village.kiosk).last_move()->key, said, text)));
+        need(village.kiosk->submit(sim::answered(village.person(), village.id,
+                                                 village.at(*village.kiosk).last_move()->key, said,
+                                                 text)));
         need(village.kiosk->sync(village.world.hub));
         need(village.desk->sync(village.world.hub));
     };
@@ -192,7 +192,8 @@ TEST_CASE("requests: visits are noted after a result, by staff alone") {
     sim::Draft by_resident = visit;
     by_resident.actor = store::Actor::of(village.person());
     by_resident.auth = store::AuthMethod::card_and_pin;
-    CHECK(village.forged(*village.desk, by_resident) == Verdict::rejected(ErrorCode::not_permitted));
+    CHECK(village.forged(*village.desk, by_resident) ==
+          Verdict::rejected(ErrorCode::not_permitted));
 }
 
 }  // namespace xf::requests

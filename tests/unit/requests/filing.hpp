@@ -38,10 +38,10 @@ struct Filing : sync::Village {
     store::Verdict forged(sim::Client& client, const sim::Draft& draft) {
         sim::Forger forger(client);
         const UnixTime now = client.machine.clock.now();
-        store::Event event = draft.content && draft.salt
-                                 ? store::make_event(draft.header(now),
-                                                     store::Body{*draft.salt, *draft.content})
-                                 : sim::event_of(draft, draft.header(now).time);
+        store::Event event =
+            draft.content && draft.salt
+                ? store::make_event(draft.header(now), store::Body{*draft.salt, *draft.content})
+                : sim::event_of(draft, draft.header(now).time);
         const auto pull = test::need(forger.push(world.hub, {std::move(event)}));
         REQUIRE(pull.records.size() >= 1);
         return pull.records.back().verdict;

@@ -24,8 +24,8 @@ constexpr Move kClose{kClosedType}, kReopen{kReopenedType};
 constexpr Move kSatisfied{kAnsweredType, village, Answer::satisfied},
     kMostly{kAnsweredType, village, Answer::mostly},
     kNotSolved{kAnsweredType, village, Answer::not_solved};
-constexpr Move kMoves[] = {kAccept,   kFinish, kVisit,  kToVillage, kToTown, kToCounty,
-                           kClose,    kReopen, kMostly, kSatisfied, kNotSolved};
+constexpr Move kMoves[] = {kAccept, kFinish, kVisit,  kToVillage, kToTown,   kToCounty,
+                           kClose,  kReopen, kMostly, kSatisfied, kNotSolved};
 
 /// What is allowed, written out: from where, to where, by whom.
 struct Row {
@@ -173,7 +173,8 @@ TEST_CASE("requests rules: texts are there, short enough, and UTF-8") {
     CHECK(need(Said::of(with_content(words("")))).text.empty());
     CHECK(error_of(Said::of(with_content(words("\xff")))) == ErrorCode::malformed);
     CHECK(error_of(Said::of(with_content({}))) == ErrorCode::malformed);
-    CHECK(error_of(Said::of(with_content(cbor::Writer().text("x").take()))) == ErrorCode::malformed);
+    CHECK(error_of(Said::of(with_content(cbor::Writer().text("x").take()))) ==
+          ErrorCode::malformed);
     store::Event erased = with_content(words("x"));
     erased.body.reset();
     CHECK(need(Said::of(erased)).text.empty());
@@ -252,8 +253,11 @@ TEST_CASE("requests rules: a claim code opens its own request and nothing else")
     for (const char* wrong : {"", "3467ACD", "3467ACDEF", "3467acde", "3467ACD0", "3467ACDO"})
         CHECK_FALSE(Claim::from(wrong, shard));
 
-    Answered answered{{claim->pseudonym(), {{1}, {1}, {1}}}, {{2}, {1}, {1}}, Answer::satisfied,
-                      Cause::none, std::nullopt};
+    Answered answered{{claim->pseudonym(), {{1}, {1}, {1}}},
+                      {{2}, {1}, {1}},
+                      Answer::satisfied,
+                      Cause::none,
+                      std::nullopt};
     const Hash commitment = sha256(as_bytes("words"));
     CHECK_FALSE(signed_by(claim->key(), answered, commitment));
     claim->sign(answered, commitment);
