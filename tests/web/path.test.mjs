@@ -88,7 +88,7 @@ test('a resident redeems, files a request, and reads a notice that proves itself
         await seen(desk, /已上报/);
 
         await press(page, '更新数据', page.getByText('已换灯泡'));
-        await press(page, '满意', page.getByText('已解决'));
+        await press(page, '满意', page.getByText('已经了结'));
         assert.deepEqual(page.heard.errors, []);
     } finally {
         await kiosk.close();
