@@ -35,6 +35,14 @@ Page page_of(Place place) {
             return MattersPage{};
         case Place::publish:
             return PublishPage{};
+        case Place::publicity:
+            return PublicityPage{};
+        case Place::rules:
+            return RulesPage{};
+        case Place::reviews:
+            return ReviewsPage{};
+        case Place::award_form:
+            return AwardFormPage{};
     }
     return HomePage{};
 }

@@ -22,6 +22,10 @@ enum class Place : std::uint8_t {
     months,
     matters,
     publish,
+    publicity,
+    rules,
+    reviews,
+    award_form,
 };
 
 struct GoTo {
@@ -41,7 +45,9 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript>;
+                 UseChannel, OpenScript, OpenAward, ReviewAward,
+                 AnswerObjection, StartObjection, ObjectToAward, ChooseRule, ChooseAwardHousehold,
+                 ChooseAwardPerson, ProposeAward>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -184,6 +184,8 @@ Status admit(const Place& place, const Arrival& arrival) {
     if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
     if (arrival.scope.kind == ScopeKind::person)
         XF_TRY(person(place, PersonNo{arrival.scope.subject}));
+    if (arrival.scope.kind == ScopeKind::household && !by_hub)
+        XF_TRY(household(place, HouseholdNo{arrival.scope.subject}));
     if (const auto no = header.actor.staff()) return admit_staff(place, *no, arrival);
     if (const auto no = header.actor.person()) {
         if (!by_hub && header.auth != AuthMethod::card_and_pin) return ErrorCode::not_permitted;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "shared/people/feature.hpp"
+#include "shared/points/award_events.hpp"
 #include "shared/points/events.hpp"
 #include "shared/requests/events.hpp"
 #include "shared/shop/events.hpp"
@@ -39,7 +40,16 @@ Draft staff_member(StaffNo no, std::string_view name);
 /// Without one nobody may act as staff. Nobody types it here, so the hash is of no PIN.
 Draft staff_pin(StaffNo no);
 Draft award(HouseholdNo household, Points points);
+Draft rule(const points::RuleDefined& terms);
+Draft staff_roles(StaffNo no, store::Roles roles);
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random);
+
+// Awards that are proposed
+Draft proposal(StaffNo by, const points::AwardProposed& what,
+               const points::AwardEvidence& evidence);
+Draft review(StaffNo by, HouseholdNo household, const EventKey& award, bool approved);
+Draft objection(PersonNo by, const EventKey& award);
+Draft answer(StaffNo by, HouseholdNo household, const EventKey& award, bool upheld);
 
 // At a counter
 /// By the family's first person.

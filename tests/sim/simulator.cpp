@@ -145,6 +145,7 @@ Status Simulation::check_hub() {
     XF_TRY(oracle_.note(world_.hub));
     XF_TRY(check_conservation(world_.hub.shard().db()));
     XF_TRY(trouble_->check_recovered());
+    XF_TRY(check_awards(world_.hub));
     return check_holdings(world_.hub);
 }
 

@@ -43,6 +43,10 @@ Status TownLife::hub_deed() {
         const auto no = static_cast<std::uint32_t>(1 + random_.below(kGoods));
         return world_->hub.append({stock(GoodsNo{no}, 50)});
     }
+    if (random_.chance(1, 4)) {
+        count("hub's round");
+        return world_->hub.pass_time();
+    }
     count("award");
     return world_->hub.append(
         {award(any_family().no, Points(static_cast<std::int64_t>(1 + random_.below(120))))});
@@ -136,10 +140,15 @@ Status TownLife::kiosk_deed(std::size_t index, Client& client) {
         arrive(index, family, family.persons[random_.below(family.persons.size())]);
         return {};
     }
-    switch (random_.below(4)) {
+    switch (random_.below(5)) {
         case 0:
             count("leave");
             return leave(index);
+        case 4: {
+            XF_ASSIGN(const bool done, object(client, *person));
+            if (done) return {};
+            return step_by_person(client, *person);
+        }
         case 1:
             return submit(
                 client, "filing",
@@ -168,6 +177,12 @@ Status TownLife::step_by_person(Client& client, PersonNo person) {
 }
 
 Status TownLife::desk_deed(Client& client) {
+    const std::uint64_t kind = random_.below(4);
+    if (kind == 0) return propose(client);
+    if (kind == 1) {
+        XF_ASSIGN(const bool decided, decide(client));
+        if (decided) return {};
+    }
     XF_ASSIGN(const bool done, step_by_staff(client));
     if (!done) client.driver().soon();
     return {};
