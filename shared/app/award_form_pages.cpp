@@ -54,7 +54,7 @@ Result<View> present(const Context& context, const AwardFormPage& page) {
     view.question = page.question;
     view.draft = std::to_string(page.rule.value) + "-" + std::to_string(page.household.value) +
                  "-" + std::to_string(page.person.value);
-    view.pictures = page.pictures;
+    view.pictures = present_draft(context, page.pictures);
     XF_ASSIGN(auto rules, rule_items(place, china_day(context.ports.clock.now())));
     const auto chosen = std::find_if(rules.begin(), rules.end(),
                                      [&](const RuleItem& each) { return each.no == page.rule; });
@@ -104,9 +104,11 @@ Status handle(Context& context, const ProposeAward& command) {
     XF_ASSIGN(const points::RuleDefined rule, points::current_rule(context.place(), page->rule));
     const points::AwardProposed what{page->household, rule.rule, rule.version, rule.points,
                                      page->person};
-    const points::AwardEvidence evidence{command.note, command.witness, page->pictures};
-    XF_ASSIGN(const EventKey key, context.act(points::kAwardProposedType, what.data(),
-                                              context.new_body(evidence.content())));
+    const points::AwardEvidence evidence{command.note, command.witness,
+                                         references_to(page->pictures)};
+    XF_ASSIGN(const EventKey key,
+              context.act(points::kAwardProposedType, what.data(),
+                          context.new_body(evidence.content()), page->pictures));
     context.go(AwardPage{key, HomePage{}});
     return {};
 }

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "shared/app/award_pages.hpp"
+#include "shared/app/pictures.hpp"
 
 namespace xf::app {
 
@@ -17,7 +18,7 @@ struct AwardFormPage {
     RuleNo rule;
     HouseholdNo household;
     PersonNo person;  ///< 0: the household as a whole
-    std::vector<blobs::BlobRef> pictures = {};
+    DraftPictures pictures = {};
     ListState list = {};  ///< of households
 
     /// The question before.

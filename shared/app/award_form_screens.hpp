@@ -21,7 +21,7 @@ struct AwardFormView {
     std::string household = {};  ///< chosen
     std::vector<PersonView> persons = {};
     std::string person = {};  ///< chosen; empty: the household as a whole
-    std::vector<blobs::BlobRef> pictures = {};
+    PictureDraft pictures = {};
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

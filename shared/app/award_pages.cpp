@@ -140,7 +140,7 @@ Result<AwardView> view_of(const Context& context, const EventKey& key) {
     if (view.whole) {
         view.note = award.evidence.note;
         view.witness = award.evidence.witness;
-        view.pictures = award.evidence.pictures;
+        XF_ASSIGN(view.pictures, present_pictures(context, award.evidence.pictures));
     }
     XF_ASSIGN(view.proposer, actor_name(place, award.proposer));
     XF_ASSIGN(view.reviewer, staff_name(place, award.standing.reviewer));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "shared/app/common_views.hpp"
-#include "shared/blobs/reference.hpp"
+#include "shared/app/picture_screens.hpp"
 
 namespace xf::app {
 
@@ -73,7 +73,7 @@ struct AwardView {
     bool whole = false;  ///< may see words and pictures: staff, and the household itself
     std::string note;
     std::string witness;
-    std::vector<blobs::BlobRef> pictures;
+    std::vector<PictureItem> pictures;
     std::string proposer;
     std::string reviewer;
     UnixTime reviewed_at;

@@ -45,9 +45,9 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, OpenAward, ReviewAward,
-                 AnswerObjection, StartObjection, ObjectToAward, ChooseRule, ChooseAwardHousehold,
-                 ChooseAwardPerson, ProposeAward>;
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenAward,
+                 ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
+                 ChooseAwardHousehold, ChooseAwardPerson, ProposeAward>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

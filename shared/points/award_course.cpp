@@ -1,5 +1,6 @@
 #include "shared/points/award_course.hpp"
 
+#include "shared/blobs/links.hpp"
 #include "shared/people/events.hpp"
 #include "shared/points/ledger.hpp"
 
@@ -140,6 +141,8 @@ Status apply_proposed(const Place& place, const Arrival& arrival) {
         state = AwardState::refused;
         if (const auto why = arrival.verdict->reason()) reason = static_cast<std::uint32_t>(*why);
     }
+    const auto evidence = AwardEvidence::parse(arrival.event);
+    if (evidence.ok()) XF_TRY(blobs::link(place, arrival, evidence->pictures));
     const StaffNo proposer = arrival.header.actor.staff().value_or(StaffNo{0});
     return place.db.run(
         "INSERT INTO points_award VALUES"
