@@ -26,7 +26,9 @@ float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now) {
     const RowResult row = list_row(ui, r,
                                    {.key = key,
                                     .icon = icon_of(item.category),
-                                    .title = item.summary,
+                                    .title = item.summary.empty()
+                                                 ? std::string(tr(Text::privacy_erased_text))
+                                                 : item.summary,
                                     .detail = detail,
                                     .badges = badges,
                                     .pressable = true});

@@ -37,6 +37,7 @@ struct Press {
     bool held = false;
     bool hovered = false;
     bool ringed = false;  ///< keyboard focus to be shown
+    Point finger;         ///< of who holds it
     NodeId id = 0;
     explicit operator bool() const { return count > 0; }
 };
@@ -47,6 +48,7 @@ struct UiMemory {
     TextModels texts;
     std::unordered_map<NodeId, int> locals;  ///< small states of widgets, 0 at first
     std::unordered_map<NodeId, std::shared_ptr<void>> caches;  ///< laid out things, by their type
+    int reading_size = 0;  ///< of documents, in steps; until the person leaves
 };
 
 class Ui {

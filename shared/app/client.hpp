@@ -60,6 +60,7 @@ private:
     void on(const PinDigit& command);
     void on(const PinErase& command);
     void on(const ChoosePerson& command);
+    void on(const AcceptNotice& command);
     template <typename C>
     void take(const C& command);
 
@@ -77,9 +78,11 @@ private:
     Status check_pin_now(const std::string& pin);
     Status enter_household();
     void choose(PersonNo person);
+    void enter(PersonNo person);
     void arrived();
     void sign_off();
     Status forget(PersonNo person);
+    Status wipe_traces();
 
     // Time
     bool on_answer(const ports::Transport::Answer& answer);

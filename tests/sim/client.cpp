@@ -5,9 +5,8 @@
 namespace xf::sim {
 
 Status prepare_client_schema(store::Database& db) {
-    const std::string_view log_steps[] = {store::EventStore::kSchema};
     const std::string_view device_steps[] = {app::DeviceIdentity::kSchema};
-    const store::Schema schemas[] = {{"log", log_steps},
+    const store::Schema schemas[] = {{"log", store::EventStore::kSchema},
                                      {"pending", store::ClientLog::kSchema},
                                      {"sync", sync::ClientSession::kSchema},
                                      {"identity", device_steps}};
@@ -34,6 +33,11 @@ Status Client::start() {
     Status begun = begin();
     if (!begun.ok()) running_.reset();
     return begun;
+}
+
+Status Client::start(const store::Registry& registry) {
+    projector_ = store::Projector(registry);
+    return start();
 }
 
 Status Client::begin() {

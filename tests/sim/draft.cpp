@@ -71,6 +71,10 @@ Draft staff_pin(StaffNo no) {
                   people::StaffPinSet{0, no, Bytes(16, 1), Hash{}}.data());
 }
 
+Draft erasing(HouseholdNo household, PersonNo person) {
+    return by_hub(privacy::kPersonErasedType, privacy::Erased{household, person}.data());
+}
+
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random) {
     const auto uuid = [&] { return Uuid::v7(0, random.bytes(10)); };
     const people::HouseholdAdded added{family.no, uuid(), 1, "示例户"};

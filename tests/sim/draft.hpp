@@ -6,6 +6,7 @@
 
 #include "shared/people/feature.hpp"
 #include "shared/points/events.hpp"
+#include "shared/privacy/events.hpp"
 #include "shared/requests/events.hpp"
 #include "shared/shop/events.hpp"
 
@@ -39,6 +40,8 @@ Draft staff_member(StaffNo no, std::string_view name);
 /// Without one nobody may act as staff. Nobody types it here, so the hash is of no PIN.
 Draft staff_pin(StaffNo no);
 Draft award(HouseholdNo household, Points points);
+/// Person 0: the household itself.
+Draft erasing(HouseholdNo household, PersonNo person);
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random);
 
 // At a counter
