@@ -14,6 +14,7 @@
 #include "native/hub/household_import.hpp"
 #include "native/hub/person_erasure.hpp"
 #include "native/hub/village_log.hpp"
+#include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_recovery.hpp"
 
 namespace xf::hub {
@@ -30,11 +31,12 @@ public:
 
     const HubConfig& config() const { return config_; }
 
-    /// POST /v1/sync, /v1/enroll, /v1/recover and /v1/return-log.
+    /// POST /v1/sync, /v1/enroll, /v1/recover, /v1/return-log and /v1/blob.
     Result<Bytes> sync(ByteView body);
     Result<Bytes> enrol(ByteView body);
     Result<Bytes> recover(ByteView body);
     Result<Bytes> return_log(ByteView body);
+    Result<Bytes> blob(ByteView body);
 
     /// A one-time code that lives ten minutes. `village`: slug or name. Errors: not_found.
     Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
@@ -94,6 +96,7 @@ private:
         std::mutex mutex;
         std::mutex publishing;
         std::uint64_t published = 0;  ///< the order up to which what was accepted is in the log
+        std::optional<store::Database> blobs;  ///< there while `open` is
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
         std::atomic<bool> sound = false;       ///< `open`, for who can't wait for the mutex
     };
@@ -111,6 +114,7 @@ private:
     Status open_shard(Shard& shard);
     /// Whoever was erased before this database's backup came back is erased again.
     Status erase_restored(Shard& shard);
+    Status drop_pictures(Shard& shard);
     /// Whatever was accepted and is not in the log yet; after a fault, the next time.
     void publish_accepted(Shard& shard);
     Result<Shard*> find(std::string_view village);

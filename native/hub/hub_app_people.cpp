@@ -2,6 +2,7 @@
 #include "native/hub/hub_app.hpp"
 #include "native/hub/person_erasure.hpp"
 #include "native/hub/person_export.hpp"
+#include "shared/app/registry.hpp"
 
 namespace xf::hub {
 
@@ -15,6 +16,7 @@ Result<std::vector<privacy::Erased>> HubApp::erase(std::string_view village,
         // First the list: what is in the log is then never missing there.
         XF_TRY(add_erased(*folder_, lines));
         XF_TRY(hub::erase(open, whom, clock_->now()));
+        XF_TRY(drop_pictures(*shard));
         return whom;
     });
 }
@@ -32,10 +34,18 @@ Status HubApp::erase_restored(Shard& shard) {
     std::vector<privacy::Erased> whom;
     for (const ErasedLine& line : lines)
         if (line.village == shard.village.slug) whom.push_back(line.whom);
-    const Status erased = erase_again(*shard.open, whom, clock_->now());
+    Status erased = erase_again(*shard.open, whom, clock_->now());
+    if (erased.ok()) erased = drop_pictures(shard);
     // In use by a backup, say: nobody has to wait for that.
-    if (!erased.ok() && erased.error().code == ErrorCode::busy) report_(erased.error());
-    return !erased.ok() && erased.error().code == ErrorCode::busy ? Status() : erased;
+    const bool later = !erased.ok() && erased.error().code == ErrorCode::busy;
+    if (later) report_(erased.error());
+    return later ? Status() : erased;
+}
+
+/// Those that no event names any more.
+Status HubApp::drop_pictures(Shard& shard) {
+    XF_TRY(sync::HubBlobs(*shard.open, *shard.blobs, identity_, app::hub_hooks()).sweep());
+    return shard.blobs->empty_wal();
 }
 
 }  // namespace xf::hub

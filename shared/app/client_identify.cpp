@@ -192,12 +192,16 @@ Status Client::forget(PersonNo person) {
         XF_TRY(village()->log.forget(person));
         XF_TRY(transaction.commit());
     }
+    XF_TRY(village()->pictures.forget());
     XF_TRY(db.empty_wal());  // which has their texts, too
     return wipe_traces();
 }
 
 /// Of people who were erased, while nobody waits. Without room for it, another time.
 Status Client::wipe_traces() {
+    XF_ASSIGN(const bool due, store::traces_left(storage_->db()));
+    if (!due) return {};
+    XF_TRY(village()->pictures.forget());
     const Status wiped = store::wipe_traces(storage_->db());
     return !wiped.ok() && wiped.error().code == ErrorCode::storage_full ? Status() : wiped;
 }

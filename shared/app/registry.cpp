@@ -1,5 +1,6 @@
 #include "shared/app/registry.hpp"
 
+#include "shared/blobs/links.hpp"
 #include "shared/devices/feature.hpp"
 #include "shared/disclosure/feature.hpp"
 #include "shared/people/feature.hpp"
@@ -26,6 +27,7 @@ Status announce(const sync::DeviceRow& device, UnixTime now, store::EventSink& s
 
 const store::Registry& registry() {
     static const store::Registry kRegistry({
+        &blobs::feature(),
         &devices::feature(),
         &people::feature(),
         &points::feature(),

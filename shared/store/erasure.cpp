@@ -72,7 +72,12 @@ Status Erasure::drop_bodies(const Scope& whom) {
             keys.push_back({row.number<DeviceNo>(0), row.number<Epoch>(1), row.number<Seq>(2)});
         return {};
     }));
-    for (const EventKey& key : keys) XF_TRY(store_.erase_body(key));
+    const Place place{store_.db(), store_.shard(), Sight{}};
+    for (const EventKey& key : keys) {
+        XF_TRY(store_.erase_body(key));
+        for (const Feature* feature : registry_->features())
+            if (feature->dropped) XF_TRY(feature->dropped(place, key));
+    }
     return {};
 }
 

@@ -39,6 +39,8 @@ private:
     EventStore store_;
 };
 
+/// Whether the files may still hold bytes of somebody who was erased.
+Result<bool> traces_left(Database& db);
 /// Makes the files anew where they may still hold bytes of somebody who was erased. Not within a
 /// transaction; it takes a moment, so it is for when nobody waits. Errors: busy, storage's own; then it
 /// stays due.
