@@ -34,12 +34,11 @@ Status HubApp::erase_restored(Shard& shard) {
     std::vector<privacy::Erased> whom;
     for (const ErasedLine& line : lines)
         if (line.village == shard.village.slug) whom.push_back(line.whom);
-    Status erased = erase_again(*shard.open, whom, clock_->now());
-    if (erased.ok()) erased = drop_pictures(shard);
-    // In use by a backup, say: nobody has to wait for that.
-    const bool later = !erased.ok() && erased.error().code == ErrorCode::busy;
-    if (later) report_(erased.error());
-    return later ? Status() : erased;
+    const auto again = erase_again(*shard.open, whom, clock_->now());
+    if (again.ok()) return *again ? drop_pictures(shard) : Status();
+    if (again.error().code != ErrorCode::busy) return again.error();
+    report_(again.error());  // in use by a backup, say: nobody has to wait for that
+    return {};
 }
 
 /// Those that no event names any more.

@@ -81,14 +81,15 @@ Status erase(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, Un
     return store::wipe_traces(shard.db());
 }
 
-Status erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now) {
+Result<bool> erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom,
+                         UnixTime now) {
     std::vector<privacy::Erased> back;
     for (const privacy::Erased& one : whom) {
         XF_ASSIGN(const bool known, privacy::erased(shard.log().place(), one.whom()));
         if (!known) back.push_back(one);
     }
-    if (back.empty()) return store::wipe_traces(shard.db());
-    return erase(shard, back, now);
+    XF_TRY(back.empty() ? store::wipe_traces(shard.db()) : erase(shard, back, now));
+    return !back.empty();
 }
 
 }  // namespace xf::hub

@@ -22,7 +22,8 @@ Result<std::vector<privacy::Erased>> erasures_of(const store::Place& place,
 /// made anew: the same again does it.
 Status erase(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now);
 
-/// Once more what a backup brought back.
-Status erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now);
+/// Once more who was brought back by a backup; whether somebody was. Errors: as erase().
+Result<bool> erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom,
+                         UnixTime now);
 
 }  // namespace xf::hub

@@ -113,6 +113,20 @@ TEST_CASE("erasure: names and texts go from every disk, points and chains stay")
     town.check_all();  // rebuilt tables are the same ones
 }
 
+TEST_CASE("erasure: what pages left behind when they were split goes, too") {
+    Town town;
+    // Longer and longer, and from two devices in turn: rows are put between others.
+    std::string text(kText);
+    for (int i = 0; i < 40; ++i) {
+        text += kText;
+        for (sim::Client* client : {town.second, town.kiosk})
+            need(client->submit(sim::filing(town.person, 1, text)));
+        town.sync_all();
+    }
+    town.erase();
+    CHECK_FALSE(Town::any_trace(town.world.hub.machine));
+}
+
 TEST_CASE("erasure: it happens once, and a second time nothing changes") {
     Town town;
     town.file_and_finish();
@@ -134,8 +148,7 @@ TEST_CASE("erasure: a device that was away for a month brings nothing back") {
     town.erase();
     town.world.advance_ms(30ull * 86'400'000);
 
-    town.sync_all();
-    town.sync_all();
+    for (int round = 0; round < 3; ++round) town.sync_all();  // leases move as well
     CHECK(town.verdict_of(late) == Verdict::rejected(ErrorCode::person_erased));
     CHECK_FALSE(town.body_at_hub(late));
     CHECK(town.verdict_of(spent).counts());
