@@ -1,7 +1,6 @@
 #include "tests/sim/client.hpp"
 
 #include "shared/blobs/blob_store.hpp"
-
 #include "shared/store/migrations.hpp"
 
 namespace xf::sim {
