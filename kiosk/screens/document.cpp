@@ -8,6 +8,7 @@
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
 #include "kiosk/widgets/page_rail.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/size_slider.hpp"
 
@@ -61,12 +62,16 @@ void draw_sheet(Ui& ui, Rect r, const app::DocumentView& v, const BannerSpec& ve
         }
         const float pad = compact ? ui.space(kMedium) : ui.space(kVast);
         const float right = compact ? pad / 2 + rail : pad;
-        layout.prepare(ui, v, c.w - pad - right, reading_scale(ui));
-        const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w, layout.height() + 2 * pad};
+        const float width = c.w - pad - right;
+        layout.prepare(ui, v, width, reading_scale(ui));
+        const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w,
+                            layout.height() + pictures_below(ui, width, v.papers) + 2 * pad};
         top = sheet.y + pad - begin;
         ui.paint.shadow(sheet, ui.m.radius_control, ui.m.shadow_blur, ui.m.shadow_drop);
         ui.paint.box(sheet, Tone::surface, ui.m.radius_control);
-        layout.draw(ui, {sheet.x + pad, sheet.y + pad, sheet.w - pad - right, 0}, v);
+        const Rect inside = {sheet.x + pad, sheet.y + pad, width, sheet.h - 2 * pad};
+        layout.draw(ui, inside, v);
+        draw_pictures_below(ui, inside, v.papers);
         area.end(sheet.bottom() + gap);
     }
     page_rail(ui, {view.right() - ui.m.target, view.y, ui.m.target, view.h}, *scroller, layout,

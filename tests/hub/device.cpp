@@ -1,6 +1,7 @@
 #include "tests/hub/device.hpp"
 
 #include "shared/app/demo.hpp"
+#include "shared/blobs/blob_store.hpp"
 #include "shared/store/migrations.hpp"
 #include "tests/support/require.hpp"
 
@@ -15,6 +16,7 @@ store::Database client_database() {
     store::Database db = need(store::Database::open_in_memory());
     const store::Schema schemas[] = {{"log", store::EventStore::kSchema},
                                      {"pending", store::ClientLog::kSchema},
+                                     {"blobs", blobs::BlobStore::kSchema},
                                      {"sync", sync::ClientSession::kSchema}};
     need(store::migrate(db, schemas));
     return db;
