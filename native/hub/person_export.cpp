@@ -18,7 +18,29 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kAll = SIZE_MAX >> 1;
 constexpr std::array<const char*, requests::kCategories> kCategories = {
     "环境卫生", "道路出行", "用水用电", "邻里纠纷", "生活困难", "其他事情"};
-constexpr std::array<const char*, 5> kSteps = {"提出", "受理", "办结", "确认解决", "没解决，再提"};
+
+const char* word_of_step(std::uint32_t type) {
+    switch (type) {
+        case requests::kFiledType:
+            return "提出";
+        case requests::kAcceptedType:
+            return "受理";
+        case requests::kFinishedType:
+            return "办结";
+        case requests::kClosedType:
+            return "确认解决";
+        case requests::kReopenedType:
+            return "没解决，再提";
+        case requests::kHandedOnType:
+            return "转办";
+        case requests::kVisitedType:
+            return "回访";
+        case requests::kAnsweredType:
+            return "评价";
+        default:
+            return "其他";
+    }
+}
 
 std::string time_text(UnixTime time) {
     const ClockTime clock = china_clock(time);
@@ -63,9 +85,10 @@ Result<Json> requests_of(const store::Place& place, PersonNo person) {
         for (const requests::StepRow& step : request.steps) {
             XF_ASSIGN(const std::string by, who(place, step.actor));
             steps.push_back({{"时间", time_text(step.at)},
-                             {"事项", kSteps[static_cast<std::size_t>(step.state)]},
+                             {"事项", word_of_step(step.type)},
                              {"经办", by},
-                             {"内容", step.text},
+                             {"内容", step.said.text},
+                             {"照片", step.said.pictures.size()},
                              {"记录", verdict_text(step.verdict)}});
         }
         out.push_back({{"编号", app::number_of(request.id)},

@@ -37,6 +37,8 @@ Result<View> present(const Context& context, const HouseholdPage& page) {
     XF_ASSIGN(const auto cards, people::cards_of(place, page.household));
     view.cards = static_cast<std::uint32_t>(cards.size());
     XF_ASSIGN(view.balance, balance_of(place, page.household));
+    XF_ASSIGN(const auto roles, context.staff_roles());
+    view.can_file = (roles.value_or(0) & BehalfPage::kRoles) != 0;
     return View(std::move(view));
 }
 
