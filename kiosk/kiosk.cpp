@@ -89,6 +89,10 @@ void Kiosk::resize(int width_px, int height_px, float pixels_per_dp, float pixel
 void Kiosk::Impl::forget_what_is_gone(const app::Snapshot& next) {
     const bool left = snapshot.session && !next.session;
     const bool moved = screens::name_of(snapshot.view) != screens::name_of(next.view);
+    // Who reads without a card is gone when the countdown has led to the first screen.
+    const bool idled = snapshot.idle_countdown_s > 0 && next.idle_countdown_s == 0 &&
+                       std::holds_alternative<app::HomeView>(next.view);
+    if (left || idled) memory.reading_size = 0;
     if (!left && !moved) return;
     memory.texts.clear();
     memory.locals.clear();

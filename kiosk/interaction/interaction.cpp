@@ -71,6 +71,7 @@ void Interaction::start_drag(float x, float y) {
 
 bool Interaction::pointer(PointerKind kind, float x, float y, std::int64_t time_ms) {
     now_ms_ = time_ms;
+    finger_ = {x, y, 0, 0};
     switch (kind) {
         case PointerKind::down:
             on_down(x, y);
@@ -114,7 +115,7 @@ bool Interaction::on_hover(float x, float y) {
 bool Interaction::on_drag(float x, float y, std::int64_t time_ms) {
     if (!dragged_ && std::hypot(x - down_at_.x, y - down_at_.y) > drag_px_) start_drag(x, y);
     Scroller* s = dragged_ ? live_scroller(dragged_) : nullptr;
-    if (!s) return false;
+    if (!s) return held_ != 0;  // a slider follows
     s->drag(s->scrolls_x() ? x - down_at_.x : 0, s->scrolls_y() ? y - down_at_.y : 0, time_ms);
     down_at_ = {x, y, 0, 0};
     return true;

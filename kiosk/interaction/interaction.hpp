@@ -49,6 +49,8 @@ public:
     /// How often it was pressed since the last frame.
     int presses(NodeId id) const;
     bool held(NodeId id) const { return held_ == id; }
+    /// Where the finger is that holds it (a point: no size); null where none does.
+    const Rect* grip(NodeId id) const { return held_ == id ? &finger_ : nullptr; }
     bool hovered(NodeId id) const { return hovered_ == id; }
     /// Focused by keyboard, so that a ring has to show it.
     bool ringed(NodeId id) const { return focus_ == id && by_keyboard_; }
@@ -90,6 +92,7 @@ private:
 
     bool down_ = false;
     Rect down_at_;  // a point: no size
+    Rect finger_;   // likewise
     NodeId held_ = 0;
     NodeId pressed_scroller_ = 0;
     NodeId dragged_ = 0;

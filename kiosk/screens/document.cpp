@@ -7,8 +7,10 @@
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/page_rail.hpp"
 #include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
+#include "kiosk/widgets/size_slider.hpp"
 
 namespace xf::kiosk::screens {
 namespace {
@@ -29,6 +31,53 @@ BannerSpec correction() {
             .alert = true};
 }
 
+/// The document on its sheet, with what makes it easier to read: the size of its type above, its parts
+/// at the side. On a phone all of that scrolls with the sheet, and it runs to the screen's edges: every
+/// millimetre is for the text.
+void draw_sheet(Ui& ui, Rect r, const app::DocumentView& v, const BannerSpec& verdict,
+                bool pinned) {
+    const float gap = ui.space(kMedium);
+    const bool compact = ui.m.compact();
+    if (!compact) {
+        size_slider(ui, {r.x, r.y, r.w, ui.m.target});
+        r = {r.x, r.y + ui.m.target + gap, r.w, r.h - ui.m.target - gap};
+    }
+    const float bleed = compact ? ui.space(kLarge) - ui.space(kTiny) : 0;
+    const float rail = page_rail_width(ui);
+    const Rect view = {r.x - bleed, r.y, r.w + 2 * bleed, r.h};
+    const float beside = compact ? 0 : rail + gap;
+    auto& layout = ui.cache<DocumentLayout>("layout");
+    Scroller* scroller = nullptr;
+    float top = 0;
+    {
+        ScrollArea area(ui, "document", {view.x, view.y, view.w - beside, view.h},
+                        ScrollArea::Side::none);
+        scroller = &area.scroller();
+        Rect c = area.column();
+        const float begin = c.y;
+        if (!pinned) c.y += banner(ui, {r.x, c.y, r.w, 0}, verdict) + gap / 2;
+        if (compact) {
+            size_slider(ui, {r.x, c.y, r.w, ui.m.target});
+            c.y += ui.m.target + gap / 2;
+        }
+        const float pad = compact ? ui.space(kMedium) : ui.space(kVast);
+        const float right = compact ? pad / 2 + rail : pad;
+        const float width = c.w - pad - right;
+        layout.prepare(ui, v, width, reading_scale(ui));
+        const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w,
+                            layout.height() + pictures_below(ui, width, v.papers) + 2 * pad};
+        top = sheet.y + pad - begin;
+        ui.paint.shadow(sheet, ui.m.radius_control, ui.m.shadow_blur, ui.m.shadow_drop);
+        ui.paint.box(sheet, Tone::surface, ui.m.radius_control);
+        const Rect inside = {sheet.x + pad, sheet.y + pad, width, sheet.h - 2 * pad};
+        layout.draw(ui, inside, v);
+        draw_pictures_below(ui, inside, v.papers);
+        area.end(sheet.bottom() + gap);
+    }
+    page_rail(ui, {view.right() - ui.m.target, view.y, ui.m.target, view.h}, *scroller, layout,
+              top - gap);
+}
+
 }  // namespace
 
 void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
@@ -46,29 +95,14 @@ void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
     BannerSpec verdict = v.corrected ? correction() : banner_of(v.log, s.now);
     verdict.low = true;
     const bool pinned = !ui.m.compact() || verdict.alert || v.withdrawn;
-    const float gap = ui.space(kMedium);
     if (pinned) {
-        const float used = banner(ui, r, verdict) + gap;
+        const float used = banner(ui, r, verdict) + ui.space(kMedium);
         r = {r.x, r.y + used, r.w, r.h - used};
     }
 
     if (v.withdrawn) return draw_withdrawal(ui, r, *v.withdrawn, s.now);
 
-    // The sheet runs to the screen's edges on a phone: every millimetre is for the text.
-    const float bleed = ui.m.compact() ? ui.space(kLarge) - ui.space(kTiny) : 0;
-    ScrollArea area(ui, "document", {r.x - bleed, r.y, r.w + 2 * bleed, r.h});
-    Rect c = area.column();
-    if (!pinned) c.y += banner(ui, {r.x, c.y, r.w, 0}, verdict) + gap / 2;
-    const float pad = ui.m.compact() ? ui.space(kMedium) : ui.space(kVast);
-    auto& layout = ui.cache<DocumentLayout>("layout");
-    layout.prepare(ui, v, c.w - 2 * pad);
-    const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w,
-                        layout.height() + pictures_below(ui, c.w - 2 * pad, v.papers) + 2 * pad};
-    ui.paint.shadow(sheet, ui.m.radius_control, ui.m.shadow_blur, ui.m.shadow_drop);
-    ui.paint.box(sheet, Tone::surface, ui.m.radius_control);
-    layout.draw(ui, {sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad, 0}, v);
-    draw_pictures_below(ui, inset(sheet, pad), v.papers);
-    area.end(sheet.bottom() + ui.space(kMedium));
+    draw_sheet(ui, r, v, verdict, pinned);
 }
 
 }  // namespace xf::kiosk::screens

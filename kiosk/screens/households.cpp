@@ -15,13 +15,17 @@
 namespace xf::kiosk::screens {
 namespace {
 
+std::string title_of(const std::string& name) {
+    return name.empty() ? std::string(tr(Text::privacy_erased_household)) : name;
+}
+
 float draw_item(Ui& ui, Rect r, const app::HouseholdItem& item) {
     const std::string key = "household" + std::to_string(item.no.value);
     const RowResult row = list_row(
         ui, r,
         {.key = key,
          .icon = Icon::people,
-         .title = item.name,
+         .title = title_of(item.name),
          .detail = format(Text::households_detail,
                           {number(item.no.value), grid_text(item.grid), number(item.persons)}),
          .amount = format(Text::points_of, {number(item.available)}),
@@ -80,7 +84,7 @@ void draw(const app::HouseholdsView& v, const app::Snapshot& s, Ui& ui) {
 
 void draw(const app::HouseholdView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
-                  {.title = v.name,
+                  {.title = title_of(v.name),
                    .hint = format(Text::households_detail,
                                   {number(v.no.value), grid_text(v.grid),
                                    number(static_cast<std::int64_t>(v.persons.size()))})});

@@ -1,6 +1,7 @@
 // Who is there: card (or the staff's names), PIN, person. One question a screen.
 #include <algorithm>
 
+#include "kiosk/screens/privacy_notice.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/card_picture.hpp"
@@ -192,6 +193,9 @@ void draw(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) {
             break;
         case Step::person:
             draw_person_step(v, s, ui);
+            break;
+        case Step::notice:
+            draw_privacy_notice(v, s, ui);
             break;
     }
 }

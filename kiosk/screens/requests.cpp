@@ -30,13 +30,14 @@ float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now, bool
     if (!item.person.empty()) detail += " · " + item.person;
     if (desk && !item.holder.empty()) detail += " · " + holder_text(item, false);
     const std::string key = key_of(item.id);
-    const RowResult row = list_row(ui, r,
-                                   {.key = key,
-                                    .icon = icon_of(item.category),
-                                    .title = item.summary,
-                                    .detail = detail,
-                                    .badges = badges,
-                                    .pressable = true});
+    const RowResult row = list_row(
+        ui, r,
+        {.key = key,
+         .icon = icon_of(item.category),
+         .title = item.summary.empty() ? std::string(tr(Text::privacy_erased_text)) : item.summary,
+         .detail = detail,
+         .badges = badges,
+         .pressable = true});
     if (row.press) ui.submit(app::OpenRequest{item.id});
     return row.height;
 }

@@ -55,6 +55,7 @@ Press Ui::press(std::string_view key, std::string_view name, Rect rect, bool ena
                scrollers_.empty() ? 0 : scrollers_.back());
         p.count = in.presses(p.id);
         p.held = in.held(p.id);
+        if (const Rect* grip = in.grip(p.id)) p.finger = {grip->x, grip->y};
         p.hovered = in.hovered(p.id);
         p.ringed = in.ringed(p.id);
     }

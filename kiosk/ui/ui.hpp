@@ -38,6 +38,7 @@ struct Press {
     bool held = false;
     bool hovered = false;
     bool ringed = false;  ///< keyboard focus to be shown
+    Point finger;         ///< of who holds it
     NodeId id = 0;
     explicit operator bool() const { return count > 0; }
 };
@@ -49,6 +50,7 @@ struct UiMemory {
     Pictures pictures;
     std::unordered_map<NodeId, int> locals;  ///< small states of widgets, 0 at first
     std::unordered_map<NodeId, std::shared_ptr<void>> caches;  ///< laid out things, by their type
+    int reading_size = 0;  ///< of documents, in steps; until the person leaves
 };
 
 class Ui {

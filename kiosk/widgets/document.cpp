@@ -1,6 +1,7 @@
 #include "kiosk/widgets/document.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace xf::kiosk {
 
@@ -58,11 +59,26 @@ DocumentLayout::Style DocumentLayout::style_of(const Ui& ui, const Block& block)
     return s;
 }
 
-void DocumentLayout::prepare(const Ui& ui, const app::DocumentView& document, float width) {
+/// Titles grow less: they are large already.
+float DocumentLayout::em_of(const Ui& ui, Type type) const {
+    const float scale = type == Type::title ? std::sqrt(scale_) : scale_;
+    return std::round(ui.m.em(type) * scale);
+}
+
+std::vector<DocumentLayout::Heading> DocumentLayout::headings() const {
+    std::vector<Heading> out;
+    for (const Placed& p : blocks_)
+        if (p.kind == Block::Kind::heading) out.push_back({p.text, p.level, p.y});
+    return out;
+}
+
+void DocumentLayout::prepare(const Ui& ui, const app::DocumentView& document, float width,
+                             float scale) {
     const float em = ui.m.em(Type::body);
     if (document.document_hash == document_ && document.blocks.size() == count_ &&
-        width == width_ && em == em_)
+        width == width_ && em == em_ && scale == scale_)
         return;
+    scale_ = scale;
     document_ = document.document_hash;
     count_ = document.blocks.size();
     width_ = width;
@@ -75,7 +91,7 @@ void DocumentLayout::prepare(const Ui& ui, const app::DocumentView& document, fl
 
 void DocumentLayout::add(const Ui& ui, const Block& block, float width) {
     const Style style = style_of(ui, block);
-    const float em = ui.m.em(style.type);
+    const float em = em_of(ui, style.type);
     Placed p;
     p.kind = block.kind;
     p.level = block.level;
@@ -88,7 +104,7 @@ void DocumentLayout::add(const Ui& ui, const Block& block, float width) {
     }
     p.y = height_;
     if (block.kind == Block::Kind::table) {
-        p.table = lay_out_table(ui, block.rows, width);
+        p.table = lay_out_table(ui, block.rows, width, scale_);
         p.height = p.table.height + ui.space(kMedium);
     } else if (block.kind == Block::Kind::rule) {
         p.height = em * style.before_em;
@@ -108,7 +124,7 @@ void DocumentLayout::add(const Ui& ui, const Block& block, float width) {
 }
 
 void DocumentLayout::draw_lines(Ui& ui, Rect r, const Placed& p, const Style& style) const {
-    const float em = ui.m.em(style.type);
+    const float em = em_of(ui, style.type);
     const float line = em * style.leading;
     const Rect clip = ui.paint.clip();
     float y = r.y + p.y;

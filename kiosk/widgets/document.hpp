@@ -12,9 +12,15 @@ namespace xf::kiosk {
 
 class DocumentLayout {
 public:
-    /// Lays out again only if the document, the width or the type changed.
-    void prepare(const Ui& ui, const app::DocumentView& document, float width);
+    /// Lays out again only if the document, the width or the type changed. `scale`: of its type.
+    void prepare(const Ui& ui, const app::DocumentView& document, float width, float scale = 1);
     float height() const { return height_; }
+    struct Heading {
+        std::string_view text;
+        std::uint8_t level = 0;
+        float y = 0;  ///< from the top of the document
+    };
+    std::vector<Heading> headings() const;
     /// `r.y` is the top of the document; only what the painter's clip shows is drawn.
     void draw(Ui& ui, Rect r, const app::DocumentView& document) const;
 
@@ -32,6 +38,7 @@ private:
 
     static Style style_of(const Ui& ui, const app::Block& block);
     void add(const Ui& ui, const app::Block& block, float width);
+    float em_of(const Ui& ui, Type type) const;
     void draw_block(Ui& ui, Rect r, const Placed& p, const app::Block& block,
                     std::size_t index) const;
     void draw_lines(Ui& ui, Rect r, const Placed& p, const Style& style) const;
@@ -39,7 +46,7 @@ private:
     std::vector<Placed> blocks_;
     float height_ = 0;
     std::string document_;
-    float width_ = 0, em_ = 0;
+    float width_ = 0, em_ = 0, scale_ = 1;
     std::size_t count_ = 0;
 };
 

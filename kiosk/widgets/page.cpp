@@ -77,7 +77,9 @@ std::string who_is_here(const app::Snapshot& s) {
     if (s.session->staff) return *s.session->staff;
     if (s.session->person)
         for (const app::PersonView& person : s.session->persons)
-            if (person.no == *s.session->person) return s.session->household + " · " + person.name;
+            if (person.no == *s.session->person)
+                return s.session->household.empty() ? person.name
+                                                    : s.session->household + " · " + person.name;
     return s.session->household;
 }
 

@@ -15,9 +15,13 @@ Rect grown(const Ui& ui, Rect view) {
 
 }  // namespace
 
-ScrollArea::ScrollArea(Ui& ui, std::string_view key, Rect view)
-    : ui_(ui), key_(key), view_(view), scroller_(ui.enter_scroller(key, grown(ui, view))) {
-    buttons_ = scroller_.scrolls_y() && !ui.m.compact();
+ScrollArea::ScrollArea(Ui& ui, std::string_view key, Rect view, Side side)
+    : ui_(ui),
+      key_(key),
+      view_(view),
+      scroller_(ui.enter_scroller(key, grown(ui, view))),
+      side_(side) {
+    buttons_ = scroller_.scrolls_y() && !ui.m.compact() && side == Side::own;
     column_ = view;
     column_.y -= scroller_.y();
     if (buttons_) column_.w -= ui.m.target + ui.space(kMedium);
@@ -35,7 +39,7 @@ void ScrollArea::end(float bottom) {
 ScrollArea::~ScrollArea() {
     XF_ASSERT(ended_);
     ui_.leave_scroller();
-    if (!scroller_.scrolls_y()) return;
+    if (!scroller_.scrolls_y() || side_ == Side::none) return;
     if (buttons_) {
         draw_buttons();
         return;

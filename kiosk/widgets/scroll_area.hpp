@@ -9,8 +9,9 @@ namespace xf::kiosk {
 
 class ScrollArea {
 public:
-    /// `bleed`: shadows of cards may reach that far beyond the view at its sides.
-    ScrollArea(Ui& ui, std::string_view key, Rect view);
+    /// Its own ▲▼ and track, or nothing: the screen draws what moves it.
+    enum class Side : std::uint8_t { own, none };
+    ScrollArea(Ui& ui, std::string_view key, Rect view, Side side = Side::own);
     ~ScrollArea();
     ScrollArea(const ScrollArea&) = delete;
     ScrollArea& operator=(const ScrollArea&) = delete;
@@ -21,6 +22,7 @@ public:
     bool sees(float top, float bottom) const;
     /// REQUIRED once: where the content ended.
     void end(float bottom);
+    Scroller& scroller() { return scroller_; }
 
 private:
     void draw_buttons();
@@ -30,6 +32,7 @@ private:
     Rect view_;
     Rect column_;
     Scroller& scroller_;
+    Side side_;
     bool buttons_ = false;
     bool ended_ = false;
 };

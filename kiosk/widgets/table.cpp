@@ -1,6 +1,7 @@
 #include "kiosk/widgets/table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace xf::kiosk {
@@ -10,18 +11,19 @@ constexpr Type kType = Type::small;
 constexpr float kLeastEm = 3.0f;  // a narrower column would stand on its head
 constexpr float kMostEm = 16.0f;  // a longer cell wraps
 
+float line_of(const Ui& ui, float em) { return std::round(em * ui.m.leading); }
+
 float sum(const std::vector<float>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0f);
 }
 
 /// What each column would like, between the bounds.
-std::vector<float> wishes(const Ui& ui, const TableRows& rows, float pad) {
-    const float em = ui.m.em(kType);
+std::vector<float> wishes(const Ui& ui, const TableRows& rows, float em, float pad) {
     std::vector<float> wish;
     for (const auto& row : rows) {
         wish.resize(std::max(wish.size(), row.size()), em * kLeastEm + 2 * pad);
         for (std::size_t c = 0; c < row.size(); ++c) {
-            const float natural = std::min(ui.width_of(row[c], kType), em * kMostEm);
+            const float natural = std::min(text_width(ui.paint.font(), row[c], em), em * kMostEm);
             wish[c] = std::max(wish[c], natural + 2 * pad);
         }
     }
@@ -51,11 +53,11 @@ void shrink(std::vector<float>& widths, float room, float least) {
 
 }  // namespace
 
-TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width) {
+TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width, float scale) {
     TableLayout t;
     const float pad = ui.space(kSmall);
-    const float em = ui.m.em(kType);
-    t.columns = wishes(ui, rows, pad);
+    const float em = t.em = std::round(ui.m.em(kType) * scale);
+    t.columns = wishes(ui, rows, em, pad);
     if (t.columns.empty()) return t;
     const float natural = sum(t.columns);
     if (natural > width) {
@@ -65,7 +67,7 @@ TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width) {
         for (float& w : t.columns) w += extra;
     }
     t.width = sum(t.columns);
-    const float line = ui.m.line(kType);
+    const float line = line_of(ui, em);
     for (const auto& row : rows) {
         auto& cells = t.cells.emplace_back();
         std::size_t most = 1;
@@ -85,11 +87,13 @@ void draw_table(Ui& ui, Rect r, std::string_view key, const TableRows& rows, boo
     const Group table(ui, Role::table, key, {}, view);
     Scroller& scroller = ui.enter_scroller("across", view);
     const float pad = ui.space(kSmall);
-    const float em = ui.m.em(kType);
-    const float line = ui.m.line(kType);
+    const float em = t.em;
+    const float line = line_of(ui, em);
+    const Rect clip = ui.paint.clip();
     float y = r.y;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool head = header_row && i == 0;
+        const bool seen = y + t.rows[i] >= clip.y && y <= clip.bottom();
         const Rect whole = {view.x - scroller.x(), y, t.width, t.rows[i]};
         const Group row(ui, Role::row, "row" + std::to_string(i), {}, whole);
         if (head) ui.paint.box(whole, Tone::sunken);
@@ -99,6 +103,7 @@ void draw_table(Ui& ui, Rect r, std::string_view key, const TableRows& rows, boo
                     {x, y, t.columns[c], t.rows[i]});
             float top = y + pad / 2 + (line - em) / 2;
             for (const TextLine& l : t.cells[i][c]) {
+                if (!seen) break;
                 const auto words = std::string_view(rows[i][c]).substr(l.begin, l.end - l.begin);
                 ui.paint.text(x + pad, top, words, em, Tone::ink, head);
                 top += line;

@@ -16,11 +16,13 @@ struct TableLayout {
     std::vector<float> columns;                             ///< widths with padding
     std::vector<float> rows;                                ///< heights with padding
     std::vector<std::vector<std::vector<TextLine>>> cells;  ///< by row and column
+    float em = 0;                                           ///< of its type
     float width = 0;  ///< of the whole table; may exceed what there is
     float height = 0;
 };
 
-TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width);
+/// `scale`: of its type.
+TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width, float scale = 1);
 
 void draw_table(Ui& ui, Rect r, std::string_view key, const TableRows& rows, bool header_row,
                 const TableLayout& layout);

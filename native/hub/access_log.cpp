@@ -42,6 +42,7 @@ void AccessLog::write(Allowance& allowance, const std::string& line) {
     }
     --allowance.lines;
     write_left_out();
+    archive_.add(clock_->now(), line);
     if (!put(line)) ++left_out_;
 }
 

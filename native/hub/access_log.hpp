@@ -1,4 +1,4 @@
-// One line on stderr for each request: method, address, status, bytes in and out, time. Addresses are
+// One line on stderr, and in the archive, for each request: method, address, status, bytes in and out, time. Addresses are
 // those that the hub itself has, never what a request says beyond them: no line can hold anything
 // about a person, or anything that somebody else wrote.
 #pragma once
@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "native/hub/access_archive.hpp"
 #include "native/hub/http_types.hpp"
 #include "shared/ports/clock.hpp"
 
@@ -14,7 +15,9 @@ namespace xf::hub {
 
 class AccessLog {
 public:
-    explicit AccessLog(const ports::Clock& clock) : clock_(&clock) {}
+    /// `archive`: a folder; empty: nothing is kept.
+    explicit AccessLog(const ports::Clock& clock, std::string archive = {})
+        : clock_(&clock), archive_(std::move(archive)) {}
     ~AccessLog();
 
     /// `address`: as the hub knows it; empty: none of its own.
@@ -40,6 +43,7 @@ private:
 
     const ports::Clock* clock_;
     std::mutex mutex_;
+    AccessArchive archive_;
     Allowance served_, not_served_;
     std::uint64_t left_out_ = 0;
 };

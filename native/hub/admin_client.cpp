@@ -58,4 +58,14 @@ Result<nlohmann::json> ask_hub(const std::string& data_folder, const std::string
     return answer(*app, body.dump());
 }
 
+Result<nlohmann::json> wish_about_people(const Arguments& arguments) {
+    const bool one = arguments.has("--person");
+    if (one == arguments.has("--household"))
+        return Error{ErrorCode::nothing_entered, "name a --person, or a --household"};
+    XF_ASSIGN(const std::uint64_t number,
+              arguments.number(one ? "--person" : "--household", 0, 1, UINT32_MAX));
+    return nlohmann::json{{"village", arguments.get("--village")},
+                          {one ? "person" : "household", number}};
+}
+
 }  // namespace xf::hub

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "native/hub/arguments.hpp"
 #include "native/hub/hub_app.hpp"
 
 namespace xf::hub {
@@ -25,5 +26,8 @@ Result<nlohmann::json> ask_hub(const std::string& data_folder, const std::string
                                const nlohmann::json& body,
                                Result<nlohmann::json> (*answer)(HubApp& app,
                                                                 std::string_view body));
+
+/// What erase-person and export-person ask: --village, and one of --person and --household.
+Result<nlohmann::json> wish_about_people(const Arguments& arguments);
 
 }  // namespace xf::hub

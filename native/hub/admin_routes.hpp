@@ -39,6 +39,8 @@ public:
     HttpReply recovery(const HttpRequest& request) const;
     HttpReply import_households(const HttpRequest& request) const;
     HttpReply staff_roles(const HttpRequest& request) const;
+    HttpReply erase_person(const HttpRequest& request) const;
+    HttpReply export_person(const HttpRequest& request) const;
 
 private:
     AdminRoutes(HubApp& app, std::string code_hash)
@@ -54,9 +56,12 @@ Result<nlohmann::ordered_json> recovery_state(HubApp& app);
 /// "end" or "allow-publishing". Errors: malformed, and the hub's.
 Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action);
 
-// What these two are asked, and answer: the same without a running hub.
+// What these are asked, and answer: the same without a running hub.
 Result<nlohmann::json> import_households(HubApp& app, std::string_view body);
 Result<nlohmann::json> set_staff_roles(HubApp& app, std::string_view body);
+Result<nlohmann::json> erase_person(HubApp& app, std::string_view body);
+/// {"text": a document to read}
+Result<nlohmann::json> export_person(HubApp& app, std::string_view body);
 
 /// "kiosk", "counter" or "desk". Errors: malformed.
 Result<store::Capabilities> capabilities_named(std::string_view role);

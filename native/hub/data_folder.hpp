@@ -5,11 +5,13 @@
 //                       before hub.json
 //   keys/<slug>.log.key seed of the key that signs a village's public log; backed up apart
 //   keys/admin.hash     SHA-256 of the admin code
+//   keys/erased.tsv     who was erased (erased_list.hpp); goes wherever the keys are kept apart
 //   shards/<slug>.db    one SQLite database a village
 //   shards/<slug>.blobs.db  pictures that its events name
 //   logs/<slug>.db      what the village's public log has signed
 //   public/<slug>/      the public log itself, as it is served
 //   cards/<slug>.tsv    new cards and PINs, to be handed out and deleted; not in a demo
+//   access/2026-11.log  what was asked of the hub, for six months (access_archive.hpp)
 //   demo.json           the demo's open secrets
 //   lock                held by the one process that works here
 //   hub.sock            where commands reach a running hub

@@ -57,8 +57,4 @@ struct HouseholdFile {
 /// nothing_entered.
 Result<HouseholdFile> read_household_file(std::string_view text);
 
-/// The bytes of a file as UTF-8 without a byte order mark: they are that, or GB18030. Errors:
-/// malformed with the line of the first byte that is neither.
-Result<std::string> spreadsheet_text(std::string bytes);
-
 }  // namespace xf::hub

@@ -77,9 +77,13 @@ Status write(sync::HubShard& shard, const HouseholdList& list,
     const ShardNo no = shard.log().shard().no;
     XF_ASSIGN(const auto cards, cards_of(list, fresh, no));
     XF_ASSIGN(store::Transaction transaction, shard.db().begin());
+    // A number is never used again, also where a restored hub knows only that its bearer was erased.
     XF_ASSIGN(
         const std::int64_t last,
-        shard.db().integer("SELECT ifnull(max(person), 0) FROM people_person WHERE shard = ?", no));
+        shard.db().integer("SELECT ifnull(max(no), 0) FROM"
+                           " (SELECT person AS no FROM people_person WHERE shard = ?1 UNION ALL"
+                           "  SELECT subject FROM erased WHERE shard = ?1 AND kind = ?2)",
+                           no, store::ScopeKind::person));
     HouseholdWriter writer{shard.log(), random, now, PersonNo{static_cast<std::uint32_t>(last)}};
     for (const NewHousehold* household : fresh) {
         XF_TRY(writer.add(*household));

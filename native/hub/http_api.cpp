@@ -41,7 +41,7 @@ void log_fault(const char* where, const Error& error) {
 }  // namespace
 
 HttpApi::HttpApi(HttpParts parts, const ports::Clock& clock)
-    : parts_(std::move(parts)), clock_(&clock), log_(clock) {
+    : parts_(std::move(parts)), clock_(&clock), log_(clock, parts_.access_folder) {
     routes_.push_back(
         {"GET", "/healthz", false, {}, 0, [this](const HttpRequest&) { return health(); }});
     add_device_routes();
@@ -115,6 +115,10 @@ void HttpApi::add_operator_routes() {
         routes_.push_back(
             {"POST", "/v1/admin/import-households", false, kJson, kAdminBodyBytes,
              [&admin](const HttpRequest& in) { return admin.import_households(in); }});
+        routes_.push_back({"POST", "/v1/admin/erase-person", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.erase_person(in); }});
+        routes_.push_back({"POST", "/v1/admin/export-person", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.export_person(in); }});
         routes_.push_back({"POST", "/v1/admin/staff-roles", false, kJson, kSmallBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.staff_roles(in); }});
     }

@@ -23,6 +23,7 @@ struct HttpParts {
     std::optional<PublicLogRoutes> public_log;
     std::optional<DemoRoutes> demo;
     std::optional<AdminRoutes> admin;
+    std::string access_folder = {};  ///< of the access log's archive; empty: none is kept
 };
 
 class HttpApi final : public HttpRoutes {

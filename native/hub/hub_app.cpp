@@ -82,6 +82,7 @@ Status HubApp::open_shard(Shard& shard) {
                 " is not of this hub's epoch; bring a backup back with xinfeng-hub restore"};
     XF_ASSIGN(shard.blobs, open_blobs(folder_->blobs_file(shard.village.slug)));
     shard.open = std::move(open);
+    XF_TRY(erase_restored(shard));
     shard.sound = true;
     return {};
 }
@@ -159,8 +160,11 @@ Result<std::optional<std::vector<Bytes>>> HubApp::pictures_of(
 Result<Bytes> HubApp::recover(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::recovery_shard_of(body, identity_.key.public_key()));
     XF_ASSIGN(Shard* const shard, find(no));
-    return with(*shard, [&](sync::HubShard& open) {
-        return sync::HubRecovery(open, identity_, *clock_).answer(body);
+    return with(*shard, [&](sync::HubShard& open) -> Result<Bytes> {
+        XF_ASSIGN(Bytes reply, sync::HubRecovery(open, identity_, *clock_).answer(body));
+        // A report may have had texts of somebody who was erased. It stands, whatever becomes of this.
+        if (const Status wiped = store::wipe_traces(open.db()); !wiped.ok()) report_(wiped.error());
+        return reply;
     });
 }
 

@@ -6,11 +6,13 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "native/hub/backup.hpp"
 #include "native/hub/household_import.hpp"
+#include "native/hub/person_erasure.hpp"
 #include "native/hub/village_log.hpp"
 #include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_recovery.hpp"
@@ -67,6 +69,14 @@ public:
     /// Says what a staff member may do from now on. Errors: not_found.
     Status set_staff_roles(std::string_view village, StaffNo staff, store::Roles roles);
 
+    /// Erases a person, or a household with everybody in it; who that was. Errors: not_found; busy where
+    /// the same has to be asked once more.
+    Result<std::vector<privacy::Erased>> erase(std::string_view village,
+                                               const DataSubject& subject);
+    /// Everything about a person, or about everybody in a household. Errors: not_found.
+    Result<nlohmann::ordered_json> export_people(std::string_view village,
+                                                 const DataSubject& subject);
+
     struct ShardHealth {
         ShardNo no;
         std::string slug;
@@ -105,6 +115,9 @@ private:
 
     static bool needs_reopening(ErrorCode code);
     Status open_shard(Shard& shard);
+    /// Whoever was erased before this database's backup came back is erased again.
+    Status erase_restored(Shard& shard);
+    Status drop_pictures(Shard& shard);
     /// Whatever was accepted and is not in the log yet; after a fault, the next time.
     void publish_accepted(Shard& shard);
     Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,

@@ -47,7 +47,9 @@ int main(int argc, char** argv) {
                               log_list_command(),
                               backup_command(),
                               restore_command(),
-                              recovery_command()};
+                              recovery_command(),
+                              erase_person_command(),
+                              export_person_command()};
     for (const Command& command : commands) {
         const std::size_t count = command.name.find(' ') == std::string_view::npos ? 1 : 2;
         if (words.size() < count) continue;

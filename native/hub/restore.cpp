@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "native/hub/erased_list.hpp"
 #include "native/hub/files.hpp"
 #include "native/hub/hub_app.hpp"
 #include "shared/sync/hub_recovery.hpp"
@@ -43,6 +44,9 @@ Status restore_hub(const std::string& backup_folder, const std::string& keys, Da
     for (const VillageConfig& village : config.villages)
         XF_TRY(copy_key(keys, target, village.slug + ".log.key"));
     XF_TRY(copy_key(keys, target, "admin.hash"));
+    if (exists(keys + "/" + kErasedFile))
+        XF_TRY(
+            copy_new_file(keys + "/" + kErasedFile, target.in(std::string("keys/") + kErasedFile)));
     XF_TRY(copy_files(backup_folder, backup, target));
     config.epoch = next_epoch(config.epoch, clock.now());
     if (config.epoch > UINT32_MAX)

@@ -72,6 +72,12 @@ IdentifyView identify(IdentifyView::Step step) {
     return v;
 }
 
+IdentifyView first_visit() {
+    IdentifyView v = identify(IdentifyView::Step::notice);
+    v.for_whom = "李示例";
+    return v;
+}
+
 IdentifyView demo_cards() {
     IdentifyView v;
     v.demo_cards = {{"示例张家", "135790"},
@@ -319,6 +325,7 @@ std::vector<Fixture> all_fixtures() {
     add(all, "identify_pin", base(), identify(IdentifyView::Step::pin));
     add(all, "identify_checking", base(), identify(IdentifyView::Step::checking));
     add(all, "identify_person", base(), identify(IdentifyView::Step::person));
+    add(all, "privacy_notice", base(), first_visit());
     add_personal(all);
     add(all, "notices", base(), notices());
     NoticesView changed = notices();

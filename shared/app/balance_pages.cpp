@@ -11,8 +11,6 @@
 namespace xf::app {
 namespace {
 
-constexpr std::size_t kLinesShown = 200;
-
 Result<std::string> goods_list(const store::Place& place, const points::Redemption& redemption) {
     std::string out;
     for (const points::RedemptionLine& line : redemption.lines) {
@@ -82,13 +80,14 @@ Result<LineView> present_line(const store::Place& place, const points::Line& lin
 
 }  // namespace
 
-Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household, Day today) {
+Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household, Day today,
+                               std::size_t limit) {
     XF_ASSIGN(const points::Standing standing, points::standing(place, household));
     BalanceView view;
     view.available = standing.posted;
     view.score = standing.score;
     XF_ASSIGN(view.awaiting, awaiting_of(place, household, today));
-    XF_ASSIGN(const auto lines, points::history(place, household, kLinesShown));
+    XF_ASSIGN(const auto lines, points::history(place, household, limit));
     for (const points::Line& line : lines) {
         LineView shown;
         shown.at = line.header.time;

@@ -12,7 +12,9 @@ struct BalancePage {
 };
 
 /// What anybody who may see a household's points sees of them.
-Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household, Day today);
+/// With its newest lines, at most `limit`.
+Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household, Day today,
+                               std::size_t limit = 200);
 
 Result<View> present(const Context& context, const BalancePage& page);
 

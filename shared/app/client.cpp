@@ -169,6 +169,7 @@ void Client::step_village() {
         changed();
         Context now = context();
         check(settle_redemption(now));
+        if (storage_ && !visit_.signed_in()) check(wipe_traces());
     }
     if (storage_ && storage_->village()->take_news()) changed();
 }

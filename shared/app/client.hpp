@@ -65,6 +65,7 @@ private:
     void on(const PinDigit& command);
     void on(const PinErase& command);
     void on(const ChoosePerson& command);
+    void on(const AcceptNotice& command);
     void on(const ClaimKey& command);
     void on(const ClaimErase& command);
     template <typename C>
@@ -85,9 +86,11 @@ private:
     Status check_pin_now(const std::string& pin);
     Status enter_household();
     void choose(PersonNo person);
+    void enter(PersonNo person);
     void arrived();
     void sign_off();
     Status forget(PersonNo person);
+    Status wipe_traces();
 
     // Claim codes (client_claim.cpp)
     ClaimEntryPage* claim_entry(ClaimEntryView::Step step);

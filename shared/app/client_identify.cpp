@@ -2,6 +2,8 @@
 
 #include "shared/app/client.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/privacy/feature.hpp"
+#include "shared/store/erasure.hpp"
 
 namespace xf::app {
 namespace {
@@ -149,8 +151,28 @@ void Client::on(const ChoosePerson& command) {
 
 void Client::choose(PersonNo person) {
     for (const people::Person& candidate : visit_.persons)
-        if (candidate.no == person) visit_.person = person;
-    if (!visit_.person || !village()) return;
+        if (candidate.no == person) visit_.person_asked = person;
+    if (!visit_.person_asked || !village()) return;
+    const auto told = privacy::knows_notice(village()->place(), person);
+    if (!told.ok()) return check(told.error());
+    if (*told) return enter(person);
+    visit_.page = IdentifyPage{IdentifyView::Step::notice, {}};
+    changed();
+}
+
+void Client::on(const AcceptNotice&) {
+    if (!identify(IdentifyView::Step::notice) || !village()) return;
+    const PersonNo person = *visit_.person_asked;
+    enter(person);
+    Context now = context();
+    const privacy::NoticeAccepted read{visit_.household->no, person, privacy::kNoticeVersion};
+    const auto kept = now.act(privacy::kNoticeAcceptedType, read.data(), std::nullopt);
+    // What can't be written down now is asked again the next time.
+    if (!kept.ok() && store::is_fault(kept.error().code)) check(kept.error());
+}
+
+void Client::enter(PersonNo person) {
+    visit_.person = person;
     // Their own records come while they stand here, and are purged when they leave.
     village()->driver.set_visitors({{person, visit_.card->proof()}});
     village()->driver.soon();
@@ -184,7 +206,17 @@ Status Client::forget(PersonNo person) {
         XF_TRY(transaction.commit());
     }
     XF_TRY(village()->pictures.forget());
-    return db.empty_wal();  // which has their texts, too
+    XF_TRY(db.empty_wal());  // which has their texts, too
+    return wipe_traces();
+}
+
+/// Of people who were erased, while nobody waits. Without room for it, another time.
+Status Client::wipe_traces() {
+    XF_ASSIGN(const bool due, store::traces_left(storage_->db()));
+    if (!due) return {};
+    XF_TRY(village()->pictures.forget());
+    const Status wiped = store::wipe_traces(storage_->db());
+    return !wiped.ok() && wiped.error().code == ErrorCode::storage_full ? Status() : wiped;
 }
 
 }  // namespace xf::app

@@ -49,9 +49,7 @@ using Command =
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
                  UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
-                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
-                 ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
-                 ChooseAwardHousehold, ChooseAwardPerson, ProposeAward>;
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward, ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule, ChooseAwardHousehold, ChooseAwardPerson, ProposeAward, AcceptNotice>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -34,7 +34,8 @@ Result<View> present(const Context& context, const HouseholdPage& page) {
     HouseholdView view{household.no, household.name, household.grid, {}, 0, {}};
     XF_ASSIGN(const auto persons, people::persons_of(place, page.household));
     for (const people::Person& person : persons) view.persons.push_back(person.name);
-    XF_ASSIGN(view.cards, people::cards_of(place, page.household));
+    XF_ASSIGN(const auto cards, people::cards_of(place, page.household));
+    view.cards = static_cast<std::uint32_t>(cards.size());
     XF_ASSIGN(const auto roles, context.staff_roles());
     view.can_file = (roles.value_or(0) & BehalfPage::kRoles) != 0;
     XF_ASSIGN(view.balance,

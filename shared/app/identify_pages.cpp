@@ -22,8 +22,10 @@ Result<View> present(const Context& context, const IdentifyPage& page) {
     view.digits = static_cast<std::uint8_t>(page.pin.size());
     if (visit.household) view.for_whom = visit.household->name;
     if (visit.staff_asked) view.for_whom = visit.staff_asked->name;
-    for (const people::Person& person : visit.persons)
+    for (const people::Person& person : visit.persons) {
         view.persons.push_back({person.no, person.name});
+        if (visit.person_asked == person.no) view.for_whom = person.name;
+    }
     if (page.step == IdentifyView::Step::card && context.demo)
         for (const DemoHousehold& card : context.demo->households)
             view.demo_cards.push_back({card.household, card.pin});

@@ -26,9 +26,10 @@ struct StaffItem {
 };
 
 struct IdentifyView {
-    enum class Step : std::uint8_t { card, staff, pin, checking, person } step = Step::card;
+    /// notice: what is kept about them, before the first time that they use anything
+    enum class Step : std::uint8_t { card, staff, pin, checking, person, notice } step = Step::card;
     std::uint8_t digits = 0;           ///< PIN digits entered so far, of limits::kPinDigits
-    std::string for_whom;              ///< household or staff name, from step pin on
+    std::string for_whom;              ///< household, staff or person, from step pin on
     std::vector<DemoCard> demo_cards;  ///< empty outside the demo
     std::vector<StaffItem> staff;      ///< people to choose from at a desk
     ListControls controls = {};        ///< of that list
@@ -53,5 +54,6 @@ struct PinErase {};
 struct ChoosePerson {
     PersonNo no;
 };
+struct AcceptNotice {};
 
 }  // namespace xf::app

@@ -5,6 +5,7 @@
 #include "shared/disclosure/feature.hpp"
 #include "shared/people/feature.hpp"
 #include "shared/points/feature.hpp"
+#include "shared/privacy/feature.hpp"
 #include "shared/requests/feature.hpp"
 #include "shared/shop/feature.hpp"
 
@@ -40,6 +41,7 @@ const store::Registry& registry() {
         &shop::feature(),
         &requests::feature(),
         &disclosure::feature(),
+        &privacy::feature(),
     });
     return kRegistry;
 }

@@ -114,11 +114,10 @@ Result<Database> Storage::open_database(const std::string& name, const std::stri
     options.vfs = vfs;
     options.client = true;
     XF_ASSIGN(Database db, Database::open(name, options));
-    const std::string_view log_steps[] = {EventStore::kSchema};
     const std::string_view device_steps[] = {DeviceIdentity::kSchema};
     const std::string_view lockout_steps[] = {Lockout::kSchema};
     const std::string_view demo_steps[] = {DemoMode::kSchema};
-    const Schema schemas[] = {{"log", log_steps},
+    const Schema schemas[] = {{"log", EventStore::kSchema},
                               {"pending", ClientLog::kSchema},
                               {"blobs", blobs::BlobStore::kSchema},
                               {"sync", sync::ClientSession::kSchema},

@@ -17,7 +17,8 @@ struct Visit {
     std::optional<people::Card> card;  ///< scanned; proves to the hub who is here
     std::optional<people::Household> household;
     std::vector<people::Person> persons;
-    std::optional<PersonNo> person;  ///< chosen: from here on somebody is signed in
+    std::optional<PersonNo> person_asked;  ///< chosen, and reads the notice
+    std::optional<PersonNo> person;        ///< from here on somebody is signed in
     std::optional<people::Staff> staff_asked;
     std::optional<people::Staff> staff;  ///< signed in at a desk
     std::optional<requests::Claim>

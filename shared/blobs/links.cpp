@@ -36,6 +36,7 @@ const Feature& feature() {
         .judge = judge,
         .apply = apply,
         .forget = forget,
+        .dropped = unlink,
     };
     return kFeature;
 }

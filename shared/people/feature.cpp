@@ -1,5 +1,6 @@
 #include "shared/people/feature.hpp"
 
+#include "shared/privacy/events.hpp"
 #include "shared/requests/events.hpp"
 
 namespace xf::people {
@@ -130,6 +131,16 @@ Status apply_staff_card(const Place& place, const Header& header) {
                         issued.staff, issued.card, issued.proof_check);
 }
 
+/// Their rows stay: numbers are never used again.
+Status apply_erased(const Place& place, const Header& header) {
+    XF_ASSIGN(const privacy::Erased erased, privacy::Erased::parse(header));
+    if (erased.person.value != 0)
+        return place.db.run("UPDATE people_person SET name = '' WHERE shard = ? AND person = ?",
+                            place.shard, erased.person);
+    return place.db.run("UPDATE people_household SET name = '' WHERE shard = ? AND household = ?",
+                        place.shard, erased.household);
+}
+
 Status apply(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     switch (arrival.header.type) {
@@ -152,6 +163,8 @@ Status apply(const Place& place, const Arrival& arrival) {
             return apply_staff_pin(place, arrival.header);
         case kStaffCardIssuedType:
             return apply_staff_card(place, arrival.header);
+        case privacy::kPersonErasedType:
+            return apply_erased(place, arrival.header);
         default:
             return {};
     }
@@ -219,6 +232,14 @@ Status admit(const Place& place, const Arrival& arrival) {
     return nobody ? Status() : Status(ErrorCode::not_permitted);
 }
 
+/// A name is its bearer's, and what a household is called is the household's.
+std::optional<Scope> about(const Header& header) {
+    if (header.type != kPersonAddedType) return std::nullopt;
+    const auto added = PersonAdded::parse(header, {});
+    if (!added.ok()) return std::nullopt;
+    return Scope{ScopeKind::person, added->person.value};
+}
+
 }  // namespace
 
 const Feature& feature() {
@@ -242,6 +263,7 @@ const Feature& feature() {
         .judge = judge,
         .admit = admit,
         .apply = apply,
+        .about = about,
     };
     return kFeature;
 }

@@ -40,10 +40,11 @@ Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, cons
 /// Errors: unknown_reference.
 Result<Household> household(const store::Place& place, HouseholdNo no);
 Result<Person> person(const store::Place& place, PersonNo no);
+/// Without those who were erased.
 Result<std::vector<Person>> persons_of(const store::Place& place, HouseholdNo household);
 Result<Staff> staff(const store::Place& place, StaffNo no);
-/// Cards of theirs that are valid.
-Result<std::uint32_t> cards_of(const store::Place& place, HouseholdNo household);
+/// Numbers of the cards of theirs that are valid.
+Result<std::vector<std::uint32_t>> cards_of(const store::Place& place, HouseholdNo household);
 /// Where households live, ascending.
 Result<std::vector<std::uint32_t>> grids(const store::Place& place);
 

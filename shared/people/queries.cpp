@@ -76,19 +76,25 @@ Result<Person> person(const Place& place, PersonNo no) {
 }
 
 Result<std::vector<Person>> persons_of(const Place& place, HouseholdNo household) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT person, household, name FROM people_person"
-                                               " WHERE shard = ? AND household = ? ORDER BY person",
-                                               place.shard, household));
+    XF_ASSIGN(Statement rows,
+              place.db.prepare(
+                  "SELECT person, household, name FROM people_person p"
+                  " WHERE shard = ?1 AND household = ?2 AND NOT EXISTS"
+                  "  (SELECT 1 FROM erased WHERE shard = ?1 AND kind = ?3 AND subject = person)"
+                  " ORDER BY person",
+                  place.shard, household, ScopeKind::person));
     std::vector<Person> out;
     XF_TRY(rows.each([&](const Row& row) { out.push_back(read_person(row)); }));
     return out;
 }
 
-Result<std::uint32_t> cards_of(const Place& place, HouseholdNo household) {
-    XF_ASSIGN(const std::int64_t count,
-              place.db.integer("SELECT count(*) FROM people_card WHERE shard = ? AND household = ?",
-                               place.shard, household));
-    return static_cast<std::uint32_t>(count);
+Result<std::vector<std::uint32_t>> cards_of(const Place& place, HouseholdNo household) {
+    XF_ASSIGN(Statement rows, place.db.prepare("SELECT card FROM people_card"
+                                               " WHERE shard = ? AND household = ? ORDER BY card",
+                                               place.shard, household));
+    std::vector<std::uint32_t> out;
+    XF_TRY(rows.each([&](const Row& row) { out.push_back(row.column_uint32(0)); }));
+    return out;
 }
 
 Result<std::vector<std::uint32_t>> grids(const Place& place) {

@@ -198,6 +198,14 @@ Status take_turn(const HubTurn& turn) {
     return lend(turn);
 }
 
+/// What is proposed for a person is about them; for a household as a whole, about that.
+std::optional<Scope> about(const Header& header) {
+    if (header.type != kAwardProposedType) return std::nullopt;
+    const auto proposed = AwardProposed::parse(header);
+    if (!proposed.ok() || proposed->person.value == 0) return std::nullopt;
+    return Scope{ScopeKind::person, proposed->person.value};
+}
+
 std::vector<std::string_view> all_tables() {
     std::vector<std::string_view> out = kLedgerTables;
     out.insert(out.end(), kAwardTables.begin(), kAwardTables.end());
@@ -240,6 +248,7 @@ const Feature& feature() {
         .judge = judge,
         .apply = apply,
         .cover = cover_shortfall,
+        .about = about,
         .hub_turn = take_turn,
         .client_turn = give_back,
     };

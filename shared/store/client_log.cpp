@@ -5,6 +5,7 @@
 
 #include "shared/base/limits.hpp"
 #include "shared/store/changeset.hpp"
+#include "shared/store/erasure.hpp"
 
 namespace xf::store {
 
@@ -52,8 +53,7 @@ Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> bod
 }
 
 Status ClientLog::append(const Header& header, std::optional<Body> body) {
-    XF_ASSIGN(const EventKey key, submit(header, std::move(body)));
-    static_cast<void>(key);
+    XF_TRY(submit(header, std::move(body)));
     return {};
 }
 
@@ -227,7 +227,7 @@ Result<ClientLog::Taken> ClientLog::store_record(Record record, bool backfill,
         XF_TRY(store_.set_scope_head(scope, head));
     }
     Taken out{{record.key, *std::move(record.event), position}, !known || !known->position};
-    XF_TRY(store_.put(out.stored));
+    XF_TRY(Erasure(projector_->registry(), store_).keep(out.stored));
     return out;
 }
 

@@ -4,9 +4,12 @@
 
 namespace xf::store {
 
+namespace {
+
 // A row of `event` without hub_seq is pending. `body` has no row where there never was a body, and a
 // row without salt, the tombstone, where it was erased.
-const std::string_view EventStore::kSchema = R"sql(
+constexpr std::string_view kSteps[] = {
+    R"sql(
 CREATE TABLE shard_log(
   shard INTEGER PRIMARY KEY,
   hub_seq INTEGER NOT NULL) STRICT;
@@ -32,7 +35,16 @@ CREATE TABLE chain_head(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL, hash BLOB NOT NULL,
   PRIMARY KEY(shard, device, epoch)) STRICT, WITHOUT ROWID;
-)sql";
+)sql",
+    // Who was erased (erasure.hpp). `traces`: bytes of theirs may still be in free pages of the file.
+    "CREATE TABLE erased("
+    " shard INTEGER NOT NULL, kind INTEGER NOT NULL, subject INTEGER NOT NULL,"
+    " traces INTEGER NOT NULL, PRIMARY KEY(shard, kind, subject)) STRICT, WITHOUT ROWID;",
+};
+
+}  // namespace
+
+const std::span<const std::string_view> EventStore::kSchema = kSteps;
 
 const std::string_view EventStore::kColumns =
     "e.device, e.epoch, e.seq, e.header, e.commitment, b.salt, b.content, e.hub_seq, e.verdict,"

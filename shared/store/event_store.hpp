@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 
 #include "shared/store/record.hpp"
@@ -34,8 +35,8 @@ struct ChainHead {
 /// One shard's log in one database. All writes belong to the caller's transaction.
 class EventStore {
 public:
-    /// CREATE statements, version 1 of the format.
-    static const std::string_view kSchema;
+    /// The steps by which the format came to its version (migrations.hpp).
+    static const std::span<const std::string_view> kSchema;
 
     EventStore(Database& db, ShardNo shard) : db_(&db), shard_(shard) {}
 

@@ -134,6 +134,13 @@ struct Feature {
     /// it needs and the backup lacks, because not every device has brought its part (optional).
     Status (*cover)(const Place& place, const Arrival& arrival, UnixTime now,
                     EventSink& sink) = nullptr;
+    /// The person, or the household, whom the body of an event is about, where that is neither the
+    /// subject of its scope nor the person who wrote it (erasure.hpp) (optional).
+    std::optional<Scope> (*about)(const Header& header) = nullptr;
+    /// Whom an event erases (optional). apply() comes after, and clears what it had copied into a table.
+    std::optional<Scope> (*erases)(const Header& header) = nullptr;
+    /// The body of that event was dropped, because somebody was erased (optional).
+    Status (*dropped)(const Place& place, const EventKey& event) = nullptr;
     Status (*hub_turn)(const HubTurn& turn) = nullptr;        ///< optional
     Status (*client_turn)(const ClientTurn& turn) = nullptr;  ///< optional
 };

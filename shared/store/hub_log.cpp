@@ -48,9 +48,8 @@ Status HubLog::record(const EventKey& key, const Event& event, Verdict verdict,
     XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));
     const ScopeHead head{previous.number + 1, scope_hash_next(previous.hash, key, verdict, event)};
     XF_ASSIGN(const std::uint64_t last, store_.hub_seq());
-    const StoredEvent stored{key, event,
-                             Position{last + 1, verdict, scope, head.number, head.hash}};
-    XF_TRY(store_.put(stored));
+    StoredEvent stored{key, event, Position{last + 1, verdict, scope, head.number, head.hash}};
+    XF_TRY(erasure().keep(stored));
     XF_TRY(store_.set_scope_head(scope, head));
     XF_TRY(store_.set_hub_seq(last + 1));
     return projector_->apply(place(), stored);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/ports/random.hpp"
+#include "shared/store/erasure.hpp"
 #include "shared/store/projector.hpp"
 
 namespace xf::store {
@@ -26,6 +27,7 @@ public:
     const ShardIdentity& shard() const { return shard_; }
     Epoch epoch() const { return epoch_; }
     Place place() { return {store_.db(), shard_.no, Sight{}}; }
+    Erasure erasure() const { return {projector_->registry(), store_}; }
 
     /// Judges one event of a device and, unless its type is unknown, records it with its verdict.
     /// The caller checked its chain. Within the caller's transaction.

@@ -1,5 +1,7 @@
 #include "shared/store/projector.hpp"
 
+#include "shared/store/erasure.hpp"
+
 namespace xf::store {
 namespace {
 
@@ -109,9 +111,13 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
     const auto known = registry_->find(header.type);
     if (!known) return Verdict::parked();
     if ((known->type->writers & writer) == 0) return Verdict::rejected(ErrorCode::not_permitted);
-    if (known->type->has_body != event.commitment.has_value() ||
-        known->type->has_body != event.body.has_value())
+    if (known->type->has_body != event.commitment.has_value())
         return Verdict::rejected(ErrorCode::malformed);
+    // Its writer may have heard of the erasure, and have dropped the body, or not.
+    XF_ASSIGN(const bool erased,
+              Erasure(*registry_, EventStore(place.db, place.shard)).concerns(event));
+    if (erased) return Verdict::rejected(ErrorCode::person_erased);
+    if (event.commitment && !event.body) return Verdict::rejected(ErrorCode::malformed);
     const Arrival arrival{key,          header,
                           event,        scope_of(key, event),
                           std::nullopt, pending_order(key),
@@ -125,7 +131,12 @@ Status Projector::rebuild(const EventStore& store, const Sight& sight) const {
     for (const std::string_view table : tables())
         XF_TRY(store.db().script("DELETE FROM " + std::string(table)));
     const Place place{store.db(), store.shard(), sight};
-    return store.each_record([&](const StoredEvent& stored) { return apply(place, stored); });
+    Erasure erasure(*registry_, store);
+    return store.each_record([&](const StoredEvent& stored) -> Status {
+        XF_TRY(
+            erasure.learn(stored));  // a former version may have kept it without knowing its type
+        return apply(place, stored);
+    });
 }
 
 Result<Hash> Projector::digest(Database& db) const {

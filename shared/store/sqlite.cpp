@@ -191,8 +191,8 @@ Status Database::configure(const OpenOptions& options) {
         script("PRAGMA page_size = 4096; PRAGMA temp_store = MEMORY;"
                "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF;"
                "PRAGMA synchronous = FULL;"));
-    // A client forgets people for good: their texts must not stay in free pages.
-    if (options.client) XF_TRY(script("PRAGMA secure_delete = ON;"));
+    // People are forgotten for good: their texts must not stay in free pages.
+    XF_TRY(script("PRAGMA secure_delete = ON;"));
     if (options.verify) XF_TRY(check("PRAGMA quick_check(1)"));
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     const bool wal = options.journal == Journal::wal;

@@ -33,9 +33,8 @@ HubShard::HubShard(Database db, const Projector& projector, const ShardIdentity&
 Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector& projector,
                                                  const ShardIdentity& identity,
                                                  std::string log_key) {
-    const std::string_view log_steps[] = {EventStore::kSchema};
     const std::string_view held_steps[] = {kHeldSchema};
-    const Schema schemas[] = {{"log", log_steps},
+    const Schema schemas[] = {{"log", EventStore::kSchema},
                               {"devices", DeviceTable::kSchema},
                               {"held", held_steps},
                               {"history", HubHistory::kSchema},

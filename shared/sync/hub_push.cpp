@@ -14,7 +14,8 @@ CREATE TABLE held_event(
 
 namespace {
 
-Status hold(HubShard& shard, const EventKey& key, const Event& event, Verdict verdict) {
+Status hold(HubShard& shard, const EventKey& key, Event event, Verdict verdict) {
+    XF_TRY(shard.log().erasure().strip(event));
     cbor::Writer bytes;
     write(bytes, event);
     return shard.db().run("INSERT INTO held_event VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -32,14 +33,18 @@ Result<Met> compare(HubShard& shard, const EventKey& key, const Event& event) {
             stored->event.header == event.header && stored->event.commitment == event.commitment;
         return same ? Met::same : Met::other;
     }
-    cbor::Writer bytes;
-    write(bytes, event);
-    XF_ASSIGN(const std::int64_t parked,
-              shard.db().integer("SELECT count(*) FROM held_event WHERE shard = ? AND device = ?"
-                                 " AND epoch = ? AND seq = ? AND verdict = ? AND bytes = ?",
+    XF_ASSIGN(Statement rows,
+              shard.db().prepare("SELECT bytes FROM held_event WHERE shard = ? AND device = ?"
+                                 " AND epoch = ? AND seq = ? AND verdict = ?",
                                  shard.log().shard().no, key.device, key.epoch, key.seq,
-                                 Verdict::parked().encoded(), bytes.out()));
-    return parked != 0 ? Met::parked : Met::never;
+                                 Verdict::parked().encoded()));
+    XF_ASSIGN(const bool parked, rows.step());
+    if (!parked) return Met::never;
+    cbor::Reader in(rows.column_blob(0));
+    XF_ASSIGN(const Event held, read_event(in));
+    // The body of one may have been erased meanwhile.
+    const bool same = held.header == event.header && held.commitment == event.commitment;
+    return same ? Met::parked : Met::never;
 }
 
 Result<std::vector<Held>> quarantine(HubShard& shard, const DeviceRow& device,

@@ -1,6 +1,7 @@
 #include "shared/sync/hub_recovery.hpp"
 
 #include "shared/base/limits.hpp"
+#include "shared/sync/hub_erasure.hpp"
 
 namespace xf::sync {
 
@@ -67,8 +68,10 @@ Result<ScopeHead> head_at(HubShard& shard, const Scope& scope, std::uint64_t com
 
 Status stage(HubShard& shard, const DeviceRow& device, const Record& record) {
     if (!covers(device.capabilities, device.no, *record.scope)) return ErrorCode::foreign_scope;
+    Event kept = *record.event;
+    XF_TRY(shard.log().erasure().strip(kept));
     cbor::Writer event;
-    write(event, *record.event);
+    write(event, kept);
     return shard.db().run(
         "INSERT INTO recovery_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
@@ -157,7 +160,8 @@ Status adopt_all(HubShard& shard, UnixTime now) {
         XF_ASSIGN(const Record record, read_row(row));
         return shard.log().adopt(record, now);
     }));
-    return shard.db().run("DELETE FROM recovery_record WHERE shard = ?", shard.no());
+    XF_TRY(shard.db().run("DELETE FROM recovery_record WHERE shard = ?", shard.no()));
+    return drop_copies(shard);  // somebody may have been erased by what was adopted
 }
 
 Status drop_report(HubShard& shard, DeviceNo reporter) {

@@ -11,7 +11,7 @@ import sys
 from tree import ROOT, files, name
 
 SOURCES = (".cpp", ".hpp", ".js", ".mjs", ".py")
-FEATURES = {"devices", "people", "points", "shop", "requests"}
+FEATURES = {"devices", "people", "points", "privacy", "shop", "requests"}
 # What a folder of shared/ may include besides itself. Features may know each other's events, which
 # are the language they share, and nothing else of each other.
 LAYERS = {

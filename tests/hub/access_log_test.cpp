@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <sstream>
 
+#include "native/hub/files.hpp"
 #include "native/platform/file_descriptor.hpp"
 #include "native/platform/os_clock.hpp"
 #include "shared/sync/wire.hpp"
 #include "tests/hub/running_hub.hpp"
+#include "tests/hub/served_log.hpp"
 #include "tests/support/require.hpp"
 
 namespace xf::test {
@@ -129,6 +132,65 @@ TEST_CASE("access log: a reader that stands still stops nobody", "[hub]") {
         CHECK(pipe.read() == std::string(4096, '.'));
     }
     CHECK(pipe.read() == "- 50 lines left out\n");
+}
+
+UnixTime noon(CivilDate date) {
+    return {day_of(date).days * std::int64_t{86'400} + 4 * 3600};  // in China
+}
+
+std::vector<std::string> files_in(const std::string& folder) {
+    std::vector<std::string> out;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        out.push_back(entry.path().filename());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+TEST_CASE("access log: six months are kept, and what is older goes", "[hub]") {
+    const TempFolder files;
+    const std::string folder = files / "access";
+    {
+        hub::AccessArchive archive(folder);
+        for (int month = 1; month <= 12; ++month)
+            archive.add(noon({2026, month, 28}), "GET /healthz 200\n");
+        CHECK(files_in(folder) ==
+              std::vector<std::string>{"2026-06.log", "2026-07.log", "2026-08.log", "2026-09.log",
+                                       "2026-10.log", "2026-11.log", "2026-12.log"});
+    }
+    CHECK(need(hub::read_file(folder + "/2026-12.log", 1000)) ==
+          "2026-12-28 12:00 GET /healthz 200\n");
+    // After a year in a drawer nothing is left of before; what is not its own stays.
+    write_file(folder + "/note.txt", "an operator's");
+    hub::AccessArchive archive(folder);
+    archive.add(noon({2027, 12, 1}), "GET /healthz 200\n");
+    CHECK(files_in(folder) == std::vector<std::string>{"2027-12.log", "note.txt"});
+}
+
+TEST_CASE("access log: noise does not fill the disk", "[hub]") {
+    const TempFolder files;
+    const std::string folder = files / "access", file = folder + "/2026-11.log";
+    const std::string line = "GET /healthz 200\n", entry = "2026-11-01 12:00 " + line;
+    REQUIRE(std::filesystem::create_directory(folder));
+    write_file(file, "");
+    const std::uint64_t full = hub::AccessArchive::kMonthBytes;
+    std::filesystem::resize_file(file, full - entry.size());
+    hub::AccessArchive archive(folder);
+    archive.add(noon({2026, 11, 1}), line);
+    CHECK(std::filesystem::file_size(file) == full);
+    archive.add(noon({2026, 11, 1}), line);
+    CHECK(std::filesystem::file_size(file) == full);
+}
+
+TEST_CASE("access log: a hub keeps its own", "[hub]") {
+    const DemoFolder data;
+    RunningHub running(data.path());
+    get(running.port(), "/healthz");
+    running.stop(SIGTERM);
+    const std::string folder = data.path() + "/access";
+    const auto files = files_in(folder);
+    REQUIRE(files.size() == 1);
+    CHECK(need(hub::read_file(folder + "/" + files[0], 1000)).find("GET /healthz 200") !=
+          std::string::npos);
 }
 
 }  // namespace

@@ -14,8 +14,7 @@ ByteView body_of(const Answer& answer) { return as_bytes(answer.body); }
 
 store::Database client_database() {
     store::Database db = need(store::Database::open_in_memory());
-    const std::string_view log_steps[] = {store::EventStore::kSchema};
-    const store::Schema schemas[] = {{"log", log_steps},
+    const store::Schema schemas[] = {{"log", store::EventStore::kSchema},
                                      {"pending", store::ClientLog::kSchema},
                                      {"blobs", blobs::BlobStore::kSchema},
                                      {"sync", sync::ClientSession::kSchema}};

@@ -125,17 +125,5 @@ TEST_CASE("household file: what is no CSV is refused with its line", "[hub]") {
     CHECK(refusal_of(kHeader + ",,,\n\n").starts_with("nothing_entered"));
 }
 
-TEST_CASE("household file: UTF-8 with or without a mark, GB18030, and nothing else", "[hub]") {
-    CHECK(need(spreadsheet_text("户号")) == "户号");
-    CHECK(need(spreadsheet_text("\xEF\xBB\xBF户号")) == "户号");
-    CHECK(need(spreadsheet_text("\xBB\xA7\xBA\xC5,\xBB\xA7\xD6\xF7")) == "户号,户主");
-    CHECK(need(spreadsheet_text("")).empty());
-    // A rare surname, in four bytes.
-    CHECK(need(spreadsheet_text("\xBB\xA7\x95\x32\x82\x36")) == "户\xF0\xA0\x80\x80");
-    const auto refused = spreadsheet_text("ok\n\xBB\xA7\n\xFF\xFE\x37\x62");  // UTF-16
-    CHECK(error_of(refused) == ErrorCode::malformed);
-    CHECK(refused.error().detail == "line 3: is neither UTF-8 nor GB18030");
-    CHECK(error_of(spreadsheet_text("\xBB")) == ErrorCode::malformed);  // cut in a character
-}
-
+}  // namespace
 }  // namespace xf::hub

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <catch_amalgamated.hpp>
 #include <csignal>
+#include <filesystem>
 
+#include "native/hub/files.hpp"
 #include "tests/hub/served_log.hpp"
+#include "tests/support/require.hpp"
 
 namespace xf::test {
 namespace {
@@ -70,7 +73,7 @@ TEST_CASE("import: of a corpus, by the first characters of a name", "[hub]") {
 TEST_CASE("import: what can't be published is said, and nothing appears", "[hub]") {
     const DemoFolder data;
     const TempFolder files;
-    write_file(files / "gb.txt", "\xb4\xe5\xce\xf1\xb9\xab\xbf\xaa\n");
+    write_file(files / "utf16.txt", "\xff\xfe\x51\x67\x0a\x00");
     write_file(files / "empty.txt", "");
     write_file(files / "large.txt", std::string(3u << 20, 'x'));
     write_file(files / "good.txt", kNotice);
@@ -83,12 +86,37 @@ TEST_CASE("import: what can't be published is said, and nothing appears", "[hub]
         CHECK(end.out.empty());
         return end.err;
     };
-    CHECK(import(files / "gb.txt").find("is not UTF-8") != std::string::npos);
+    CHECK(import(files / "utf16.txt").find("line 1: is neither UTF-8 nor GB18030") !=
+          std::string::npos);
     CHECK(import(files / "empty.txt").find("malformed") != std::string::npos);
     CHECK(import(files / "large.txt").find("too_large") != std::string::npos);
     CHECK(import(files / "none.txt").find("not_found") != std::string::npos);
     CHECK(import(files / "good.txt", "nowhere").find("no village") != std::string::npos);
     CHECK(get(hub.port(), "/log/hedu/checkpoint").body == before);
+}
+
+TEST_CASE("import: a text in GB18030, with a rare character, is published as the same one in UTF-8",
+          "[hub]") {
+    const DemoFolder data;
+    const TempFolder files;
+    write_file(files / "gb.txt",
+               "\xb9\xd8\xd3\xda\xcd\xa3\xcb\xae\xb5\xc4\xcd\xa8\xd6\xaa\x0a"
+               "\x0a"
+               "\xc8\xab\xcc\xe5\xb4\xe5\xc3\xf1\xa3\xba\x0a"
+               "\x0a"
+               "\x95\x32\x82\x36\xbc\xd2\xcd\xe5\xc3\xf7\xcc\xec\xcd\xa3\xcb\xae\xa1\xa3\x0a");
+    const Finished end =
+        run_hub({"import", "notice", "--data", data.path(), "--village", "hedu", files / "gb.txt"});
+    INFO(end.err);
+    CHECK(end.exit_code == 0);
+    CHECK(end.out.ends_with("\t关于停水的通知\n"));
+    bool found = false;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(data.path() + "/public/hedu"))
+        found = found || (entry.is_regular_file() &&
+                          need(hub::read_file(entry.path(), 8u << 20)).find("𠀀家湾明天停水") !=
+                              std::string::npos);
+    CHECK(found);
 }
 
 }  // namespace

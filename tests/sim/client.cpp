@@ -1,15 +1,13 @@
 #include "tests/sim/client.hpp"
 
 #include "shared/blobs/blob_store.hpp"
-
 #include "shared/store/migrations.hpp"
 
 namespace xf::sim {
 
 Status prepare_client_schema(store::Database& db) {
-    const std::string_view log_steps[] = {store::EventStore::kSchema};
     const std::string_view device_steps[] = {app::DeviceIdentity::kSchema};
-    const store::Schema schemas[] = {{"log", log_steps},
+    const store::Schema schemas[] = {{"log", store::EventStore::kSchema},
                                      {"pending", store::ClientLog::kSchema},
                                      {"blobs", blobs::BlobStore::kSchema},
                                      {"sync", sync::ClientSession::kSchema},
@@ -37,6 +35,11 @@ Status Client::start() {
     Status begun = begin();
     if (!begun.ok()) running_.reset();
     return begun;
+}
+
+Status Client::start(const store::Registry& registry) {
+    projector_ = store::Projector(registry);
+    return start();
 }
 
 Status Client::begin() {

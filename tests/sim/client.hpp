@@ -19,6 +19,8 @@ public:
 
     /// Opens its database, or makes it.
     Status start();
+    /// As a program of that version, from now on.
+    Status start(const store::Registry& registry);
     void stop() { running_.reset(); }
     void lose_power(const test::Survival& survival);
     bool running() const { return running_ != nullptr; }

@@ -74,6 +74,10 @@ Draft rule(const points::RuleDefined& terms) {
     return by_hub(points::kRuleDefinedType, terms.data());
 }
 
+Draft erasing(HouseholdNo household, PersonNo person) {
+    return by_hub(privacy::kPersonErasedType, privacy::Erased{household, person}.data());
+}
+
 Draft staff_roles(StaffNo no, store::Roles roles) {
     return by_hub(people::kStaffRolesSetType, people::StaffRolesSet{no, roles}.data());
 }

@@ -7,6 +7,7 @@
 #include "shared/people/feature.hpp"
 #include "shared/points/award_events.hpp"
 #include "shared/points/events.hpp"
+#include "shared/privacy/events.hpp"
 #include "shared/requests/claim.hpp"
 #include "shared/shop/events.hpp"
 
@@ -44,6 +45,8 @@ Draft staff_pin(StaffNo no);
 Draft staff_roles(StaffNo no, store::Roles roles);
 Draft award(HouseholdNo household, Points points);
 Draft rule(const points::RuleDefined& terms);
+/// Person 0: the household itself.
+Draft erasing(HouseholdNo household, PersonNo person);
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random);
 
 // Awards that are proposed

@@ -141,10 +141,11 @@ Status check_pending(store::Database& db) {
     XF_TRY(none(db, "pending", "pending events are not there, or have a record",
                 "SELECT count(*) FROM pending WHERE (shard, epoch, seq) NOT IN"
                 " (SELECT shard, epoch, seq FROM event WHERE hub_seq IS NULL)"));
-    XF_TRY(none(db, "pending", "pending events lack their body",
+    XF_TRY(none(db, "pending", "pending events lack their body, of which nobody was erased",
                 "SELECT count(*) FROM event e WHERE hub_seq IS NULL AND commitment IS NOT NULL AND"
                 " NOT EXISTS (SELECT 1 FROM body b WHERE b.shard = e.shard AND b.device = e.device"
-                "  AND b.epoch = e.epoch AND b.seq = e.seq AND b.salt IS NOT NULL)"));
+                "  AND b.epoch = e.epoch AND b.seq = e.seq AND (b.salt IS NOT NULL OR EXISTS"
+                "   (SELECT 1 FROM erased x WHERE x.shard = e.shard)))"));
     return none(db, "pending", "bodies belong to no event",
                 "SELECT count(*) FROM body WHERE (shard, device, epoch, seq) NOT IN"
                 " (SELECT shard, device, epoch, seq FROM event)");

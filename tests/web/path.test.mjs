@@ -10,7 +10,7 @@ import {
 } from './support/kiosk.mjs';
 import {
     button, confirmRedemption, fileRequest, heading, identify, openDeskRequests, openRequests,
-    press, scan, seen, signInAtDesk, textOf, timesInHistory, typePin, writeRequest,
+    press, privacyNotice, scan, seen, signInAtDesk, textOf, timesInHistory, typePin, writeRequest,
 } from './support/resident.mjs';
 
 const kTest = {timeout: 240_000};
@@ -197,7 +197,7 @@ test('a wrong PIN is said in plain words, and the way is open again', kTest, asy
         await page.getByRole('dialog', {name: '密码不对'}).waitFor();
         await button(page, '知道了').click();
         await typePin(page, household.pin);
-        await heading(page, '今天是哪一位来办？').or(button(page, '退出'))
+        await heading(page, '今天是哪一位来办？').or(privacyNotice(page))
             .first().waitFor();
     } finally {
         await counter.close();

@@ -6,6 +6,7 @@
 #include "native/hub/files.hpp"
 #include "native/hub/household_events.hpp"
 #include "native/hub/secrets.hpp"
+#include "native/hub/text_file.hpp"
 #include "native/platform/os_random.hpp"
 #include "shared/base/limits.hpp"
 
@@ -71,7 +72,7 @@ Status run(const Arguments& arguments) {
     if (arguments.has("--cards") && exists(arguments.get("--cards")))
         return Error{ErrorCode::wrong_state, arguments.get("--cards") + ": is there already"};
     XF_ASSIGN(std::string bytes, read_file(file, limits::kImportBytes));
-    auto text = spreadsheet_text(std::move(bytes));
+    auto text = decoded_text(std::move(bytes));
     if (!text.ok()) return Error{text.error().code, file + ": " + text.error().detail};
     if (text->empty()) return Error{ErrorCode::nothing_entered, file + ": is empty"};
 

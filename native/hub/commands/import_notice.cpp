@@ -6,6 +6,7 @@
 #include "native/hub/commands/commands.hpp"
 #include "native/hub/files.hpp"
 #include "native/hub/hub_app.hpp"
+#include "native/hub/text_file.hpp"
 #include "native/platform/os_clock.hpp"
 #include "native/platform/os_random.hpp"
 #include "shared/base/limits.hpp"
@@ -77,9 +78,10 @@ Result<std::vector<Source>> read_sources(const std::vector<std::string>& files) 
             continue;
         }
         if (content.size() > limits::kDocumentBytes) return Error{ErrorCode::too_large, file};
-        if (!cbor::valid_utf8(as_bytes(content)))
-            return Error{ErrorCode::malformed, file + ": is not UTF-8"};
-        sources.push_back({file, {std::move(content), {}, {}}});
+        auto text = decoded_text(std::move(content));
+        if (!text.ok()) return Error{text.error().code, file + ": " + text.error().detail};
+        if (text->size() > limits::kDocumentBytes) return Error{ErrorCode::too_large, file};
+        sources.push_back({file, {*std::move(text), {}, {}}});
     }
     for (const Source& source : sources)
         XF_TRY(disclosure::check_pictures(source.official.pictures));
@@ -147,7 +149,8 @@ Status run(const Arguments& arguments) {
 Command import_notice_command() {
     return {"import notice",
             {"import notice --data DIR --village V [--supersedes N] [--corpus DIR] [FILE…]",
-             "Publishes official texts (UTF-8) as notices in the village's public log. Pictures "
+             "Publishes official texts (UTF-8 or GB18030) as notices in the village's public log. "
+             "Pictures "
              "(JPEG,\n"
              "PNG, WebP) belong to the text before them. Prints for each text, separated by tabs:\n"
              "file, index in the log, title.",

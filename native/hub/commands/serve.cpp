@@ -81,6 +81,7 @@ Result<HttpParts> parts_of(const DataFolder& folder, HubApp* app, const Argument
         parts.site = *std::move(site);
     }
     if (app == nullptr) return parts;
+    parts.access_folder = folder.in("access");
     parts.public_log = PublicLogRoutes(folder, app->config());
     XF_ASSIGN(parts.admin, AdminRoutes::load(folder, *app));
     XF_ASSIGN(parts.demo, demo_routes(folder, *app, arguments));

@@ -268,6 +268,7 @@ void TestDevice::identify(const people::Card& card) {
     if (!shows<app::IdentifyView>()) return;
     const auto& persons = view<app::IdentifyView>().persons;
     if (!persons.empty()) client->submit(app::ChoosePerson{persons[0].no});
+    client->submit(app::AcceptNotice{});  // where it is shown
     settle();
 }
 

@@ -51,14 +51,25 @@ export async function typePin(page, pin) {
     await heading(page, '请输入密码').waitFor({state: 'hidden'});
 }
 
-/** Card, PIN, and the first person of the household, where it has several. */
-export async function identify(page, {card, pin}) {
+/** What somebody reads who is here for the first time. */
+export const privacyNotice = (page) => heading(page, '您的信息怎么用');
+
+/** Card, PIN, and the first person of the household, where it has several; then they are there, or read. */
+export async function comeWithCard(page, {card, pin}) {
     await scan(page, card, heading(page, '请输入密码'));
     await typePin(page, pin);
     const who = heading(page, '今天是哪一位来办？');
-    const there = button(page, '退出');
-    await who.or(there).first().waitFor();
+    const further = button(page, '退出').or(privacyNotice(page));
+    await who.or(further).first().waitFor();
     if (await who.isVisible()) await page.getByRole('listitem').first().getByRole('button').click();
+    await further.first().waitFor();
+}
+
+/** The same, and whoever has to read first has read. */
+export async function identify(page, household) {
+    await comeWithCard(page, household);
+    const there = button(page, '退出');
+    if (await privacyNotice(page).isVisible()) await press(page, '知道了', there);
     await there.waitFor();
 }
 

@@ -1,0 +1,29 @@
+// Erasing people at their wish (docs/privacy.md).
+#pragma once
+
+#include "native/hub/erased_list.hpp"
+#include "shared/sync/hub.hpp"
+
+namespace xf::hub {
+
+/// Whom an operator names: one person, or a household with everybody in it.
+struct DataSubject {
+    std::optional<PersonNo> person;
+    std::optional<HouseholdNo> household;
+};
+
+/// Everything that has to go with them: the household's name goes with the last of its people, and with
+/// the one whose name it bears. Errors: not_found.
+Result<std::vector<privacy::Erased>> erasures_of(const store::Place& place,
+                                                 const DataSubject& subject);
+
+/// Writes it into the log, which drops what is here, and revokes the cards of a household that nobody is
+/// left in. Then nothing of it is left in the database's files. Errors: busy where these could not be
+/// made anew: the same again does it.
+Status erase(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now);
+
+/// Once more who was brought back by a backup; whether somebody was. Errors: as erase().
+Result<bool> erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom,
+                         UnixTime now);
+
+}  // namespace xf::hub
