@@ -24,7 +24,8 @@ BannerSpec banner_of(const app::LogState& log, UnixTime now) {
             return {.mood = Mood::good,
                     .icon = Icon::verified,
                     .title = format(Text::log_verified, {size}),
-                    .detail = format(Text::log_verified_detail,
+                    .detail = format(log.first_use ? Text::log_first_use_detail
+                                                   : Text::log_verified_detail,
                                      {short_root(log.root),
                                       log.checked_at ? moment_text(*log.checked_at, now)
                                                      : std::string(tr(Text::fresh_never))})};

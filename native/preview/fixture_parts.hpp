@@ -20,5 +20,6 @@ std::vector<app::StaffItem> some_staff();
 app::RequestsView with_controls(app::RequestsView view);
 /// What only staff sees.
 void add_desk(std::vector<Fixture>& all);
+void add_phone(std::vector<Fixture>& all);
 
 }  // namespace xf::preview

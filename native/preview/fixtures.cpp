@@ -368,6 +368,7 @@ std::vector<Fixture> all_fixtures() {
     add(all, "identify_checking", base(), identify(IdentifyView::Step::checking));
     add(all, "identify_person", base(), identify(IdentifyView::Step::person));
     add_personal(all);
+    add_phone(all);
     add(all, "notices", base(), notices());
     NoticesView changed = notices();
     changed.log.verdict = LogState::Verdict::changed;

@@ -60,6 +60,7 @@ private:
     void on(const PinDigit& command);
     void on(const PinErase& command);
     void on(const ChoosePerson& command);
+    void on(const ChooseVillage& command);
     template <typename C>
     void take(const C& command);
 
@@ -80,6 +81,17 @@ private:
     void arrived();
     void sign_off();
     Status forget(PersonNo person);
+
+    // A browser that nobody enrolled (client_visit.cpp)
+    View present_without_village() const;
+    void step_login();
+    void become_guest(std::uint32_t index);
+    void begin_visit(const sync::Enrolled& login);
+    void resume_visit();
+    bool step_visit(Village& village);
+    void log_out();
+    void end_login();
+    bool phone() const { return snapshot_.role == DeviceRole::phone; }
 
     // Time
     bool on_answer(const ports::Transport::Answer& answer);
@@ -102,6 +114,7 @@ private:
     std::unique_ptr<Storage> storage_;
     std::unique_ptr<Enroller> enroller_;
     std::unique_ptr<Lockout> lockout_;
+    std::unique_ptr<LoginClient> login_;
     std::optional<DamagedView> damaged_;
     std::optional<DemoMode> demo_;
     Visit visit_;

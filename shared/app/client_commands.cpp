@@ -35,6 +35,8 @@ Page page_of(Place place) {
             return MattersPage{};
         case Place::publish:
             return PublishPage{};
+        case Place::login:
+            return LoginPage{};
     }
     return HomePage{};
 }
@@ -92,7 +94,7 @@ DeviceRole Client::role() const { return snapshot_.role; }
 Context Client::context() {
     const bool kept = config_.persistence == Persistence::durable || demo_->on();
     return {*village(),       visit_, ports_,           storage_->identity(),
-            demo_->secrets(), kept,   enroller_->busy()};
+            demo_->secrets(), *login_, kept, enroller_->busy()};
 }
 
 void Client::go(Page page) {
@@ -120,7 +122,10 @@ void Client::on(const GoBack&) {
     go(std::visit([&](const auto& page) { return parent_of(page, visit_.behind); }, visit_.page));
 }
 
-void Client::on(const SignOff&) { sign_off(); }
+void Client::on(const SignOff&) {
+    if (village() && village()->visitor()) return log_out();
+    sign_off();
+}
 void Client::on(const StillHere&) {}
 
 void Client::on(const DismissMessage&) {
@@ -129,13 +134,17 @@ void Client::on(const DismissMessage&) {
 }
 
 void Client::on(const SyncNow&) {
-    if (!village()) return;
+    if (!village()) {
+        if (login_) login_->ask_again();
+        return;
+    }
     village()->driver.soon();
     village()->look_at_log_soon();
 }
 
 void Client::on(const Enrol& command) {
-    if (enroller_) check(enroller_->enrol(command.code));
+    const bool visitor = village() && village()->visitor();
+    if (enroller_ && !visitor) check(enroller_->enrol(command.code));
     changed();
 }
 

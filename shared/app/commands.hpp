@@ -22,6 +22,7 @@ enum class Place : std::uint8_t {
     months,
     matters,
     publish,
+    login,
 };
 
 struct GoTo {
@@ -41,7 +42,8 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript>;
+                 UseChannel, OpenScript, ChooseVillage, LoginDigit, LoginErase, LoginNext,
+                 SetRemember, FileKept, DropKept>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

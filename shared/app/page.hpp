@@ -18,6 +18,7 @@
 #include "shared/app/home_pages.hpp"
 #include "shared/app/household_pages.hpp"
 #include "shared/app/identify_pages.hpp"
+#include "shared/app/login_pages.hpp"
 #include "shared/app/notice_pages.hpp"
 #include "shared/app/publish_pages.hpp"
 #include "shared/app/request_pages.hpp"
@@ -29,6 +30,6 @@ using Page =
                  RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage, NoticesPage,
                  DocumentPage, HouseholdsPage, HouseholdPage, AuditPage, DisclosurePage, MonthsPage,
                  MonthPage, FinancePage, MattersPage, MatterPage, PublishPage, ChooseMatterPage,
-                 FormPage, PreviewPage, ChannelFormPage, ScriptPage>;
+                 FormPage, PreviewPage, ChannelFormPage, ScriptPage, LoginPage>;
 
 }  // namespace xf::app

@@ -21,6 +21,16 @@ Status announce(const sync::DeviceRow& device, UnixTime now, store::EventSink& s
     return sink.append(header, std::nullopt);
 }
 
+Result<HouseholdNo> household_of(const store::Place& place, PersonNo no) {
+    XF_ASSIGN(const people::Person person, people::person(place, no));
+    return person.household;
+}
+
+Result<sync::ValidCard> valid_card(const store::Place& place, std::uint32_t number) {
+    XF_ASSIGN(const people::ValidCard card, people::valid_card(place, number));
+    return sync::ValidCard{card.household, card.verifier, card.proof_check};
+}
+
 }  // namespace
 
 const store::Registry& registry() {
@@ -36,7 +46,7 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{people::check_proof, announce};
+    static const sync::HubHooks kHooks{people::check_proof, announce, household_of, valid_card};
     return kHooks;
 }
 

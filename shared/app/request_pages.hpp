@@ -48,5 +48,7 @@ Status handle(Context& context, const AcceptRequest& command);
 Status handle(Context& context, const FinishRequest& command);
 Status handle(Context& context, const CloseRequest& command);
 Status handle(Context& context, const ReopenRequest& command);
+Status handle(Context& context, const FileKept& command);
+Status handle(Context& context, const DropKept& command);
 
 }  // namespace xf::app

@@ -1,7 +1,7 @@
 // 诉求: filed by a resident, taken up at a desk, closed by the resident.
 #pragma once
 
-#include "shared/app/list_screens.hpp"
+#include "shared/app/login_screens.hpp"
 
 namespace xf::app {
 
@@ -34,6 +34,7 @@ struct RequestItem {
 struct RequestsView {
     std::vector<RequestItem> items;             ///< newest first, if not said otherwise
     std::optional<ListControls> controls = {};  ///< at a desk
+    std::optional<KeptText> kept = {};          ///< after a login that ended too early
 };
 
 struct RequestFormView {

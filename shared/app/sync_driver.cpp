@@ -2,23 +2,10 @@
 
 #include <algorithm>
 
+#include "shared/app/refusal.hpp"
 #include "shared/base/limits.hpp"
 
 namespace xf::app {
-namespace {
-
-/// The hub answers errors as {"error":"code",…}; only the code matters here.
-std::optional<ErrorCode> refusal_in(const ports::HttpReply& reply) {
-    const std::string_view text = as_text(reply.body);
-    constexpr std::string_view kBefore = "\"error\":\"";
-    const std::size_t at = text.find(kBefore);
-    if (at == std::string_view::npos) return std::nullopt;
-    const std::string_view rest = text.substr(at + kBefore.size());
-    return error_code_named(rest.substr(0, rest.find('"')));
-}
-
-}  // namespace
-
 void SyncDriver::set_visitors(std::vector<Visitor> visitors) {
     visitors_ = std::move(visitors);
     if (!request_) return;
@@ -122,6 +109,7 @@ void SyncDriver::refused(std::optional<ErrorCode> code) {
         return;
     }
     if (code == ErrorCode::foreign_scope && !visitors_.empty()) give_up_visitors();
+    if (!presents_itself_) return;
     recovering_ = code == ErrorCode::hub_restored || code == ErrorCode::recovering ||
                   code == ErrorCode::unknown_device;
     if (recovering_) next_ms_ = 0;

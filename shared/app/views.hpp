@@ -15,6 +15,7 @@
 #include "shared/app/home_screens.hpp"
 #include "shared/app/household_screens.hpp"
 #include "shared/app/identify_screens.hpp"
+#include "shared/app/login_screens.hpp"
 #include "shared/app/notice_screens.hpp"
 #include "shared/app/publish_screens.hpp"
 #include "shared/app/request_screens.hpp"
@@ -25,7 +26,8 @@ using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, Balanc
                           ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
                           DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
                           MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
-                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView>;
+                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView,
+                          VillagesView, LoginView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -2,12 +2,15 @@
 // over the client's one database.
 #pragma once
 
+#include <set>
+
 #include "shared/app/device_identity.hpp"
 #include "shared/app/sync_driver.hpp"
 #include "shared/app/views.hpp"
 #include "shared/disclosure/log_return.hpp"
 #include "shared/disclosure/replica.hpp"
 #include "shared/ports/block_device.hpp"
+#include "shared/sync/login.hpp"
 
 namespace xf::app {
 
@@ -35,6 +38,12 @@ public:
     std::string device_name;
 
     DeviceRole role() const;
+    /// A browser that reads what is public, and no more.
+    bool guest() const { return log.own().capabilities == 0; }
+    /// One that is logged in to a household.
+    bool visitor() const { return log.own().grant().visitor(); }
+    /// The last look at the public log found it.
+    bool log_reached() const { return log_reached_; }
     store::Place place() { return log.place(); }
 
     /// Starts what is due. Errors: faults.
@@ -51,9 +60,13 @@ private:
     Village(store::Database& db, const DeviceIdentity& identity, const store::Projector& projector,
             const ClientPorts& ports, disclosure::Replica public_log);
 
+    void look_at_log();
+
     const ports::Clock* clock_;
     std::uint64_t refreshed_ms_ = 0;
-    std::uint64_t seen_syncs_ = 0;
+    UnixTime look_began_;
+    bool looking_ = false;
+    bool log_reached_ = false;
     std::uint64_t rounds_ = 0;                 ///< looks at the public log
     std::uint64_t returned_rounds_ = 0;        ///< after which the hub was handed what it lacks
     std::optional<std::uint64_t> look_after_;  ///< exchanges that had ended when it was asked for
@@ -78,12 +91,25 @@ public:
     /// Keeps an enrolment, and begins with it.
     Status enrolled(const sync::Enrolled& enrolled);
 
+    // A browser that nobody enrolled. All of it keeps the public log and, of a household, nothing but
+    // the texts that VisitorStore keeps.
+
+    /// Reads a village's public log.
+    Status become_guest(const std::string& town, const sync::VillageEntry& village);
+    /// Keeps a login, and begins with it.
+    Status logged_in(const sync::Enrolled& login);
+    /// A guest of the same village again, under another key. `keep_texts`: of a login that ended by
+    /// itself.
+    Status log_out(bool keep_texts);
+
 private:
     Storage(store::Database db, DeviceIdentity identity, std::string vfs, const ClientPorts& ports);
     static Result<store::Database> open_database(const std::string& name, const std::string& vfs);
     Status begin();
     Status set_copy_aside(const std::string& name);
     Status forget_hub();
+    Status forget_household(bool keep_texts);
+    Status forget_tables(const std::set<std::string, std::less<>>& but);
 
     store::Database db_;
     DeviceIdentity identity_;

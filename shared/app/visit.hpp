@@ -20,11 +20,15 @@ struct Visit {
     std::optional<people::Staff> staff_asked;
     std::optional<people::Staff> staff;  ///< signed in at a desk
     std::optional<Message> message;
+    bool leaving = false;  ///< was told what logging out drops, and may do so
 
     bool signed_in() const { return person.has_value() || staff.has_value(); }
 
     /// Goes there, or first to where somebody is identified, at a device of that role.
     void go(Page next, DeviceRole role);
+
+private:
+    Page identification(DeviceRole role) const;
 };
 
 /// Whose lock-out counts: the card's or the staff member's.

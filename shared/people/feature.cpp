@@ -176,12 +176,29 @@ Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     return pins == 0 ? Status(ErrorCode::not_permitted) : Status();
 }
 
+/// Whoever is logged in writes as one of their household, and about it.
+Status admit_visitor(const Place& place, const Arrival& arrival) {
+    const auto own = [&](PersonNo no) -> Status {
+        const auto found = person(place, no);
+        if (!found.ok() && is_fault(found.error().code)) return found.error();
+        const bool here = found.ok() && found->household == arrival.household;
+        return here ? Status() : Status(ErrorCode::foreign_scope);
+    };
+    const auto actor = arrival.header.actor.person();
+    if (!actor) return ErrorCode::not_permitted;
+    XF_TRY(own(*actor));
+    if (arrival.scope.kind == ScopeKind::person) return own(PersonNo{arrival.scope.subject});
+    const bool at_home = arrival.scope == Scope{ScopeKind::household, arrival.household.value};
+    return at_home ? Status() : Status(ErrorCode::foreign_scope);
+}
+
 /// An event's actor has to exist, to have been authenticated in the way that fits the device, and so
 /// has the person to exist whom it concerns.
 Status admit(const Place& place, const Arrival& arrival) {
     const Header& header = arrival.header;
     const bool by_hub = arrival.writer == capability::kHub;
     if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
+    if ((arrival.writer & capability::kVisitor) != 0) XF_TRY(admit_visitor(place, arrival));
     if (arrival.scope.kind == ScopeKind::person)
         XF_TRY(person(place, PersonNo{arrival.scope.subject}));
     if (const auto no = header.actor.staff()) return admit_staff(place, *no, arrival);

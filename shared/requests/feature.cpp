@@ -131,7 +131,7 @@ Request read_request(const Row& row) {
 
 const Feature& feature() {
     using namespace capability;
-    constexpr Capabilities kResidents = kKiosk | kCounter;
+    constexpr Capabilities kResidents = kKiosk | kCounter | kVisitor;
     constexpr Roles kOffice = role::kStaff | role::kTown;
     static const Feature kFeature{
         .name = "requests",

@@ -8,6 +8,8 @@
 #include "shared/ports/random.hpp"
 #include "shared/sync/enrolment.hpp"
 #include "shared/sync/hub_history.hpp"
+#include "shared/sync/login_store.hpp"
+#include "shared/sync/visitor_table.hpp"
 #include "shared/sync/wire.hpp"
 
 namespace xf::sync {
@@ -18,6 +20,13 @@ struct HubIdentity {
     SigningKey key;
 };
 
+/// What the log holds of a household's card that is valid (people/card.hpp).
+struct ValidCard {
+    HouseholdNo household;
+    Hash verifier;
+    Hash proof_check;
+};
+
 /// What the hub needs from features, without knowing them (shared/app/hub_hooks.cpp).
 struct HubHooks {
     /// The household of a person, where whoever asks has that household's card in front of it.
@@ -25,6 +34,10 @@ struct HubHooks {
                                        const Hash& proof);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
+    /// Errors: unknown_reference.
+    Result<HouseholdNo> (*household_of)(const store::Place& place, PersonNo person);
+    /// Errors: unknown_card.
+    Result<ValidCard> (*valid_card)(const store::Place& place, std::uint32_t number);
 };
 
 /// One shard of a hub.
@@ -41,6 +54,10 @@ public:
     ShardNo no() const { return log_.shard().no; }
     store::HubLog& log() { return log_; }
     DeviceTable& devices() { return devices_; }
+    VisitorTable& visitors() { return visitors_; }
+    LoginStore& logins() { return logins_; }
+    /// Nothing more is taken from that chain.
+    Status break_epoch(const DeviceRow& device);
     HubHistory& history() { return history_; }
     const std::string& log_key() const { return log_key_; }
 
@@ -53,11 +70,16 @@ private:
     store::Database db_;
     store::HubLog log_;
     DeviceTable devices_;
+    VisitorTable visitors_;
+    LoginStore logins_;
     HubHistory history_;
     std::string log_key_;
 };
 
-/// Answers requests of devices.
+/// Errors: recovering, from a restore until recovery is over.
+Status refuse_while_recovering(HubShard& shard);
+
+/// Answers requests of devices, and of households' own browsers once they are logged in.
 class HubSession {
 public:
     HubSession(const HubIdentity& hub, const ports::Clock& clock, const HubHooks& hooks)
@@ -74,8 +96,12 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
-    static Status refuse_while_recovering(HubShard& shard);
-    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const ShardPush& push);
+    Result<DeviceRow> sender_of(HubShard& shard, const Request& request, const Signed& message);
+    Status set_counter(HubShard& shard, const DeviceRow& device, std::uint64_t counter);
+    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const DeviceRow& device,
+                                               const ShardPush& push);
+    Status take_turns(HubShard& shard, const DeviceRow& device,
+                      const std::vector<store::Wish>& wishes);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);
 

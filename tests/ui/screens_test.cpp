@@ -38,6 +38,11 @@ struct Hostile {
 
     void operator()(app::DamagedView&) const {}
     void operator()(app::EnrolView&) const {}
+    void operator()(app::VillagesView& v) const {
+        v.villages.assign(50, odd);
+        v.town = latin;
+    }
+    void operator()(app::LoginView& v) const { v.number = "999999999"; }
     void operator()(app::HomeView&) const {}
     void operator()(app::RequestFormView&) const {}
     void operator()(app::IdentifyView& v) const {
@@ -71,6 +76,7 @@ struct Hostile {
     void operator()(app::RequestsView& v) const {
         for (auto& item : v.items) item.summary = item.number = item.person = latin;
         if (v.controls) hostile(*v.controls);
+        if (v.kept) v.kept->text = long_text(200);
     }
     void operator()(app::RequestView& v) const {
         v.item.number = v.item.person = latin;
