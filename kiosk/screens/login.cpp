@@ -48,8 +48,7 @@ void draw_remember(Ui& ui, Rect r, bool on) {
 /// The keys in what is left of `r` above `below`, centred.
 void draw_keys(Ui& ui, Rect r, bool enabled) {
     const Point pad = pin_pad_size(ui, r.w, r.h);
-    const PinPresses presses =
-        pin_pad(ui, {r.x + (r.w - pad.x) / 2, r.y, pad.x, pad.y}, enabled);
+    const PinPresses presses = pin_pad(ui, {r.x + (r.w - pad.x) / 2, r.y, pad.x, pad.y}, enabled);
     for (std::uint8_t digit = 0; digit <= 9; ++digit)
         for (int i = 0; i < presses.count[digit]; ++i) ui.submit(app::LoginDigit{digit});
     for (int i = 0; i < presses.count[static_cast<int>(PinKey::erase)]; ++i)

@@ -103,8 +103,7 @@ Result<Bytes> salt_of(const JsonValue& value) {
     constexpr std::size_t kSaltBytes = 16;
     XF_ASSIGN(const std::string text, value.text(2 * kSaltBytes));
     auto bytes = from_hex(text);
-    if (!bytes.ok() || bytes->size() != kSaltBytes)
-        return value.wrong("is no salt in hexadecimal");
+    if (!bytes.ok() || bytes->size() != kSaltBytes) return value.wrong("is no salt in hexadecimal");
     return bytes;
 }
 

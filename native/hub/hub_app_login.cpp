@@ -31,9 +31,8 @@ Result<HubApp::LoginAnswer> HubApp::login(ByteView body, std::uint64_t peer) {
     XF_ASSIGN(Shard* const shard, find(login.shard));
     const auto source = static_cast<std::int64_t>(peer);
     sync::HubLogin hub(identity_, *clock_, app::hub_hooks());
-    XF_ASSIGN(const sync::LoginCheck check, with(*shard, [&](sync::HubShard& open) {
-                  return hub.begin(open, login, source);
-              }));
+    XF_ASSIGN(const sync::LoginCheck check,
+              with(*shard, [&](sync::HubShard& open) { return hub.begin(open, login, source); }));
     if (check.wait_s > 0) return LoginAnswer{{}, check.wait_s};
     const bool right = [&] {
         const std::lock_guard one_at_a_time(hashing_);

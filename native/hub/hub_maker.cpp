@@ -30,7 +30,9 @@ VillageConfig config_of(const TownVillage& village, ShardNo no, const Town& town
 nlohmann::ordered_json demo_village(const TownVillage& village, const IssuedSecrets& issued) {
     auto households = nlohmann::ordered_json::array(), staff = nlohmann::ordered_json::array();
     for (const IssuedCard& card : issued.cards)
-        households.push_back({{"household", card.name}, {"card", card.card}, {"pin", card.pin},
+        households.push_back({{"household", card.name},
+                              {"card", card.card},
+                              {"pin", card.pin},
                               {"card_number", card.number}});
     for (const IssuedPin& each : issued.staff)
         staff.push_back({{"no", each.staff.value},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/app/visitor_store.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/store/set_aside.hpp"
 
@@ -164,6 +165,8 @@ void Client::step_village() {
     if (!step_visit(*storage_->village())) return;
     SyncDriver& driver = storage_->village()->driver;
     if (driver.take_card_refused()) {
+        // One who is of another household by now is chosen no more.
+        if (phone()) check(VisitorStore(storage_->db()).choose(std::nullopt));
         sign_off();
         return tell(ErrorCode::unknown_card);
     }
@@ -220,8 +223,7 @@ std::uint64_t Client::next_step_ms() const {
     if (damaged_) next = std::min(next, reopen_ms_);
     if (!storage_) return next;
     if (const auto due = demo_->next_ms()) next = std::min(next, *due);
-    if (!storage_->village())
-        next = std::min(next, login_->next_ms().value_or(next));
+    if (!storage_->village()) next = std::min(next, login_->next_ms().value_or(next));
     if (Village* village = storage_->village()) return std::min(next, village->next_ms());
     return std::min(next, now + 500);
 }

@@ -65,7 +65,9 @@ void Client::begin_visit(const sync::Enrolled& login) {
     const auto after = visit_.after_identify;
     visit_ = Visit{};
     visit_.after_identify = after;
-    visit_.page = LoginPage{};
+    LoginPage page;
+    page.step = LoginView::Step::loading;
+    visit_.page = page;
     changed();
     check(storage_->logged_in(login));
 }
@@ -92,7 +94,8 @@ void Client::resume_visit() {
 bool Client::step_visit(Village& village) {
     if (!village.visitor()) return true;
     const auto broken = village.log.broken();
-    const bool over = ports_.clock.now().seconds >= storage_->identity().certificate->expires.seconds;
+    const bool over =
+        ports_.clock.now().seconds >= storage_->identity().certificate->expires.seconds;
     if (over || (broken.ok() && *broken) || ends_login(village.driver.refusal())) {
         end_login();
         return false;

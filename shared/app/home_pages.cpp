@@ -45,8 +45,7 @@ std::vector<Tile> tiles_of(DeviceRole role) {
 Result<View> present(const Context& context, const HomePage&) {
     XF_ASSIGN(const auto roles, context.staff_roles());
     if (roles) return View(HomeView{tiles_for(*roles), context.demo.has_value()});
-    if (context.village.guest())
-        return View(HomeView{{Tile::notices, Tile::login}, false, true});
+    if (context.village.guest()) return View(HomeView{{Tile::notices, Tile::login}, false, true});
     return View(HomeView{tiles_of(context.village.role()), context.demo.has_value()});
 }
 

@@ -46,6 +46,7 @@ std::variant<HomePage, LoginPage> LoginPage::parent() const {
 
 Result<View> present(const Context& context, const LoginPage& page) {
     LoginView view;
+    // Whoever comes back to it once logged in waits for the household's data.
     view.step = context.village.visitor() ? Step::loading : page.step;
     view.number = page.number;
     view.scanned = page.card.has_value();

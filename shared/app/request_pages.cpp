@@ -150,8 +150,7 @@ Result<View> present(const Context& context, const RequestsPage& page) {
     }
     if (context.village.visitor() && context.visit.person) {
         const VisitorStore kept_texts(context.place().db);
-        XF_ASSIGN(const auto kept,
-                  kept_texts.kept(context.village.log, *context.visit.person));
+        XF_ASSIGN(const auto kept, kept_texts.kept(context.village.log, *context.visit.person));
         if (!kept.empty()) view.kept = KeptText{kept.front().id, kept.front().text};
     }
     return View(std::move(view));

@@ -22,12 +22,12 @@
 
 namespace xf::app {
 
-using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
-                          ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
-                          DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
-                          MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
-                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView,
-                          VillagesView, LoginView>;
+using View =
+    std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
+                 ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView, DocumentView,
+                 HouseholdsView, HouseholdView, AuditView, DisclosureView, MonthsView, MonthView,
+                 FinanceView, MattersView, MatterView, PublishView, ChooseMatterView, FormView,
+                 PreviewView, ChannelFormView, ScriptView, VillagesView, LoginView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -91,15 +91,15 @@ public:
     /// Keeps an enrolment, and begins with it.
     Status enrolled(const sync::Enrolled& enrolled);
 
-    // A browser that nobody enrolled. All of it keeps the public log and, of a household, nothing but
-    // the texts that VisitorStore keeps.
+    // A browser that nobody enrolled. From login to login it keeps the public log and the texts that
+    // VisitorStore keeps.
 
     /// Reads a village's public log.
     Status become_guest(const std::string& town, const sync::VillageEntry& village);
     /// Keeps a login, and begins with it.
     Status logged_in(const sync::Enrolled& login);
-    /// A guest of the same village again, under another key. `keep_texts`: of a login that ended by
-    /// itself.
+    /// A guest of the same village again, under another key. `keep_texts`: the login ended by itself;
+    /// else the household's go, too.
     Status log_out(bool keep_texts);
 
 private:
@@ -108,7 +108,7 @@ private:
     Status begin();
     Status set_copy_aside(const std::string& name);
     Status forget_hub();
-    Status forget_household(bool keep_texts);
+    Status forget_household();
     Status forget_tables(const std::set<std::string, std::less<>>& but);
 
     store::Database db_;

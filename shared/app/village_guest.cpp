@@ -30,7 +30,7 @@ Status Storage::logged_in(const sync::Enrolled& login) {
     village_.reset();
     {
         XF_ASSIGN(Transaction transaction, db_.begin());
-        XF_TRY(forget_household(true));
+        XF_TRY(forget_household());
         XF_TRY(transaction.commit());
     }
     return enrolled(login);
@@ -40,9 +40,10 @@ Status Storage::log_out(bool keep_texts) {
     const sync::Certificate before = *identity_.certificate;
     {
         XF_ASSIGN(Transaction transaction, db_.begin());
-        if (keep_texts) XF_TRY(VisitorStore(db_).keep_pending(village_->log));
+        VisitorStore texts(db_);
+        XF_TRY(keep_texts ? texts.keep_pending(village_->log) : texts.drop_all(village_->log));
         village_.reset();
-        XF_TRY(forget_household(keep_texts));
+        XF_TRY(forget_household());
         XF_TRY(db_.run("DELETE FROM device_identity"));
         XF_TRY(transaction.commit());
     }
@@ -52,11 +53,10 @@ Status Storage::log_out(bool keep_texts) {
     return become_guest(before.town, {before.shard, before.log_key});
 }
 
-/// All but the public log, the key and, if so, the texts that were kept.
-Status Storage::forget_household(bool keep_texts) {
-    std::set<std::string, std::less<>> but = {"device_identity"};
+/// All but the public log, the key and the texts that were kept.
+Status Storage::forget_household() {
+    std::set<std::string, std::less<>> but = {"device_identity", VisitorStore::kLasting};
     for (const std::string_view table : disclosure::kReplicaTables) but.emplace(table);
-    if (keep_texts) but.emplace(VisitorStore::kLasting);
     return forget_tables(but);
 }
 

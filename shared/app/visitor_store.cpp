@@ -26,11 +26,12 @@ Result<std::optional<PersonNo>> VisitorStore::chosen() const {
 }
 
 Status VisitorStore::keep_pending(ClientLog& log) {
-    XF_TRY(log.store().each_pending(
-        [&](const StoredEvent& pending) { return keep(log, pending); }));
-    return db_->run("DELETE FROM kept_text WHERE id NOT IN"
-                    " (SELECT id FROM kept_text ORDER BY id DESC LIMIT ?)",
-                    limits::kKeptTexts);
+    XF_TRY(
+        log.store().each_pending([&](const StoredEvent& pending) { return keep(log, pending); }));
+    return db_->run(
+        "DELETE FROM kept_text WHERE id NOT IN"
+        " (SELECT id FROM kept_text ORDER BY id DESC LIMIT ?)",
+        limits::kKeptTexts);
 }
 
 Status VisitorStore::keep(ClientLog& log, const StoredEvent& pending) {
@@ -61,9 +62,9 @@ Result<std::vector<KeptRequest>> VisitorStore::kept(ClientLog& log, PersonNo per
                            log.shard().uuid, log.own().household, person));
     std::vector<std::pair<EventKey, KeptRequest>> found;
     XF_TRY(rows.each([&](const Row& row) {
-        found.push_back({{row.number<DeviceNo>(3), row.number<Epoch>(4), row.number<Seq>(5)},
-                         {row.column_int(0), person, row.column_uint32(1),
-                          std::string(row.column_text(2))}});
+        found.push_back(
+            {{row.number<DeviceNo>(3), row.number<Epoch>(4), row.number<Seq>(5)},
+             {row.column_int(0), person, row.column_uint32(1), std::string(row.column_text(2))}});
     }));
     std::vector<KeptRequest> out;
     for (auto& [key, request] : found) {
@@ -71,6 +72,11 @@ Result<std::vector<KeptRequest>> VisitorStore::kept(ClientLog& log, PersonNo per
         if (!arrived) out.push_back(std::move(request));
     }
     return out;
+}
+
+Status VisitorStore::drop_all(const ClientLog& log) {
+    return db_->run("DELETE FROM kept_text WHERE shard = ? AND household = ?", log.shard().uuid,
+                    log.own().household);
 }
 
 Status VisitorStore::drop(std::int64_t id) {

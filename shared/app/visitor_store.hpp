@@ -18,8 +18,8 @@ struct KeptRequest {
 class VisitorStore {
 public:
     static const std::string_view kSchema;
-    /// The tables that stay when a login ends.
-    static constexpr std::string_view kLasting = "kept_text";
+    /// The table that stays when a login ends.
+    static constexpr const char* kLasting = "kept_text";
 
     explicit VisitorStore(store::Database& db) : db_(&db) {}
 
@@ -33,6 +33,8 @@ public:
     /// Of that person; not those that the hub has after all.
     Result<std::vector<KeptRequest>> kept(store::ClientLog& log, PersonNo person) const;
     Status drop(std::int64_t id);
+    /// All of that log's household.
+    Status drop_all(const store::ClientLog& log);
 
 private:
     Status keep(store::ClientLog& log, const store::StoredEvent& pending);

@@ -21,8 +21,8 @@ using Capabilities = std::uint8_t;
 namespace capability {
 inline constexpr Capabilities kHub = 1;  ///< the hub itself
 inline constexpr Capabilities kKiosk = 2;
-inline constexpr Capabilities kCounter = 4;  ///< 新风爱心超市
-inline constexpr Capabilities kDesk = 8;     ///< staff
+inline constexpr Capabilities kCounter = 4;   ///< 新风爱心超市
+inline constexpr Capabilities kDesk = 8;      ///< staff
 inline constexpr Capabilities kVisitor = 16;  ///< a household's own browser, logged in
 }  // namespace capability
 

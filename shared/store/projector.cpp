@@ -107,14 +107,19 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
     const auto known = registry_->find(header.type);
     if (!known)
         return writer.visitor() ? Verdict::rejected(ErrorCode::unknown_type) : Verdict::parked();
-    if ((known->type->writers & writer.capabilities) == 0) return Verdict::rejected(ErrorCode::not_permitted);
+    if ((known->type->writers & writer.capabilities) == 0)
+        return Verdict::rejected(ErrorCode::not_permitted);
     if (known->type->has_body != event.commitment.has_value() ||
         known->type->has_body != event.body.has_value())
         return Verdict::rejected(ErrorCode::malformed);
-    const Arrival arrival{key,          header,
-                          event,        scope_of(key, event),
-                          std::nullopt, pending_order(key),
-                          writer.capabilities, known->type->roles,
+    const Arrival arrival{key,
+                          header,
+                          event,
+                          scope_of(key, event),
+                          std::nullopt,
+                          pending_order(key),
+                          writer.capabilities,
+                          known->type->roles,
                           writer.household};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;

@@ -98,8 +98,7 @@ Result<Certificate> Certificate::decode(ByteView bytes) {
     XF_ASSIGN(const std::uint64_t algorithm, in.uint());
     if (algorithm != kEd25519 || version < kVersionWithoutKey || version > kVersionOfVisitor)
         return ErrorCode::unsupported_version;
-    if (items != items_of(version))
-        return Error{ErrorCode::malformed, "certificate"};
+    if (items != items_of(version)) return Error{ErrorCode::malformed, "certificate"};
     Certificate out;
     XF_ASSIGN(out.town, in.text(limits::kNameBytes));
     XF_ASSIGN(out.hub_key, read_fixed<PublicKey>(in));

@@ -66,10 +66,8 @@ Result<Bytes> HubLogin::finish(HubShard& shard, const Login& login, const LoginC
     if (!right) return ErrorCode::wrong_login;
     const UnixTime now = clock_->now();
     const std::int64_t good_for = login.remember ? limits::kRememberedVisitS : limits::kVisitS;
-    const VisitGrant grant{check.card->household,
-                           login.card,
-                           check.card->verifier,
-                           {now.seconds + good_for}};
+    const VisitGrant grant{
+        check.card->household, login.card, check.card->verifier, {now.seconds + good_for}};
     XF_ASSIGN(Transaction transaction, shard.db().begin());
     XF_TRY(shard.logins().forget(subject_of(login), std::int64_t{login.card}));
     XF_TRY(shard.logins().take_back(LoginSubject::address, source));

@@ -63,8 +63,7 @@ Status take_new(HubShard& shard, const DeviceRow& device, const ShardPush& push,
         // Others may have brought it back to a hub that was restored, before its writer came.
         XF_ASSIGN(const auto stored, shard.log().store().find(key));
         if (stored) continue;
-        XF_ASSIGN(const Verdict verdict,
-                  shard.log().take(key, push.events[i], device.grant()));
+        XF_ASSIGN(const Verdict verdict, shard.log().take(key, push.events[i], device.grant()));
         if (verdict.kind() != Verdict::Kind::parked) continue;
         XF_TRY(hold(shard, key, push.events[i], verdict));
         held.push_back({seq, verdict});

@@ -92,8 +92,7 @@ Result<Login> decode_login(ByteView body) {
 Bytes encode_login_reply(const Certificate& certificate, const SigningKey& hub) {
     const Bytes encoded = certificate.encoded();
     cbor::Writer out;
-    out.array(2).bytes(encoded).bytes(
-        hub.sign(in_domain(kCertificateDomain, {encoded})).bytes);
+    out.array(2).bytes(encoded).bytes(hub.sign(in_domain(kCertificateDomain, {encoded})).bytes);
     return out.take();
 }
 

@@ -73,9 +73,10 @@ Result<std::uint32_t> LoginStore::wait_s(LoginSubject kind, std::int64_t subject
     if (!found) return 0u;
     const std::uint32_t delay = delay_s(kind, found->count);
     if (found->last.seconds > now.seconds) {
-        XF_TRY(db_->run("UPDATE login_try SET last = ? WHERE shard = ? AND kind = ?"
-                        " AND subject = ?",
-                        now, shard_, kind, subject));
+        XF_TRY(
+            db_->run("UPDATE login_try SET last = ? WHERE shard = ? AND kind = ?"
+                     " AND subject = ?",
+                     now, shard_, kind, subject));
         return delay;
     }
     const std::int64_t gone = now.seconds - found->last.seconds;
@@ -98,9 +99,10 @@ Status LoginStore::count(LoginSubject kind, std::int64_t subject, UnixTime now) 
 }
 
 Status LoginStore::take_back(LoginSubject kind, std::int64_t subject) {
-    return db_->run("UPDATE login_try SET tries = max(tries - 1, 0)"
-                    " WHERE shard = ? AND kind = ? AND subject = ?",
-                    shard_, kind, subject);
+    return db_->run(
+        "UPDATE login_try SET tries = max(tries - 1, 0)"
+        " WHERE shard = ? AND kind = ? AND subject = ?",
+        shard_, kind, subject);
 }
 
 Status LoginStore::forget(LoginSubject kind, std::int64_t subject) {

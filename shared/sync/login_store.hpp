@@ -12,8 +12,8 @@
 #include <optional>
 #include <span>
 
-#include "shared/base/date.hpp"
 #include "shared/base/crypto.hpp"
+#include "shared/base/date.hpp"
 #include "shared/store/sqlite.hpp"
 
 namespace xf::sync {

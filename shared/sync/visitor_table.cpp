@@ -68,10 +68,11 @@ Status VisitorTable::make_room(HouseholdNo household, UnixTime now) {
                  " (SELECT no FROM visitor WHERE shard = ?1 AND household = ?2 AND ended = 0"
                  "  AND expires > ?3 ORDER BY expires DESC, no DESC LIMIT -1 OFFSET ?4)",
                  shard_, household, now, limits::kVisitorsPerHousehold - 1));
-    return db_->run("DELETE FROM visitor WHERE shard = ?1 AND no IN"
-                    " (SELECT no FROM visitor WHERE shard = ?1"
-                    "  ORDER BY ended, expires DESC, no DESC LIMIT -1 OFFSET ?2)",
-                    shard_, limits::kVisitors - 1);
+    return db_->run(
+        "DELETE FROM visitor WHERE shard = ?1 AND no IN"
+        " (SELECT no FROM visitor WHERE shard = ?1"
+        "  ORDER BY ended, expires DESC, no DESC LIMIT -1 OFFSET ?2)",
+        shard_, limits::kVisitors - 1);
 }
 
 Result<DeviceRow> VisitorTable::admit(const Uuid& uuid, const PublicKey& key,

@@ -34,8 +34,7 @@ Cards make_cards(const HouseholdFile& file, const nlohmann::json& check) {
                     "\t" + card.text() + "\t" + pin + "\t" + std::to_string(card.number) + "\n";
         const auto login = sync::PinHash::of(pin, random.bytes(kSaltBytes));
         out.wishes.push_back({household.no.value, card.number, to_hex(card.verifier(pin)),
-                              to_hex(card.proof_check()), to_hex(login.salt),
-                              to_hex(login.hash)});
+                              to_hex(card.proof_check()), to_hex(login.salt), to_hex(login.hash)});
     }
     return out;
 }
