@@ -5,6 +5,7 @@
 #include "shared/app/registry.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/people/feature.hpp"
+#include "shared/store/migrations.hpp"
 #include "shared/tlog/note.hpp"
 
 namespace xf::hub {
@@ -16,6 +17,13 @@ const store::Projector& projector() {
 }
 
 constexpr std::size_t kPublishedAtOnce = 50;  ///< texts in memory together
+
+Result<store::Database> open_blobs(const std::string& file) {
+    XF_ASSIGN(store::Database db, store::Database::open(file, store::OpenOptions{}));
+    const store::Schema schemas[] = {{"blobs", blobs::BlobStore::kSchema}};
+    XF_TRY(store::migrate(db, schemas));
+    return db;
+}
 
 }  // namespace
 
@@ -72,6 +80,7 @@ Status HubApp::open_shard(Shard& shard) {
             ErrorCode::hub_restored,
             folder_->shard_file(shard.village.slug) +
                 " is not of this hub's epoch; bring a backup back with xinfeng-hub restore"};
+    XF_ASSIGN(shard.blobs, open_blobs(folder_->blobs_file(shard.village.slug)));
     shard.open = std::move(open);
     shard.sound = true;
     return {};
@@ -137,6 +146,15 @@ Result<Bytes> HubApp::return_log(ByteView body) {
     XF_ASSIGN(VillageLog* const log, log_of(*shard));
     XF_ASSIGN(const disclosure::ReturnReply reply, log->take_back(returned));
     return encode(reply);
+}
+
+Result<Bytes> HubApp::blob(ByteView body) {
+    XF_ASSIGN(const ShardNo no, sync::HubBlobs::shard_of(body));
+    XF_ASSIGN(Shard* const shard, find(no));
+    return with(*shard, [&](sync::HubShard& open) {
+        return sync::HubBlobs(open, *shard->blobs, identity_, app::hub_hooks())
+            .answer(body, clock_->now());
+    });
 }
 
 Result<Bytes> HubApp::enrol(ByteView body) {

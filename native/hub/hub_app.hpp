@@ -12,6 +12,7 @@
 #include "native/hub/backup.hpp"
 #include "native/hub/household_import.hpp"
 #include "native/hub/village_log.hpp"
+#include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_login.hpp"
 #include "shared/sync/hub_recovery.hpp"
 
@@ -29,11 +30,12 @@ public:
 
     const HubConfig& config() const { return config_; }
 
-    /// POST /v1/sync, /v1/enroll, /v1/recover and /v1/return-log.
+    /// POST /v1/sync, /v1/enroll, /v1/recover, /v1/return-log and /v1/blob.
     Result<Bytes> sync(ByteView body);
     Result<Bytes> enrol(ByteView body);
     Result<Bytes> recover(ByteView body);
     Result<Bytes> return_log(ByteView body);
+    Result<Bytes> blob(ByteView body);
 
     struct LoginAnswer {
         Bytes certificate;
@@ -96,6 +98,7 @@ private:
         std::mutex mutex;
         std::mutex publishing;
         std::uint64_t published = 0;  ///< the order up to which what was accepted is in the log
+        std::optional<store::Database> blobs;  ///< there while `open` is
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
         std::atomic<bool> sound = false;       ///< `open`, for who can't wait for the mutex
     };

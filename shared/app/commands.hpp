@@ -42,8 +42,8 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, ChooseVillage, LoginDigit, LoginErase, LoginNext,
-                 SetRemember, FileKept, DropKept>;
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, ChooseVillage,
+                 LoginDigit, LoginErase, LoginNext, SetRemember, FileKept, DropKept>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/app/refusal.hpp"
+#include "shared/app/sync_driver.hpp"
 
 namespace xf::app {
 namespace {

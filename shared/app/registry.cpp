@@ -1,5 +1,6 @@
 #include "shared/app/registry.hpp"
 
+#include "shared/blobs/links.hpp"
 #include "shared/devices/feature.hpp"
 #include "shared/disclosure/feature.hpp"
 #include "shared/people/feature.hpp"
@@ -35,6 +36,7 @@ Result<sync::ValidCard> valid_card(const store::Place& place, std::uint32_t numb
 
 const store::Registry& registry() {
     static const store::Registry kRegistry({
+        &blobs::feature(),
         &devices::feature(),
         &people::feature(),
         &points::feature(),

@@ -2,10 +2,20 @@
 
 #include <algorithm>
 
-#include "shared/app/refusal.hpp"
 #include "shared/base/limits.hpp"
 
 namespace xf::app {
+
+/// The hub answers errors as {"error":"code",…}; only the code matters here.
+std::optional<ErrorCode> refusal_in(const ports::HttpReply& reply) {
+    const std::string_view text = as_text(reply.body);
+    constexpr std::string_view kBefore = "\"error\":\"";
+    const std::size_t at = text.find(kBefore);
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::string_view rest = text.substr(at + kBefore.size());
+    return error_code_named(rest.substr(0, rest.find('"')));
+}
+
 void SyncDriver::set_visitors(std::vector<Visitor> visitors) {
     visitors_ = std::move(visitors);
     if (!request_) return;

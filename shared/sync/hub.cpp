@@ -114,7 +114,9 @@ Result<DeviceRow> HubSession::sender_of(HubShard& shard, const Request& request,
                                         const Signed& message) {
     const auto device = shard.devices().find(request.device);
     if (!device.ok() && device.error().code == ErrorCode::unknown_device)
-        return HubVisit(shard, hooks_).sender_of(request, message, clock_->now());
+        return HubVisit(shard, hooks_).sender_of(
+            request.device, [&](const PublicKey& key) { return signed_by(key, message); },
+            clock_->now());
     if (!device.ok()) return device;
     if (!signed_by(device->key, message)) return ErrorCode::bad_signature;
     return device;

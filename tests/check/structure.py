@@ -19,10 +19,11 @@ LAYERS = {
     "ports": {"base"},
     "tlog": {"base"},
     "store": {"base", "ports"},
-    "sync": {"base", "ports", "store"},
-    "disclosure": {"base", "ports", "store", "tlog"},
+    "blobs": {"base", "ports", "store"},
+    "sync": {"base", "ports", "store", "blobs"},
+    "disclosure": {"base", "ports", "store", "tlog", "blobs"},
     "app": None,  # all of shared
-    **{feature: {"base", "ports", "store"} for feature in FEATURES},
+    **{feature: {"base", "ports", "store", "blobs"} for feature in FEATURES},
 }
 PLATFORM = re.compile(
     r"__EMSCRIPTEN__|_WIN32|__linux__|__unix__|emscripten\.h|\bSDL|<thread>|<mutex>|std::thread|"

@@ -1,6 +1,6 @@
 #include "tests/unit/sync/phone.hpp"
 
-#include "shared/app/refusal.hpp"
+#include "shared/app/sync_driver.hpp"
 #include "shared/requests/events.hpp"
 
 namespace xf::test {
