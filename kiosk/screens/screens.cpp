@@ -3,6 +3,7 @@
 #include "kiosk/screens/overlay.hpp"
 #include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 
 namespace xf::kiosk::screens {
 
@@ -50,6 +51,17 @@ bool enters_login(const app::Snapshot& s) {
     return login && (login->step == Step::number || login->step == Step::pin) && !s.message;
 }
 
+/// A character of a claim code, in whichever case it was typed; 0 where none is asked for.
+char claim_character(char32_t c, const app::Snapshot& s) {
+    const auto* entry = std::get_if<app::ClaimEntryView>(&s.view);
+    const bool asked = entry && entry->step == app::ClaimEntryView::Step::typing && !s.message &&
+                       s.idle_countdown_s == 0;
+    const char32_t upper = c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+    const bool known = upper < 128 && app::kClaimCharacters.find(static_cast<char>(upper)) !=
+                                          std::string_view::npos;
+    return asked && known ? static_cast<char>(upper) : '\0';
+}
+
 }  // namespace
 
 std::optional<app::Command> command_of(char32_t c, const app::Snapshot& s) {
@@ -57,12 +69,15 @@ std::optional<app::Command> command_of(char32_t c, const app::Snapshot& s) {
         return app::PinDigit{static_cast<std::uint8_t>(c - '0')};
     if (c >= '0' && c <= '9' && enters_login(s))
         return app::LoginDigit{static_cast<std::uint8_t>(c - '0')};
+    if (const char character = claim_character(c, s)) return app::ClaimKey{character};
     return std::nullopt;
 }
 
 std::optional<app::Command> command_of(Key key, const app::Snapshot& s) {
     if (key == Key::backspace && enters_pin(s)) return app::PinErase{};
     if (key == Key::backspace && enters_login(s)) return app::LoginErase{};
+    if (key == Key::backspace && std::holds_alternative<app::ClaimEntryView>(s.view))
+        return app::ClaimErase{};
     if (key != Key::escape) return std::nullopt;
     if (s.idle_countdown_s > 0) return app::StillHere{};
     if (s.message) return app::DismissMessage{};
@@ -88,6 +103,7 @@ void draw_all(const app::Snapshot& snapshot, Ui& ui) {
         std::visit([&](const auto& view) { draw(view, snapshot, ui); }, snapshot.view);
     }
     if (const auto* list = controls_of(snapshot.view)) draw_open_chooser(ui, *list);
+    draw_open_picture(ui);
     draw_overlay(snapshot, ui);
 }
 

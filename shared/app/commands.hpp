@@ -22,6 +22,9 @@ enum class Place : std::uint8_t {
     months,
     matters,
     publish,
+    request_start,
+    anonymous_form,
+    claim_entry,
     login,
 };
 
@@ -42,7 +45,8 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, ChooseVillage,
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, ChooseVillage,
                  LoginDigit, LoginErase, LoginNext, SetRemember, FileKept, DropKept>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.

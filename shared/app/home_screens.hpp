@@ -34,9 +34,10 @@ enum class Tile : std::uint8_t {
 };
 
 struct HomeView {
-    std::vector<Tile> tiles;  ///< only those that work on this device
-    bool demo = false;        ///< offers the demo's other devices side by side
-    bool enrols = false;      ///< staff may make a device of it
+    std::vector<Tile> tiles;          ///< only those that work on this device
+    bool demo = false;                ///< offers the demo's other devices side by side
+    std::uint32_t late_requests = 0;  ///< for staff
+    bool enrols = false;              ///< staff may make a device of it
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

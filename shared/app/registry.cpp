@@ -32,6 +32,13 @@ Result<sync::ValidCard> valid_card(const store::Place& place, std::uint32_t numb
     return sync::ValidCard{card.household, card.verifier, card.proof_check};
 }
 
+/// A claim code is of no household: nothing can be wished for with it.
+Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, const Hash& proof) {
+    if (!requests::is_pseudonym(person)) return people::check_proof(place, person, proof);
+    XF_TRY(requests::check_claim(place, person, proof));
+    return HouseholdNo{0};
+}
+
 }  // namespace
 
 const store::Registry& registry() {
@@ -48,7 +55,8 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{people::check_proof, announce, household_of, valid_card};
+    static const sync::HubHooks kHooks{check_proof, requests::is_pseudonym, announce, household_of,
+                                       valid_card};
     return kHooks;
 }
 

@@ -28,7 +28,8 @@ using View =
                  ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView, DocumentView,
                  HouseholdsView, HouseholdView, AuditView, DisclosureView, MonthsView, MonthView,
                  FinanceView, MattersView, MatterView, PublishView, ChooseMatterView, FormView,
-                 PreviewView, ChannelFormView, ScriptView, VillagesView, LoginView>;
+                 PreviewView, ChannelFormView, ScriptView, RequestStartView, BehalfView,
+                 ClaimCodeView, ClaimEntryView, RequestFiguresView, VillagesView, LoginView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -36,22 +36,22 @@ Status VisitorStore::keep_pending(ClientLog& log) {
 
 Status VisitorStore::keep(ClientLog& log, const StoredEvent& pending) {
     XF_ASSIGN(const Header header, pending.event.parsed());
-    const auto text = requests::text_of(pending.event);
+    const auto said = requests::Said::of(pending.event);
     const auto person = header.actor.person();
-    if (!pending.event.body || !text.ok() || !person) return {};
+    if (!said.ok() || said->text.empty() || !person) return {};
     std::uint32_t category = 0;
     if (header.type == requests::kFiledType) {
         XF_ASSIGN(const requests::Filed filed, requests::Filed::parse(header));
         category = filed.category;
-    } else if (header.type == requests::kReopenedType) {
-        XF_ASSIGN(const requests::Step step, requests::Step::parse(header));
+    } else if (header.type == requests::kReopenedType || header.type == requests::kAnsweredType) {
+        XF_ASSIGN(const requests::Step step, requests::step_of(header));
         const auto request = requests::find(log.place(), step.request);
         category = request.ok() ? request->category : requests::kCategories - 1;  // 其他
     } else {
         return {};
     }
     return db_->run("INSERT INTO kept_text VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", log.shard().uuid,
-                    log.own().household, *person, category, *text, pending.key.device,
+                    log.own().household, *person, category, said->text, pending.key.device,
                     pending.key.epoch, pending.key.seq);
 }
 

@@ -114,9 +114,10 @@ Result<DeviceRow> HubSession::sender_of(HubShard& shard, const Request& request,
                                         const Signed& message) {
     const auto device = shard.devices().find(request.device);
     if (!device.ok() && device.error().code == ErrorCode::unknown_device)
-        return HubVisit(shard, hooks_).sender_of(
-            request.device, [&](const PublicKey& key) { return signed_by(key, message); },
-            clock_->now());
+        return HubVisit(shard, hooks_)
+            .sender_of(
+                request.device, [&](const PublicKey& key) { return signed_by(key, message); },
+                clock_->now());
     if (!device.ok()) return device;
     if (!signed_by(device->key, message)) return ErrorCode::bad_signature;
     return device;
@@ -128,7 +129,20 @@ Status HubSession::set_counter(HubShard& shard, const DeviceRow& device, std::ui
                : shard.devices().set_counter(device.no, counter, clock_->now());
 }
 
-/// Wishes for households whose card is at the device. Errors: foreign_scope where a card is not valid.
+/// Errors: foreign_scope where a proof is not right; locked_out after too many of those.
+Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
+                                              const AtHand& at_hand) {
+    const bool guessable = hooks_.guessable(at_hand.person);
+    const std::uint64_t now = clock_->monotonic_ms();
+    if (guessable && shard.guesses().locked(device, now)) return ErrorCode::locked_out;
+    const auto household =
+        hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
+    if (guessable && household.ok()) shard.guesses().right(device);
+    if (guessable && !household.ok()) shard.guesses().wrong(device, now);
+    return household;
+}
+
+/// Wishes for households whose card is at the device. Errors: as check_at_hand.
 Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const DeviceRow& device,
                                                 const ShardPush& push) {
     std::vector<Wish> out;
@@ -137,8 +151,7 @@ Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const DeviceRow
         return out;
     }
     for (const AtHand& at_hand : push.at_hand) {
-        XF_ASSIGN(const HouseholdNo household,
-                  hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof));
+        XF_ASSIGN(const HouseholdNo household, check_at_hand(shard, device.no, at_hand));
         for (const Wish& wish : push.wishes)
             if (wish.household == household) out.push_back(wish);
     }

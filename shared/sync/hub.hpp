@@ -7,6 +7,7 @@
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/sync/enrolment.hpp"
+#include "shared/sync/guess_limit.hpp"
 #include "shared/sync/hub_history.hpp"
 #include "shared/sync/login_store.hpp"
 #include "shared/sync/visitor_table.hpp"
@@ -32,6 +33,8 @@ struct HubHooks {
     /// The household of a person, where whoever asks has that household's card in front of it.
     Result<HouseholdNo> (*check_proof)(const store::Place& place, PersonNo person,
                                        const Hash& proof);
+    /// Whether a person's proof is made from something short enough to be tried out.
+    bool (*guessable)(PersonNo person);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
     /// Errors: unknown_reference.
@@ -59,6 +62,7 @@ public:
     /// Nothing more is taken from that chain.
     Status break_epoch(const DeviceRow& device);
     HubHistory& history() { return history_; }
+    GuessLimit& guesses() { return guesses_; }
     const std::string& log_key() const { return log_key_; }
 
 private:
@@ -73,6 +77,7 @@ private:
     VisitorTable visitors_;
     LoginStore logins_;
     HubHistory history_;
+    GuessLimit guesses_;
     std::string log_key_;
 };
 
@@ -98,6 +103,7 @@ public:
 private:
     Result<DeviceRow> sender_of(HubShard& shard, const Request& request, const Signed& message);
     Status set_counter(HubShard& shard, const DeviceRow& device, std::uint64_t counter);
+    Result<HouseholdNo> check_at_hand(HubShard& shard, DeviceNo device, const AtHand& at_hand);
     Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const DeviceRow& device,
                                                const ShardPush& push);
     Status take_turns(HubShard& shard, const DeviceRow& device,
