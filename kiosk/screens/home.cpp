@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/screens/guest_foot.hpp"
 #include "kiosk/screens/overlay.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
@@ -41,6 +42,9 @@ TileRow row_of(app::Tile tile) {
         case app::Tile::shop:
             return row("shop", Text::home_shop, Text::home_shop_hint, Icon::shop,
                        app::Place::counter);
+        case app::Tile::login:
+            return row("login", Text::home_login, Text::home_login_hint, Icon::person,
+                       app::Place::login);
         case app::Tile::staff_desk:
             return row("desk", Text::home_desk, Text::home_desk_hint, Icon::desk, app::Place::desk);
         case app::Tile::desk_requests:
@@ -217,6 +221,7 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
     r.h -= top;
     r = below_warnings(ui, s, r);
     r.h -= draw_foot(ui, r, s);
+    if (view.enrols) r = above_enrolment(ui, r);
     if (view.demo) {
         r.h -= demo_height(ui);
         draw_demo(ui, {r.x, r.bottom() + ui.space(kLarge), r.w, ui.m.target}, s);

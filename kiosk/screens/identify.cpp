@@ -156,12 +156,14 @@ void draw_pin_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) {
 }
 
 void draw_person_step(const app::IdentifyView& v, const app::Snapshot& s, Ui& ui) {
-    Rect r = page(ui, s,
-                  {.title = std::string(tr(Text::identify_person_title)),
-                   .hint = v.for_whom,
-                   .step = 3,
-                   .steps = 3,
-                   .column = ui.m.measure});
+    Rect r = page(
+        ui, s,
+        {.title = std::string(tr(s.role == app::DeviceRole::phone ? Text::login_person_title
+                                                                  : Text::identify_person_title)),
+         .hint = v.for_whom,
+         .step = 3,
+         .steps = 3,
+         .column = ui.m.measure});
     ScrollArea area(ui, "persons", r);
     const Rect c = area.column();
     float y = c.y + ui.space(kHair);

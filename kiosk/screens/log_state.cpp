@@ -21,13 +21,14 @@ BannerSpec banner_of(const app::LogState& log, UnixTime now) {
     const std::string size = number(static_cast<std::int64_t>(log.size));
     switch (log.verdict) {
         case Verdict::verified:
-            return {.mood = Mood::good,
-                    .icon = Icon::verified,
-                    .title = format(Text::log_verified, {size}),
-                    .detail = format(Text::log_verified_detail,
-                                     {short_root(log.root),
-                                      log.checked_at ? moment_text(*log.checked_at, now)
-                                                     : std::string(tr(Text::fresh_never))})};
+            return {
+                .mood = Mood::good,
+                .icon = Icon::verified,
+                .title = format(Text::log_verified, {size}),
+                .detail = format(
+                    log.first_use ? Text::log_first_use_detail : Text::log_verified_detail,
+                    {short_root(log.root), log.checked_at ? moment_text(*log.checked_at, now)
+                                                          : std::string(tr(Text::fresh_never))})};
         case Verdict::changed:
             return {.mood = Mood::bad,
                     .icon = Icon::tampered,

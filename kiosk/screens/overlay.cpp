@@ -20,12 +20,17 @@ Face face_of(ErrorCode code) {
         case ErrorCode::no_network:
             return {Mood::warn, Icon::offline, Text::message_no_network};
         case ErrorCode::wrong_pin:
+        case ErrorCode::wrong_login:
             return {Mood::warn, Icon::lock, Text::message_wrong_pin};
         case ErrorCode::unknown_claim:
             return {Mood::warn, Icon::search, Text::message_claim};
         case ErrorCode::claim_locked:
         case ErrorCode::locked_out:
             return {Mood::warn, Icon::clock, Text::message_wait};
+        case ErrorCode::login_ended:
+            return {Mood::plain, Icon::lock, Text::message_login_ended};
+        case ErrorCode::unsent_left:
+            return {Mood::warn, Icon::cloud, Text::message_unsent_left};
         case ErrorCode::unknown_card:
             return {Mood::warn, Icon::card, Text::message_card};
         case ErrorCode::over_lease:
@@ -93,7 +98,9 @@ void draw_overlay(const app::Snapshot& snapshot, Ui& ui) {
 }
 
 bool needs_persistence_warning(const app::Snapshot& snapshot) {
-    return snapshot.persistence == app::Persistence::best_effort;
+    // A phone keeps a copy of what the hub has: nobody's goods depend on it.
+    return snapshot.persistence == app::Persistence::best_effort &&
+           snapshot.role != app::DeviceRole::phone;
 }
 
 BannerSpec persistence_warning() {

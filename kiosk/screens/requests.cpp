@@ -2,6 +2,7 @@
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/list_row.hpp"
@@ -70,6 +71,29 @@ Rect draw_new_button(Ui& ui, Rect r) {
     return {r.x, r.y, r.w, r.h - height - ui.space(kMedium)};
 }
 
+/// What was written when a login ended: it is filed now, or thrown away.
+Rect below_kept(Ui& ui, Rect r, const app::KeptText& kept) {
+    float y = r.y + banner(ui, r,
+                           {.mood = Mood::warn,
+                            .icon = Icon::pencil,
+                            .title = std::string(tr(Text::requests_kept)),
+                            .detail = kept.text});
+    y += ui.space(kSmall);
+    const ButtonSpec choices[] = {
+        {.key = "kept_drop", .label = tr(Text::requests_kept_drop)},
+        {.key = "kept_file",
+         .label = tr(Text::requests_kept_file),
+         .kind = ButtonKind::primary,
+         .icon = Icon::check},
+    };
+    const float height = button_row_height(ui, r.w, choices);
+    const int pressed = button_row(ui, {r.x, y, r.w, height}, choices);
+    if (pressed == 0) ui.submit(app::DropKept{kept.id});
+    if (pressed == 1) ui.submit(app::FileKept{kept.id});
+    y += height + ui.space(kMedium);
+    return {r.x, y, r.w, r.bottom() - y};
+}
+
 }  // namespace
 
 void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
@@ -80,6 +104,7 @@ void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
               .hint = std::string(tr(desk ? Text::requests_desk_hint : Text::requests_hint)),
               .column = ui.m.column});
     r = desk ? draw_desk_buttons(ui, r, v.can_file) : draw_new_button(ui, r);
+    if (v.kept) r = below_kept(ui, r, *v.kept);
     if (v.controls) r = list_controls(ui, r, *v.controls, Text::requests_search);
     if (v.items.empty()) {
         if (v.controls && nothing_found(ui, r, *v.controls)) return;

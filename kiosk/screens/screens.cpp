@@ -25,6 +25,8 @@ std::string name_of(const app::View& view) {
         name += "." + std::to_string(month->month.month.number());
     } else if (const auto* i = std::get_if<app::IdentifyView>(&view)) {
         name += "." + std::to_string(static_cast<int>(i->step));
+    } else if (const auto* login = std::get_if<app::LoginView>(&view)) {
+        name += "." + std::to_string(static_cast<int>(login->step));
     } else if (const auto* h = std::get_if<app::HouseholdView>(&view)) {
         name += "." + std::to_string(h->no.value);
     } else if (const auto* a = std::get_if<app::AwardView>(&view)) {
@@ -48,6 +50,13 @@ bool enters_pin(const app::Snapshot& s) {
            s.idle_countdown_s == 0;
 }
 
+/// A card's number or a PIN, on the keys of a login.
+bool enters_login(const app::Snapshot& s) {
+    using Step = app::LoginView::Step;
+    const auto* login = std::get_if<app::LoginView>(&s.view);
+    return login && (login->step == Step::number || login->step == Step::pin) && !s.message;
+}
+
 /// A character of a claim code, in whichever case it was typed; 0 where none is asked for.
 char claim_character(char32_t c, const app::Snapshot& s) {
     const auto* entry = std::get_if<app::ClaimEntryView>(&s.view);
@@ -64,12 +73,15 @@ char claim_character(char32_t c, const app::Snapshot& s) {
 std::optional<app::Command> command_of(char32_t c, const app::Snapshot& s) {
     if (c >= '0' && c <= '9' && enters_pin(s))
         return app::PinDigit{static_cast<std::uint8_t>(c - '0')};
+    if (c >= '0' && c <= '9' && enters_login(s))
+        return app::LoginDigit{static_cast<std::uint8_t>(c - '0')};
     if (const char character = claim_character(c, s)) return app::ClaimKey{character};
     return std::nullopt;
 }
 
 std::optional<app::Command> command_of(Key key, const app::Snapshot& s) {
     if (key == Key::backspace && enters_pin(s)) return app::PinErase{};
+    if (key == Key::backspace && enters_login(s)) return app::LoginErase{};
     if (key == Key::backspace && std::holds_alternative<app::ClaimEntryView>(s.view))
         return app::ClaimErase{};
     if (key != Key::escape) return std::nullopt;

@@ -99,22 +99,35 @@ Result<Hash> hash_of(const JsonValue& value) {
     return *hash;
 }
 
+Result<Bytes> salt_of(const JsonValue& value) {
+    constexpr std::size_t kSaltBytes = 16;
+    XF_ASSIGN(const std::string text, value.text(2 * kSaltBytes));
+    auto bytes = from_hex(text);
+    if (!bytes.ok() || bytes->size() != kSaltBytes) return value.wrong("is no salt in hexadecimal");
+    return bytes;
+}
+
 Result<std::vector<ImportedCard>> cards_field(JsonObject& object) {
     std::vector<ImportedCard> out;
     const auto list = object.optional_field("cards");
     if (!list) return out;
     XF_ASSIGN(const auto values, list->array(limits::kImportHouseholds));
     for (const JsonValue& value : values) {
-        XF_ASSIGN(const auto items, value.array(4));
-        if (items.size() != 4) return value.wrong("is [household, card, verifier, proof check]");
+        XF_ASSIGN(const auto items, value.array(6));
+        if (items.size() != 6)
+            return value.wrong(
+                "is [household, card, verifier, proof check, salt, Argon2id of the PIN]");
         XF_ASSIGN(const std::int64_t household, items[0].integer(1, UINT32_MAX));
         XF_ASSIGN(const std::int64_t number, items[1].integer(1, UINT32_MAX));
         ImportedCard card{HouseholdNo{static_cast<std::uint32_t>(household)},
                           static_cast<std::uint32_t>(number),
                           {},
+                          {},
                           {}};
         XF_ASSIGN(card.verifier, hash_of(items[2]));
         XF_ASSIGN(card.proof_check, hash_of(items[3]));
+        XF_ASSIGN(card.pin.salt, salt_of(items[4]));
+        XF_ASSIGN(card.pin.hash, hash_of(items[5]));
         out.push_back(card);
     }
     return out;

@@ -51,6 +51,7 @@ store::Capabilities capability_of(app::DeviceRole role) {
         case app::DeviceRole::desk:
             return store::capability::kDesk;
         case app::DeviceRole::kiosk:
+        case app::DeviceRole::phone:
             break;
     }
     return store::capability::kKiosk;

@@ -22,6 +22,9 @@ private:
     Status append(std::uint32_t type, const Bytes& data, Bytes content);
 };
 
+/// First line of a list of new cards. The card's number is what its household types to log in.
+inline constexpr std::string_view kCardColumns = "kind\tnumber\tname\tcard\tpin\tcard_number";
+
 /// The number of the card of that household, or of that staff member: unlike in all shards.
 std::uint32_t card_number(ShardNo shard, std::uint32_t number);
 

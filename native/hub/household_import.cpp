@@ -54,7 +54,8 @@ Status write_card(sync::HubShard& shard, const ImportedCard& card, UnixTime now)
     header.time = now;
     header.auth = store::AuthMethod::hub;
     header.data = data;
-    return shard.log().append(header, std::nullopt);
+    XF_TRY(shard.log().append(header, std::nullopt));
+    return shard.logins().set_pin(card.number, card.verifier, card.pin);
 }
 
 /// The cards by household, where they are those of the new ones and no others.

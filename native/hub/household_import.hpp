@@ -14,6 +14,7 @@ struct ImportedCard {
     std::uint32_t number = 0;
     Hash verifier;
     Hash proof_check;
+    sync::PinHash pin;  ///< for a login with the typed number
 };
 
 struct HouseholdList {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "native/hub/login_routes.hpp"
 #include "shared/app/demo.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/sync/wire.hpp"
@@ -45,6 +46,7 @@ HttpApi::HttpApi(HttpParts parts, const ports::Clock& clock)
     routes_.push_back(
         {"GET", "/healthz", false, {}, 0, [this](const HttpRequest&) { return health(); }});
     add_device_routes();
+    add_visitor_routes();
     add_operator_routes();
 }
 
@@ -85,6 +87,18 @@ void HttpApi::add_device_routes() {
         routes_.push_back({"GET", "/log/", true, {}, 0, [this](const HttpRequest& request) {
                                return parts_.public_log->answer(request);
                            }});
+}
+
+void HttpApi::add_visitor_routes() {
+    if (parts_.app == nullptr) return;
+    HubApp& app = *parts_.app;
+    routes_.push_back({"GET", "/v1/villages", false, {}, 0, [&app](const HttpRequest&) {
+                           return answer_villages(app);
+                       }});
+    routes_.push_back({"POST", "/v1/login", false, sync::kLoginContentType, limits::kLoginBytes,
+                       [&app](const HttpRequest& in) { return answer_login(app, in); }});
+    routes_.push_back({"POST", "/v1/logout", false, sync::kLoginContentType, limits::kLoginBytes,
+                       [&app](const HttpRequest& in) { return answer_logout(app, in); }});
 }
 
 void HttpApi::add_operator_routes() {

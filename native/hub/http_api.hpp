@@ -46,6 +46,7 @@ private:
     };
 
     void add_device_routes();
+    void add_visitor_routes();
     void add_operator_routes();
     HttpReply health() const;
     /// Null: there is none.

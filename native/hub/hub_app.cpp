@@ -180,7 +180,8 @@ Result<Bytes> HubApp::blob(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::HubBlobs::shard_of(body));
     XF_ASSIGN(Shard* const shard, find(no));
     auto reply = with(*shard, [&](sync::HubShard& open) {
-        return sync::HubBlobs(open, *shard->blobs, identity_, app::hub_hooks()).answer(body);
+        return sync::HubBlobs(open, *shard->blobs, identity_, app::hub_hooks())
+            .answer(body, clock_->now());
     });
     if (reply.ok()) publish_accepted(*shard);  // it may have waited for this picture
     return reply;

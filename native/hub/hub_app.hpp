@@ -15,6 +15,7 @@
 #include "native/hub/person_erasure.hpp"
 #include "native/hub/village_log.hpp"
 #include "shared/sync/hub_blobs.hpp"
+#include "shared/sync/hub_login.hpp"
 #include "shared/sync/hub_recovery.hpp"
 
 namespace xf::hub {
@@ -37,6 +38,17 @@ public:
     Result<Bytes> recover(ByteView body);
     Result<Bytes> return_log(ByteView body);
     Result<Bytes> blob(ByteView body);
+
+    struct LoginAnswer {
+        Bytes certificate;
+        std::uint32_t wait_s = 0;  ///< > 0: too many wrong logins; there is no certificate
+    };
+    /// POST /v1/login. `source`: who shares an address. Errors: busy while too many log in at once, and
+    /// the login's.
+    Result<LoginAnswer> login(ByteView body, std::uint64_t source);
+    /// POST /v1/logout and GET /v1/villages.
+    Result<Bytes> logout(ByteView body);
+    Bytes villages() const;
 
     /// A one-time code that lives ten minutes. `village`: slug or name. Errors: not_found.
     Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
@@ -143,6 +155,8 @@ private:
     HubConfig config_;
     sync::HubIdentity identity_;
     std::vector<std::unique_ptr<Shard>> shards_;
+    std::atomic<std::size_t> logins_ = 0;  ///< under way
+    std::mutex hashing_;                   ///< one PIN at a time: memory and processors are shared
 };
 
 template <typename Act>

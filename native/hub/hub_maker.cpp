@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "native/hub/files.hpp"
+#include "native/hub/household_events.hpp"
 #include "native/hub/hub_app.hpp"
 #include "native/hub/seed.hpp"
 #include "shared/base/limits.hpp"
@@ -29,7 +30,10 @@ VillageConfig config_of(const TownVillage& village, ShardNo no, const Town& town
 nlohmann::ordered_json demo_village(const TownVillage& village, const IssuedSecrets& issued) {
     auto households = nlohmann::ordered_json::array(), staff = nlohmann::ordered_json::array();
     for (const IssuedCard& card : issued.cards)
-        households.push_back({{"household", card.name}, {"card", card.card}, {"pin", card.pin}});
+        households.push_back({{"household", card.name},
+                              {"card", card.card},
+                              {"pin", card.pin},
+                              {"card_number", card.number}});
     for (const IssuedPin& each : issued.staff)
         staff.push_back({{"no", each.staff.value},
                          {"name", each.name},
@@ -44,13 +48,13 @@ nlohmann::ordered_json demo_village(const TownVillage& village, const IssuedSecr
 
 /// One line a card or PIN, for a spreadsheet or a card printer.
 std::string card_list(const IssuedSecrets& issued) {
-    std::string out = "kind\tnumber\tname\tcard\tpin\n";
+    std::string out = std::string(kCardColumns) + "\n";
     for (const IssuedCard& card : issued.cards)
         out += "household\t" + std::to_string(card.household.value) + "\t" + card.name + "\t" +
-               card.card + "\t" + card.pin + "\n";
+               card.card + "\t" + card.pin + "\t" + std::to_string(card.number) + "\n";
     for (const IssuedPin& staff : issued.staff)
         out += "staff\t" + std::to_string(staff.staff.value) + "\t" + staff.name + "\t" +
-               staff.card + "\t" + staff.pin + "\n";
+               staff.card + "\t" + staff.pin + "\t\n";
     return out;
 }
 

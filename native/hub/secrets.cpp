@@ -41,6 +41,12 @@ std::string SecretSource::pin(const std::string& label) {
     return out;
 }
 
+sync::PinHash SecretSource::pin_hash(const std::string& label, const std::string& pin) {
+    Bytes salt(16);
+    fill(label + "/login", salt);
+    return sync::PinHash::of(pin, std::move(salt));
+}
+
 SecretSource::StaffPin SecretSource::staff_pin(const std::string& label) {
     if (demo_staff_pin_) return *demo_staff_pin_;
     const std::string whose = demo() ? "staff" : label;

@@ -9,6 +9,7 @@
 #include "shared/base/crypto.hpp"
 #include "shared/people/card.hpp"
 #include "shared/ports/random.hpp"
+#include "shared/sync/login_store.hpp"
 
 namespace xf::hub {
 
@@ -39,6 +40,8 @@ public:
     people::Card card(const std::string& label, std::uint32_t number,
                       people::Card::Kind kind = people::Card::Kind::household);
     std::string pin(const std::string& label);
+    /// For the login with a typed number.
+    sync::PinHash pin_hash(const std::string& label, const std::string& pin);
 
     struct StaffPin {
         std::string pin;

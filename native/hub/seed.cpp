@@ -14,6 +14,7 @@ namespace xf::hub {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
+constexpr std::size_t kDemoLogins = 4;
 
 /// One event of the hub, by staff where they are named.
 struct Act {
@@ -33,6 +34,7 @@ class Seeder {
 public:
     Seeder(sync::HubShard& shard, const TownVillage& village, const SeedPorts& ports)
         : log_(shard.log()),
+          logins_(shard.logins()),
           village_(village),
           ports_(ports),
           writer_{log_, ports.random, ports.now, PersonNo{0}} {}
@@ -128,11 +130,19 @@ private:
         const std::uint32_t number = card_number(log_.shard().no, household.no.value);
         const people::Card card = ports_.secrets.card(label, number);
         const std::string pin = ports_.secrets.pin(label);
-        issued_.cards.push_back({household.no, household.name, card.text(), pin});
+        issued_.cards.push_back({household.no, household.name, card.text(), pin, number});
+        XF_TRY(set_login(label, card, pin));
         return append(
             people::kCardIssuedType,
             people::CardIssued{household.no, number, card.verifier(pin), card.proof_check()}
                 .data());
+    }
+
+    /// A demo starts at once: there only the first households log in with a typed number.
+    Status set_login(const std::string& label, const people::Card& card, const std::string& pin) {
+        if (ports_.secrets.demo() && issued_.cards.size() > kDemoLogins) return {};
+        return logins_.set_pin(card.number, card.verifier(pin),
+                               ports_.secrets.pin_hash(label, pin));
     }
 
     /// Within working hours of that day in China, never in the future.
@@ -170,6 +180,7 @@ private:
     }
 
     store::HubLog& log_;
+    sync::LoginStore& logins_;
     const TownVillage& village_;
     const SeedPorts& ports_;
     IssuedSecrets issued_;

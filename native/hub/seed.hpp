@@ -15,6 +15,7 @@ struct IssuedCard {
     std::string name;
     std::string card;  ///< the card's text, as its QR code has it
     std::string pin;
+    std::uint32_t number = 0;  ///< of the card, to be typed
 };
 
 struct IssuedPin {

@@ -28,5 +28,6 @@ app::RequestsView with_controls(app::RequestsView view);
 void add_desk(std::vector<Fixture>& all);
 /// award_fixtures.cpp: rules, and awards on their way.
 void add_awards(std::vector<Fixture>& all);
+void add_phone(std::vector<Fixture>& all);
 
 }  // namespace xf::preview

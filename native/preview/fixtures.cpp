@@ -327,6 +327,7 @@ std::vector<Fixture> all_fixtures() {
     add(all, "identify_person", base(), identify(IdentifyView::Step::person));
     add(all, "privacy_notice", base(), first_visit());
     add_personal(all);
+    add_phone(all);
     add(all, "notices", base(), notices());
     NoticesView changed = notices();
     changed.log.verdict = LogState::Verdict::changed;

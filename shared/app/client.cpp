@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/app/visitor_store.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/store/set_aside.hpp"
 
@@ -46,11 +47,13 @@ void Client::open() {
     if (!storage.ok()) return fail(storage.error());
     storage_ = *std::move(storage);
     lockout_ = std::make_unique<Lockout>(storage_->db(), ports_.clock);
+    login_ = std::make_unique<LoginClient>(ports_.transport, ports_.clock);
     enroller_ = std::make_unique<Enroller>(storage_->identity(), ports_.transport, ports_.clock,
                                            ports_.random);
     auto demo = DemoMode::load(storage_->db(), config_.demo, ports_.transport, ports_.clock);
     if (!demo.ok()) return fail(demo.error());
     demo_ = *std::move(demo);
+    resume_visit();
 }
 
 /// A fault of the database. It is closed; what was acknowledged is on disk.
@@ -58,6 +61,7 @@ void Client::fail(const Error& error) {
     demo_.reset();
     enroller_.reset();
     lockout_.reset();
+    login_.reset();
     storage_.reset();
     visit_ = Visit{};
     damaged_ = DamagedView{error.code, {}};
@@ -90,6 +94,7 @@ void Client::step() {
     }
     step_damage();
     step_enrolment();
+    step_login();
     step_village();
     step_idle();
     if (check_pin_at_ms_ && ports_.clock.monotonic_ms() >= *check_pin_at_ms_) {
@@ -105,7 +110,7 @@ bool Client::on_answer(const ports::Transport::Answer& answer) {
     if (!storage_) return false;  // of a database that failed meanwhile
     const auto of_demo = demo_->on_answer(answer);
     if (!of_demo.ok()) return check(of_demo.error()), true;
-    if (*of_demo || enroller_->on_answer(answer)) return true;
+    if (*of_demo || enroller_->on_answer(answer) || login_->on_answer(answer)) return true;
     if (storage_->village()) check(storage_->village()->on_answer(answer));
     return false;
 }
@@ -127,7 +132,7 @@ void Client::step_enrolment() {
     if (const auto enrolled = enroller_->take_enrolled()) begin_with(*enrolled);
     if (!storage_) return;
     // In the demo a device looks after itself, also when the hub's data was thrown away.
-    const bool wanted = !storage_->village() || refused();
+    const bool wanted = !storage_->village() || storage_->village()->guest() || refused();
     if (demo_->on() && wanted && !enroller_->in_demo()) enroller_->enrol_in_demo(demo_->device());
 }
 
@@ -142,7 +147,7 @@ void Client::begin_with(const sync::Enrolled& enrolled) {
 
 /// Why the hub takes nothing from this device until it is enrolled anew, if so.
 std::optional<ErrorCode> Client::refused() {
-    if (!village()) return std::nullopt;
+    if (!village() || phone()) return std::nullopt;
     const auto broken = village()->log.broken();
     if (broken.ok() && *broken) return ErrorCode::chain_broken;
     const auto refusal = village()->driver.refusal();
@@ -158,9 +163,12 @@ void Client::step_village() {
     if (!full || !full_) check(stepped);  // told once, not at every try
     if (!storage_) return;
     full_ = full || (full_ && !storage_->village()->driver.online());
+    if (!step_visit(*storage_->village())) return;
     SyncDriver& driver = storage_->village()->driver;
     if (driver.take_card_refused()) {
         if (visit_.claim) return refuse_claim(ErrorCode::unknown_claim);
+        // One who is of another household by now is chosen no more.
+        if (phone()) check(VisitorStore(storage_->db()).choose(std::nullopt));
         sign_off();
         return tell(ErrorCode::unknown_card);
     }
@@ -184,7 +192,10 @@ std::uint64_t Client::idle_limit_ms() const {
     return writing ? kIdleWritingMs : kIdleMs;
 }
 
-bool Client::at_rest() const { return is_home(visit_) && !visit_.signed_in() && !visit_.message; }
+/// A household's own browser stays theirs: there nobody is protected by a reset.
+bool Client::at_rest() const {
+    return is_home(visit_) && !visit_.message && (phone() || !visit_.signed_in());
+}
 
 bool Client::idle() const {
     const bool enrolling = enroller_ && enroller_->busy();
@@ -194,7 +205,7 @@ bool Client::idle() const {
 void Client::step_idle() {
     const std::uint64_t idle = ports_.clock.monotonic_ms() - touched_ms_;
     std::uint32_t countdown = 0;
-    if (!at_rest() && !damaged_ && idle >= idle_limit_ms()) {
+    if (!at_rest() && !damaged_ && !phone() && idle >= idle_limit_ms()) {
         const auto gone = static_cast<std::uint32_t>((idle - idle_limit_ms()) / 1000);
         if (gone >= kCountdownS) return sign_off();
         countdown = kCountdownS - gone;
@@ -211,11 +222,12 @@ std::uint64_t Client::next_step_ms() const {
     if (check_code_at_ms_) next = std::min(next, *check_code_at_ms_);
     if (snapshot_.idle_countdown_s > 0)
         next = std::min(next, now + 250);
-    else if (!is_home(visit_) || visit_.signed_in())
+    else if (!phone() && (!is_home(visit_) || visit_.signed_in()))
         next = std::min(next, touched_ms_ + idle_limit_ms());
     if (damaged_) next = std::min(next, reopen_ms_);
     if (!storage_) return next;
     if (const auto due = demo_->next_ms()) next = std::min(next, *due);
+    if (!storage_->village()) next = std::min(next, login_->next_ms().value_or(next));
     if (Village* village = storage_->village()) return std::min(next, village->next_ms());
     return std::min(next, now + 500);
 }
@@ -259,7 +271,7 @@ void Client::refresh() {
     }
     Village* village = storage_->village();
     if (!village) {
-        snapshot_.view = EnrolView{demo_->open() || demo_->on() || enroller_->busy()};
+        snapshot_.view = present_without_village();
         return;
     }
     const Status status = refresh_village(*village);
@@ -283,10 +295,12 @@ Status Client::refresh_village(Village& village) {
     snapshot_.role = village.role();
     snapshot_.village = village.log.shard().name;
     snapshot_.device = village.device_name;
-    snapshot_.freshness.online = village.driver.online();
+    const bool guest = village.guest();
+    snapshot_.freshness.online = guest ? village.log_reached() : village.driver.online();
     snapshot_.freshness.recovering = village.driver.recovering();
     snapshot_.freshness.syncing = false;  // a flicker every few seconds helps nobody
-    XF_ASSIGN(snapshot_.freshness.synced_at, village.session.synced_at());
+    XF_ASSIGN(const auto synced_at, village.session.synced_at());
+    snapshot_.freshness.synced_at = guest ? village.replica.state().checked_at : synced_at;
     XF_ASSIGN(snapshot_.freshness.unsent, village.log.pending_count());
     snapshot_.freshness.refused = refused();
     if (visit_.household && visit_.signed_in()) {

@@ -66,6 +66,7 @@ private:
     void on(const PinErase& command);
     void on(const ChoosePerson& command);
     void on(const AcceptNotice& command);
+    void on(const ChooseVillage& command);
     void on(const ClaimKey& command);
     void on(const ClaimErase& command);
     template <typename C>
@@ -100,6 +101,17 @@ private:
     void refuse_claim(ErrorCode code);
     void end_claim();
 
+    // A browser that nobody enrolled (client_visit.cpp)
+    View present_without_village() const;
+    void step_login();
+    void become_guest(std::uint32_t index);
+    void begin_visit(const sync::Enrolled& login);
+    void resume_visit();
+    bool step_visit(Village& village);
+    void log_out();
+    void end_login();
+    bool phone() const { return snapshot_.role == DeviceRole::phone; }
+
     // Time
     bool on_answer(const ports::Transport::Answer& answer);
     void step_enrolment();
@@ -121,6 +133,7 @@ private:
     std::unique_ptr<Storage> storage_;
     std::unique_ptr<Enroller> enroller_;
     std::unique_ptr<Lockout> lockout_;
+    std::unique_ptr<LoginClient> login_;
     std::optional<DamagedView> damaged_;
     std::optional<DemoMode> demo_;
     Visit visit_;

@@ -49,6 +49,8 @@ Page page_of(Place place) {
             return ReviewsPage{};
         case Place::award_form:
             return AwardFormPage{};
+        case Place::login:
+            return LoginPage{};
     }
     return HomePage{};
 }
@@ -111,6 +113,7 @@ Context Client::context() {
             ports_,
             storage_->identity(),
             demo_->secrets(),
+            *login_,
             kept,
             enroller_->busy(),
             config_.takes_pictures};
@@ -146,7 +149,10 @@ void Client::on(const GoBack&) {
     go(std::visit([&](const auto& page) { return parent_of(page, visit_.behind); }, visit_.page));
 }
 
-void Client::on(const SignOff&) { sign_off(); }
+void Client::on(const SignOff&) {
+    if (village() && village()->visitor()) return log_out();
+    sign_off();
+}
 void Client::on(const StillHere&) {}
 
 void Client::on(const DismissMessage&) {
@@ -155,13 +161,17 @@ void Client::on(const DismissMessage&) {
 }
 
 void Client::on(const SyncNow&) {
-    if (!village()) return;
+    if (!village()) {
+        if (login_) login_->ask_again();
+        return;
+    }
     village()->driver.soon();
     village()->look_at_log_soon();
 }
 
 void Client::on(const Enrol& command) {
-    if (enroller_) check(enroller_->enrol(command.code));
+    const bool visitor = village() && village()->visitor();
+    if (enroller_ && !visitor) check(enroller_->enrol(command.code));
     changed();
 }
 

@@ -1,6 +1,7 @@
 // Who is here: a household's card and PIN and then the person; or staff and their PIN.
 
 #include "shared/app/client.hpp"
+#include "shared/app/visitor_store.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/privacy/feature.hpp"
 #include "shared/store/erasure.hpp"
@@ -33,6 +34,13 @@ void Client::use_card(std::string_view text) {
     const auto card = people::Card::parse(text);
     if (!card.ok()) return tell(card.error().code);
     if (role() == DeviceRole::desk) return use_card_at_desk(*card);
+    if (village()->visitor()) return;  // they are here already
+    if (village()->guest()) {
+        LoginPage page;
+        page.step = LoginView::Step::pin;
+        page.card = *card;
+        return go(page);
+    }
     const auto household_no = people::household_of(village()->place(), *card);
     if (!household_no.ok()) return check(household_no.error());
     auto household = people::household(village()->place(), *household_no);
@@ -174,7 +182,10 @@ void Client::on(const AcceptNotice&) {
 void Client::enter(PersonNo person) {
     visit_.person = person;
     // Their own records come while they stand here, and are purged when they leave.
-    village()->driver.set_visitors({{person, visit_.card->proof()}});
+    const Hash proof = visit_.card ? visit_.card->proof() : Hash{};
+    village()->driver.set_visitors({{person, proof}});
+    if (village()->visitor()) check(VisitorStore(storage_->db()).choose(person));
+    if (!village()) return;
     village()->driver.soon();
     arrived();
 }
@@ -193,6 +204,7 @@ void Client::sign_off() {
     snapshot_.idle_countdown_s = 0;
     touched_ms_ = ports_.clock.monotonic_ms();
     changed();
+    if (village() && village()->visitor()) return resume_visit();
     if (!person || !village()) return;
     village()->driver.set_visitors({});
     check(forget(*person));

@@ -29,6 +29,7 @@ enum class Place : std::uint8_t {
     rules,
     reviews,
     award_form,
+    login,
 };
 
 struct GoTo {
@@ -49,7 +50,10 @@ using Command =
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
                  UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
-                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward, ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule, ChooseAwardHousehold, ChooseAwardPerson, ProposeAward, AcceptNotice>;
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
+                 ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
+                 ChooseAwardHousehold, ChooseAwardPerson, ProposeAward, AcceptNotice, ChooseVillage,
+                 LoginDigit, LoginErase, LoginNext, SetRemember, FileKept, DropKept>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -13,7 +13,8 @@
 
 namespace xf::app {
 
-enum class DeviceRole : std::uint8_t { kiosk, counter, desk };
+/// phone: a browser that nobody enrolled, logged in to a household or not.
+enum class DeviceRole : std::uint8_t { kiosk, counter, desk, phone };
 
 /// How durable "已保存" is here, probed at run time.
 enum class Persistence : std::uint8_t {

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "shared/app/demo.hpp"
+#include "shared/app/login_client.hpp"
 #include "shared/app/pictures.hpp"
 #include "shared/app/village.hpp"
 #include "shared/app/visit.hpp"
@@ -23,6 +24,7 @@ public:
     const ClientPorts& ports;
     const DeviceIdentity& identity;
     const std::optional<Demo>& demo;
+    LoginClient& login;
     /// What is saved here is promised to be kept. Otherwise the hub has to have a redemption before
     /// goods are handed out; the demo on its own machine is exempt, under a visible warning.
     bool kept = false;

@@ -39,6 +39,8 @@ std::vector<Tile> tiles_of(DeviceRole role) {
             return {Tile::shop, Tile::points, Tile::notices};
         case DeviceRole::desk:
             return {Tile::staff_desk, Tile::notices};
+        case DeviceRole::phone:
+            return {Tile::points, Tile::requests, Tile::notices};
     }
     return {};
 }
@@ -54,6 +56,8 @@ Result<View> present(const Context& context, const HomePage&) {
         }
         return View(std::move(view));
     }
+    if (context.village.guest())
+        return View(HomeView{.tiles = {Tile::notices, Tile::login}, .enrols = true});
     return View(HomeView{tiles_of(context.village.role()), context.demo.has_value()});
 }
 

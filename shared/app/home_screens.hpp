@@ -25,6 +25,7 @@ enum class Tile : std::uint8_t {
     requests,
     shop,
     staff_desk,
+    login,
     // What staff does, once signed in.
     desk_requests,
     households,
@@ -39,6 +40,7 @@ struct HomeView {
     std::vector<Tile> tiles;          ///< only those that work on this device
     bool demo = false;                ///< offers the demo's other devices side by side
     std::uint32_t late_requests = 0;  ///< for staff
+    bool enrols = false;              ///< staff may make a device of it
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

@@ -21,6 +21,7 @@
 #include "shared/app/home_pages.hpp"
 #include "shared/app/household_pages.hpp"
 #include "shared/app/identify_pages.hpp"
+#include "shared/app/login_pages.hpp"
 #include "shared/app/notice_pages.hpp"
 #include "shared/app/publish_pages.hpp"
 #include "shared/app/request_pages.hpp"
@@ -35,6 +36,6 @@ using Page =
                  FormPage, PreviewPage, ChannelFormPage, ScriptPage, RequestStartPage, BehalfPage,
                  RequestFiguresPage, AnonymousCategoryPage, AnonymousFormPage, ClaimCodePage,
                  ClaimEntryPage, ClaimedPage, RulesPage, PublicityPage, ReviewsPage, AwardPage,
-                 ObjectionPage, AwardFormPage>;
+                 ObjectionPage, AwardFormPage, LoginPage>;
 
 }  // namespace xf::app

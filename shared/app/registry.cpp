@@ -23,6 +23,16 @@ Status announce(const sync::DeviceRow& device, UnixTime now, store::EventSink& s
     return sink.append(header, std::nullopt);
 }
 
+Result<HouseholdNo> household_of(const store::Place& place, PersonNo no) {
+    XF_ASSIGN(const people::Person person, people::person(place, no));
+    return person.household;
+}
+
+Result<sync::ValidCard> valid_card(const store::Place& place, std::uint32_t number) {
+    XF_ASSIGN(const people::ValidCard card, people::valid_card(place, number));
+    return sync::ValidCard{card.household, card.verifier, card.proof_check};
+}
+
 /// A claim code is of no household: nothing can be wished for with it.
 Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, const Hash& proof) {
     if (!requests::is_pseudonym(person)) return people::check_proof(place, person, proof);
@@ -47,7 +57,8 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{check_proof, requests::is_pseudonym, announce};
+    static const sync::HubHooks kHooks{check_proof, requests::is_pseudonym, announce, household_of,
+                                       valid_card};
     return kHooks;
 }
 

@@ -4,6 +4,7 @@
 #include "shared/app/context.hpp"
 #include "shared/app/desk_lists.hpp"
 #include "shared/app/request_view.hpp"
+#include "shared/app/visitor_store.hpp"
 #include "shared/app/wording.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/requests/figures.hpp"
@@ -92,6 +93,27 @@ Status handle(Context& context, const FileRequest& command) {
                                               context.new_body(said.content()), page->pictures));
     context.go(RequestPage{key});
     return {};
+}
+
+Status handle(Context& context, const FileKept& command) {
+    if (!context.visit.person) return {};
+    store::Database& db = context.village.log.store().db();
+    XF_ASSIGN(const auto kept, VisitorStore(db).kept(context.village.log, *context.visit.person));
+    for (const KeptRequest& request : kept) {
+        if (request.id != command.id) continue;
+        const requests::Filed filed{request.person, request.category};
+        XF_ASSIGN(const EventKey key,
+                  context.act(requests::kFiledType, filed.data(),
+                              context.new_body(requests::Said{request.text}.content())));
+        static_cast<void>(key);
+        return VisitorStore(db).drop(request.id);
+    }
+    return {};
+}
+
+Status handle(Context& context, const DropKept& command) {
+    if (!context.page<RequestsPage>()) return {};
+    return VisitorStore(context.village.log.store().db()).drop(command.id);
 }
 
 Status handle(Context& context, const OpenBehalf&) {
@@ -207,6 +229,11 @@ Result<View> present(const Context& context, const RequestsPage& page) {
     for (const requests::Request& request : found) {
         XF_ASSIGN(RequestItem item, request_item(context.place(), request, context.today()));
         view.items.push_back(std::move(item));
+    }
+    if (context.village.visitor() && context.visit.person) {
+        const VisitorStore kept_texts(context.place().db);
+        XF_ASSIGN(const auto kept, kept_texts.kept(context.village.log, *context.visit.person));
+        if (!kept.empty()) view.kept = KeptText{kept.front().id, kept.front().text};
     }
     return View(std::move(view));
 }

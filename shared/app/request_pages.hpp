@@ -88,6 +88,8 @@ Status handle(Context& context, const HandOnRequest& command);
 Status handle(Context& context, const VisitRequest& command);
 Status handle(Context& context, const CloseRequest& command);
 Status handle(Context& context, const ReopenRequest& command);
+Status handle(Context& context, const FileKept& command);
+Status handle(Context& context, const DropKept& command);
 Status handle(Context& context, const ShowFigures& command);
 
 }  // namespace xf::app

@@ -2,7 +2,7 @@
 // level; closed by the resident.
 #pragma once
 
-#include "shared/app/list_screens.hpp"
+#include "shared/app/login_screens.hpp"
 #include "shared/app/picture_screens.hpp"
 
 namespace xf::app {
@@ -60,6 +60,7 @@ struct RequestsView {
     std::vector<RequestItem> items;             ///< newest first, if not said otherwise
     std::optional<ListControls> controls = {};  ///< at a desk
     bool can_file = false;                      ///< at a desk: on somebody's behalf
+    std::optional<KeptText> kept = {};          ///< after a login that ended too early
 };
 
 /// Before anybody is identified: in one's name, without it, or by a claim code.

@@ -120,6 +120,7 @@ void SyncDriver::refused(std::optional<ErrorCode> code) {
     }
     const bool of_visitors = code == ErrorCode::foreign_scope || code == ErrorCode::locked_out;
     if (of_visitors && !visitors_.empty()) give_up_visitors();
+    if (!presents_itself_) return;
     recovering_ = code == ErrorCode::hub_restored || code == ErrorCode::recovering ||
                   code == ErrorCode::unknown_device;
     if (recovering_) next_ms_ = 0;

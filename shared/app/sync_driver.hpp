@@ -22,6 +22,9 @@ public:
                ports::Transport& transport, const ports::Clock& clock)
         : session_(&session), recovery_(&recovery), transport_(&transport), clock_(&clock) {}
 
+    /// A login has nothing to bring back to a hub that was restored: it ended.
+    void be_visitor() { presents_itself_ = false; }
+
     /// Persons in front of this device, whose records the next requests ask for.
     struct Visitor {
         PersonNo person;
@@ -78,6 +81,7 @@ private:
     bool online_ = false;
     bool card_refused_ = false;
     bool recovering_ = false;
+    bool presents_itself_ = true;
 };
 
 }  // namespace xf::app

@@ -17,6 +17,7 @@
 #include "shared/app/home_screens.hpp"
 #include "shared/app/household_screens.hpp"
 #include "shared/app/identify_screens.hpp"
+#include "shared/app/login_screens.hpp"
 #include "shared/app/notice_screens.hpp"
 #include "shared/app/picture_screens.hpp"
 #include "shared/app/publish_screens.hpp"
@@ -24,13 +25,14 @@
 
 namespace xf::app {
 
-using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
-                          ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
-                          DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
-                          MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
-                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView,
-                          RequestStartView, BehalfView, ClaimCodeView, ClaimEntryView,
-                          RequestFiguresView, RulesView, AwardsView, AwardView, AwardFormView>;
+using View =
+    std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
+                 ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView, DocumentView,
+                 HouseholdsView, HouseholdView, AuditView, DisclosureView, MonthsView, MonthView,
+                 FinanceView, MattersView, MatterView, PublishView, ChooseMatterView, FormView,
+                 PreviewView, ChannelFormView, ScriptView, RequestStartView, BehalfView,
+                 ClaimCodeView, ClaimEntryView, RequestFiguresView, RulesView, AwardsView,
+                 AwardView, AwardFormView, VillagesView, LoginView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -3,6 +3,7 @@
 #include "shared/app/demo_mode.hpp"
 #include "shared/app/lockout.hpp"
 #include "shared/app/registry.hpp"
+#include "shared/app/visitor_store.hpp"
 #include "shared/store/migrations.hpp"
 #include "shared/store/set_aside.hpp"
 
@@ -26,7 +27,11 @@ Result<std::unique_ptr<Village>> Village::open(Database& db, const DeviceIdentit
                                                const Projector& projector,
                                                const ClientPorts& ports) {
     XF_ASSIGN(tlog::VerifierKey key, tlog::VerifierKey::parse(identity.certificate->log_key));
-    disclosure::ReplicaConfig config{identity.certificate->shard.no, log_address(key.name), key};
+    disclosure::ReplicaConfig config{identity.certificate->shard.no, log_address(key.name), {}};
+    // Who enrolled this device vouches for the key; a browser of anybody's trusts the first one.
+    const Capabilities may = identity.certificate->device.capabilities;
+    const bool enrolled = may != 0 && (may & capability::kVisitor) == 0;
+    if (enrolled) config.key = key;
     XF_ASSIGN(disclosure::Replica replica,
               disclosure::Replica::open(db, ports.transport, ports.clock, std::move(config)));
     return std::unique_ptr<Village>(
@@ -43,28 +48,38 @@ Village::Village(Database& db, const DeviceIdentity& identity, const Projector& 
       replica(std::move(public_log)),
       log_return(db, ports.transport, identity.certificate->shard.no),
       device_name(identity.certificate->device_name),
-      clock_(&ports.clock) {}
+      clock_(&ports.clock) {
+    if (visitor()) driver.be_visitor();
+}
 
 Status Village::step() {
     recovery.set_checkpoint(replica.checkpoint_note());
-    XF_TRY(driver.step());
+    if (!guest()) XF_TRY(driver.step());
     XF_TRY(step_pictures());
-    const bool first_contact = driver.online() && seen_syncs_ == 0;
-    const bool due = clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
-    const bool asked = look_after_ && driver.finished() > *look_after_;
-    if (driver.online() && !replica.busy() && (first_contact || due || asked)) {
-        look_after_.reset();
-        seen_syncs_ = driver.finished();
-        refreshed_ms_ = clock_->monotonic_ms();
-        ++rounds_;
-        replica.refresh();
-    }
+    const bool reachable = guest() || driver.online();
+    const bool due = rounds_ == 0 || clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
+    const bool asked = look_after_ && (guest() || driver.finished() > *look_after_);
+    if (reachable && !replica.busy() && (due || asked)) look_at_log();
     XF_TRY(replica.step());
+    if (looking_ && !replica.busy()) {
+        looking_ = false;
+        const auto checked = replica.state().checked_at;
+        log_reached_ = checked && checked->seconds >= look_began_.seconds;
+    }
     if (replica.hub_behind() && !replica.busy() && returned_rounds_ != rounds_) {
         returned_rounds_ = rounds_;
         log_return.begin(*replica.hub_behind());
     }
     return log_return.step();
+}
+
+void Village::look_at_log() {
+    look_after_.reset();
+    refreshed_ms_ = clock_->monotonic_ms();
+    look_began_ = clock_->now();
+    looking_ = true;
+    ++rounds_;
+    replica.refresh();
 }
 
 Status Village::step_pictures() {
@@ -87,7 +102,9 @@ Status Village::on_answer(const ports::Transport::Answer& answer) {
     return {};
 }
 
-std::uint64_t Village::next_ms() const { return driver.next_ms(); }
+std::uint64_t Village::next_ms() const {
+    return guest() ? refreshed_ms_ + kRefreshLogMs : driver.next_ms();
+}
 
 bool Village::take_news() {
     const bool ended = was_busy_ && !replica.busy();
@@ -97,6 +114,7 @@ bool Village::take_news() {
 
 DeviceRole Village::role() const {
     const Capabilities capabilities = log.own().capabilities;
+    if (guest() || visitor()) return DeviceRole::phone;
     if (capabilities & capability::kDesk) return DeviceRole::desk;
     if (capabilities & capability::kCounter) return DeviceRole::counter;
     return DeviceRole::kiosk;
@@ -117,6 +135,7 @@ Result<Database> Storage::open_database(const std::string& name, const std::stri
     const std::string_view device_steps[] = {DeviceIdentity::kSchema};
     const std::string_view lockout_steps[] = {Lockout::kSchema};
     const std::string_view demo_steps[] = {DemoMode::kSchema};
+    const std::string_view visitor_steps[] = {VisitorStore::kSchema};
     const Schema schemas[] = {{"log", EventStore::kSchema},
                               {"pending", ClientLog::kSchema},
                               {"blobs", blobs::BlobStore::kSchema},
@@ -124,6 +143,7 @@ Result<Database> Storage::open_database(const std::string& name, const std::stri
                               {"identity", device_steps},
                               {"lockout", lockout_steps},
                               {"demo", demo_steps},
+                              {"visitor", visitor_steps},
                               disclosure::kReplicaSchema};
     XF_TRY(migrate(db, schemas));
     return db;
@@ -159,13 +179,16 @@ Status Storage::set_copy_aside(const std::string& name) {
     return identity_.store(db_);
 }
 
-/// Empties every table but those that say who this device is.
-Status Storage::forget_hub() {
+Status Storage::forget_hub() { return forget_tables({"device_identity"}); }
+
+/// Empties every table but these and those that say of what form the database is.
+Status Storage::forget_tables(const std::set<std::string, std::less<>>& but) {
     std::vector<std::string> tables;
-    XF_ASSIGN(Statement rows,
-              db_.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN"
-                          " ('schema_version', 'projection', 'device_identity')"));
-    XF_TRY(rows.each([&](const Row& row) { tables.emplace_back(row.column_text(0)); }));
+    XF_ASSIGN(Statement rows, db_.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                          " AND name NOT IN ('schema_version', 'projection')"));
+    XF_TRY(rows.each([&](const Row& row) {
+        if (!but.contains(row.column_text(0))) tables.emplace_back(row.column_text(0));
+    }));
     for (const std::string& table : tables) XF_TRY(db_.script("DELETE FROM " + table));
     return {};
 }

@@ -2,6 +2,8 @@
 // over the client's one database.
 #pragma once
 
+#include <set>
+
 #include "shared/app/device_identity.hpp"
 #include "shared/app/picture_driver.hpp"
 #include "shared/app/sync_driver.hpp"
@@ -9,6 +11,7 @@
 #include "shared/disclosure/log_return.hpp"
 #include "shared/disclosure/replica.hpp"
 #include "shared/ports/block_device.hpp"
+#include "shared/sync/login.hpp"
 
 namespace xf::app {
 
@@ -37,6 +40,12 @@ public:
     std::string device_name;
 
     DeviceRole role() const;
+    /// A browser that reads what is public, and no more.
+    bool guest() const { return log.own().capabilities == 0; }
+    /// One that is logged in to a household.
+    bool visitor() const { return log.own().grant().visitor(); }
+    /// The last look at the public log found it.
+    bool log_reached() const { return log_reached_; }
     store::Place place() { return log.place(); }
 
     /// Starts what is due. Errors: faults.
@@ -54,11 +63,14 @@ private:
     Village(store::Database& db, const DeviceIdentity& identity, const store::Projector& projector,
             const ClientPorts& ports, disclosure::Replica public_log);
 
+    void look_at_log();
     Status step_pictures();
 
     const ports::Clock* clock_;
     std::uint64_t refreshed_ms_ = 0;
-    std::uint64_t seen_syncs_ = 0;
+    UnixTime look_began_;
+    bool looking_ = false;
+    bool log_reached_ = false;
     std::uint64_t rounds_ = 0;                 ///< looks at the public log
     std::uint64_t returned_rounds_ = 0;        ///< after which the hub was handed what it lacks
     std::optional<std::uint64_t> look_after_;  ///< exchanges that had ended when it was asked for
@@ -83,12 +95,25 @@ public:
     /// Keeps an enrolment, and begins with it.
     Status enrolled(const sync::Enrolled& enrolled);
 
+    // A browser that nobody enrolled. From login to login it keeps the public log and the texts that
+    // VisitorStore keeps.
+
+    /// Reads a village's public log.
+    Status become_guest(const std::string& town, const sync::VillageEntry& village);
+    /// Keeps a login, and begins with it.
+    Status logged_in(const sync::Enrolled& login);
+    /// A guest of the same village again, under another key. `keep_texts`: the login ended by itself;
+    /// else the household's go, too.
+    Status log_out(bool keep_texts);
+
 private:
     Storage(store::Database db, DeviceIdentity identity, std::string vfs, const ClientPorts& ports);
     static Result<store::Database> open_database(const std::string& name, const std::string& vfs);
     Status begin();
     Status set_copy_aside(const std::string& name);
     Status forget_hub();
+    Status forget_household();
+    Status forget_tables(const std::set<std::string, std::less<>>& but);
 
     store::Database db_;
     DeviceIdentity identity_;

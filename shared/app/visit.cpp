@@ -14,8 +14,23 @@ bool opened_from(const To& to, const Page& page) {
 
 }  // namespace
 
+Page Visit::identification(DeviceRole role) const {
+    switch (role) {
+        case DeviceRole::desk:
+            return IdentifyPage{IdentifyView::Step::staff, {}};
+        case DeviceRole::phone:
+            if (household) return IdentifyPage{IdentifyView::Step::person, {}};
+            return LoginPage{};
+        case DeviceRole::kiosk:
+        case DeviceRole::counter:
+            break;
+    }
+    return IdentifyPage{IdentifyView::Step::card, {}};
+}
+
 void Visit::go(Page next, DeviceRole role) {
     message.reset();
+    leaving = false;
     const bool asks = std::visit([](const auto& to) { return to.kSignedIn; }, next) && !signed_in();
     if (!asks) {
         if (std::visit([&](const auto& to) { return opened_from(to, page); }, next))
@@ -23,9 +38,8 @@ void Visit::go(Page next, DeviceRole role) {
         page = std::move(next);
         return;
     }
-    const bool desk = role == DeviceRole::desk;
     after_identify = std::move(next);
-    page = IdentifyPage{desk ? IdentifyView::Step::staff : IdentifyView::Step::card, {}};
+    page = identification(role);
 }
 
 std::string lockout_subject(const Visit& visit) {

@@ -24,6 +24,7 @@ struct Visit {
     std::optional<requests::Claim>
         claim;  ///< of a code that was entered; nobody is signed in by it
     std::optional<Message> message;
+    bool leaving = false;  ///< was told what logging out drops, and may do so
 
     bool signed_in() const { return person.has_value() || staff.has_value(); }
     /// Whose own records are here for as long as they are.
@@ -33,6 +34,9 @@ struct Visit {
 
     /// Goes there, or first to where somebody is identified, at a device of that role.
     void go(Page next, DeviceRole role);
+
+private:
+    Page identification(DeviceRole role) const;
 };
 
 /// Whose lock-out counts: the card's or the staff member's.

@@ -55,6 +55,17 @@ inline constexpr int kEnrolTries = 5;                   ///< wrong tries that bu
 inline constexpr int kPinTries = 3;                     ///< wrong PINs before delays begin
 inline constexpr std::size_t kPinDigits = 6;
 
+// Households that log in with a browser of their own
+inline constexpr std::int64_t kVisitS = 12 * 3600;              ///< one login
+inline constexpr std::int64_t kRememberedVisitS = 30 * 86'400;  ///< where somebody chose so
+inline constexpr std::size_t kVisitors = 5'000;  ///< logins that a shard knows, ended ones too
+inline constexpr std::size_t kVisitorsPerHousehold = 8;  ///< phones of one family
+inline constexpr std::uint32_t kVisitorEvents = 200;     ///< of one login
+inline constexpr std::size_t kLoginSubjects = 10'000;    ///< cards, or addresses, with wrong logins
+inline constexpr std::size_t kLoginBytes = 1024;         ///< body of a login
+inline constexpr std::size_t kLoginsAtOnce = 3;  ///< one hashes (16 MiB, 0.1 s), the others wait
+inline constexpr std::size_t kKeptTexts = 20;    ///< of requests that a login ended before
+
 // Lists that a town hands in
 inline constexpr std::size_t kImportBytes = 8u << 20;     ///< one file
 inline constexpr std::size_t kImportHouseholds = 10'000;  ///< of one file: the largest villages

@@ -95,6 +95,12 @@ Result<std::optional<Bytes>> leaf_bytes(store::Database& db, ShardNo shard, tlog
 
 const store::Schema kReplicaSchema{"log_replica", kSteps};
 
+namespace {
+constexpr std::string_view kTables[] = {"log_state", "log_leaf",     "log_notice",
+                                        "log_file",  "log_revealed", "log_part"};
+}  // namespace
+const std::span<const std::string_view> kReplicaTables = kTables;
+
 LogState ReplicaRecord::state() const {
     LogState state;
     state.verdict = verdict;

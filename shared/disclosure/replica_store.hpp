@@ -17,6 +17,7 @@ namespace xf::disclosure {
 
 /// Tables of all replicas, in the client's database.
 extern const store::Schema kReplicaSchema;
+extern const std::span<const std::string_view> kReplicaTables;
 
 /// What a client knows of one log; survives restarts.
 struct ReplicaRecord {

@@ -191,6 +191,22 @@ Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     return pins == 0 ? Status(ErrorCode::not_permitted) : Status();
 }
 
+/// Whoever is logged in writes as one of their household, and about it.
+Status admit_visitor(const Place& place, const Arrival& arrival) {
+    const auto own = [&](PersonNo no) -> Status {
+        const auto found = person(place, no);
+        if (!found.ok() && is_fault(found.error().code)) return found.error();
+        const bool here = found.ok() && found->household == arrival.household;
+        return here ? Status() : Status(ErrorCode::foreign_scope);
+    };
+    const auto actor = arrival.header.actor.person();
+    if (!actor) return ErrorCode::not_permitted;
+    XF_TRY(own(*actor));
+    if (arrival.scope.kind == ScopeKind::person) return own(PersonNo{arrival.scope.subject});
+    const bool at_home = arrival.scope == Scope{ScopeKind::household, arrival.household.value};
+    return at_home ? Status() : Status(ErrorCode::foreign_scope);
+}
+
 /// Nobody knows whom a pseudonym stands for; it acts in its own scope only, by its claim code.
 Status admit_pseudonym(const Arrival& arrival) {
     const PersonNo actor = *arrival.header.actor.person();
@@ -215,6 +231,7 @@ Status admit(const Place& place, const Arrival& arrival) {
     const Header& header = arrival.header;
     const bool by_hub = arrival.writer == capability::kHub;
     if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
+    if ((arrival.writer & capability::kVisitor) != 0) XF_TRY(admit_visitor(place, arrival));
     XF_TRY(admit_subject(place, arrival));
     if (arrival.scope.kind == ScopeKind::household && !by_hub)
         XF_TRY(household(place, HouseholdNo{arrival.scope.subject}));

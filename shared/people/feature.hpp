@@ -33,6 +33,14 @@ struct Staff {
 Result<HouseholdNo> household_of(const store::Place& place, const Card& card);
 /// Errors: unknown_card, wrong_pin. Counting tries is the caller's (app/lockout.hpp).
 Status check_pin(const store::Place& place, const Card& card, std::string_view pin);
+/// What the log holds of a card that is valid.
+struct ValidCard {
+    HouseholdNo household;
+    Hash verifier;
+    Hash proof_check;
+};
+/// Errors: unknown_card.
+Result<ValidCard> valid_card(const store::Place& place, std::uint32_t number);
 /// The hub's check that a kiosk has a person's card in front of it; the person's household.
 /// Errors: foreign_scope.
 Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, const Hash& proof);

@@ -47,6 +47,17 @@ Status check_pin(const Place& place, const Card& card, std::string_view pin) {
     return {};
 }
 
+Result<ValidCard> valid_card(const Place& place, std::uint32_t number) {
+    XF_ASSIGN(Statement rows, place.db.prepare("SELECT household, verifier, proof_check"
+                                               " FROM people_card WHERE shard = ? AND card = ?",
+                                               place.shard, number));
+    XF_ASSIGN(const auto found, rows.first([](const Row& row) {
+        return ValidCard{row.number<HouseholdNo>(0), row.fixed<Hash>(1), row.fixed<Hash>(2)};
+    }));
+    if (!found) return ErrorCode::unknown_card;
+    return *found;
+}
+
 Result<HouseholdNo> check_proof(const Place& place, PersonNo person, const Hash& proof) {
     XF_ASSIGN(Statement rows,
               place.db.prepare("SELECT p.household FROM people_person p JOIN people_card c"

@@ -57,7 +57,7 @@ const Feature& feature() {
             {
                 {kPersonErasedType, "person_erased", ScopeKind::household, false, kHub},
                 {kNoticeAcceptedType, "notice_accepted", ScopeKind::household, false,
-                 kKiosk | kCounter},
+                 kKiosk | kCounter | kVisitor},
                 {kPersonExportedType, "person_exported", ScopeKind::household, false, kHub},
             },
         .tables = {"privacy_notice"},

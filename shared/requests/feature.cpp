@@ -208,7 +208,7 @@ Status forget(const Place& place, PersonNo person) {
 
 const Feature& feature() {
     using namespace capability;
-    constexpr Capabilities kResidents = kKiosk | kCounter;
+    constexpr Capabilities kResidents = kKiosk | kCounter | kVisitor;
     constexpr Roles kOffice = role::kStaff | role::kTown;
     constexpr ScopeKind kPerson = ScopeKind::person;
     static const Feature kFeature{

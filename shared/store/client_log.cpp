@@ -38,7 +38,7 @@ Result<EventKey> ClientLog::submit(const Header& header, std::optional<Body> bod
     const Event event = body ? make_event(header, *std::move(body)) : make_event(header);
     XF_TRY(check_readable(event));
 
-    XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, own_.capabilities));
+    XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, own_.grant()));
     if (const auto reason = verdict.reason()) return *reason;
     XF_ASSERT(verdict.counts());  // a program only makes events of types that it knows
 
@@ -218,7 +218,7 @@ Result<ClientLog::Taken> ClientLog::store_record(Record record, bool backfill,
                             ? *record.scope
                             : projector_->recorded_scope(record.key, *record.event, record.verdict);
     Position position{record.hub_seq, record.verdict, scope, 0, std::nullopt};
-    if (backfill || covers(own_.capabilities, own_.no, scope)) {
+    if (backfill || covers(own_.grant(), own_.no, scope)) {
         XF_ASSIGN(const ScopeHead previous, store_.scope_head(scope));
         const ScopeHead head{previous.number + 1, scope_hash_next(previous.hash, record.key,
                                                                   record.verdict, *record.event)};
@@ -276,7 +276,7 @@ Status ClientLog::take_turns(UnixTime now) {
 
 Status ClientLog::forget(PersonNo person) {
     const Scope scope{ScopeKind::person, person.value};
-    if (covers(own_.capabilities, own_.no, scope)) return {};
+    if (covers(own_.grant(), own_.no, scope)) return {};
     ++times_forgotten_;
     XF_TRY(undo_pending());
     XF_ASSIGN(const std::uint64_t backed_up, stable());
@@ -286,7 +286,7 @@ Status ClientLog::forget(PersonNo person) {
 }
 
 Status ClientLog::forget_all_but(const std::vector<PersonNo>& present) {
-    if (covers(own_.capabilities, own_.no, {ScopeKind::person, 0})) return {};
+    if (covers(own_.grant(), own_.no, {ScopeKind::person, 0})) return {};
     std::vector<PersonNo> gone;
     XF_ASSIGN(Statement rows,
               store_.db().prepare("SELECT subject FROM scope_head WHERE shard = ? AND kind = ?",

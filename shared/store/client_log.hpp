@@ -20,6 +20,9 @@ struct OwnDevice {
     Uuid uuid;
     Epoch epoch;
     Capabilities capabilities = 0;
+    HouseholdNo household = {};  ///< of a visitor
+
+    Grant grant() const { return {capabilities, household}; }
 };
 
 /// Own events that the hub does not have yet, as one push.

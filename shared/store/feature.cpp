@@ -15,16 +15,17 @@ bool is_fault(ErrorCode code) {
     }
 }
 
-bool covers(Capabilities capabilities, DeviceNo device, const Scope& scope) {
+bool covers(const Grant& grant, DeviceNo device, const Scope& scope) {
     switch (scope.kind) {
         case ScopeKind::village:
-        case ScopeKind::household:
             return true;
+        case ScopeKind::household:
+            return !grant.visitor() || scope.subject == grant.household.value;
         case ScopeKind::device:
             return scope.subject == device.value;
         case ScopeKind::person:
         case ScopeKind::staff:
-            return (capabilities & capability::kDesk) != 0;
+            return (grant.capabilities & capability::kDesk) != 0;
     }
     return false;
 }

@@ -21,9 +21,21 @@ using Capabilities = std::uint8_t;
 namespace capability {
 inline constexpr Capabilities kHub = 1;  ///< the hub itself
 inline constexpr Capabilities kKiosk = 2;
-inline constexpr Capabilities kCounter = 4;  ///< 新风爱心超市
-inline constexpr Capabilities kDesk = 8;     ///< staff
+inline constexpr Capabilities kCounter = 4;   ///< 新风爱心超市
+inline constexpr Capabilities kDesk = 8;      ///< staff
+inline constexpr Capabilities kVisitor = 16;  ///< a household's own browser, logged in
 }  // namespace capability
+
+/// What a device was granted, and of a visitor for which household.
+struct Grant {
+    // Implicit: all but visitors are described by what they may do.
+    Grant(Capabilities may = 0, HouseholdNo whose = {}) : capabilities(may), household(whose) {}
+
+    Capabilities capabilities;
+    HouseholdNo household;
+
+    bool visitor() const { return (capabilities & capability::kVisitor) != 0; }
+};
 
 /// What a staff member is in a village. A bit set; none: has left office, and may not act.
 using Roles = std::uint32_t;
@@ -43,9 +55,9 @@ struct EventType {
     Roles roles = 0;  ///< staff who write it at a device have one of these; 0: any
 };
 
-/// The scopes that a device holds as a whole by its capabilities. What it asks for beyond (a person
-/// in front of a kiosk) comes as a backfill and is purged again.
-bool covers(Capabilities capabilities, DeviceNo device, const Scope& scope);
+/// The scopes that a device holds as a whole by its grant. What it asks for beyond (a person in front
+/// of a kiosk) comes as a backfill and is purged again.
+bool covers(const Grant& grant, DeviceNo device, const Scope& scope);
 
 /// What this program can see of a shard: the hub everything, a client its own device's scope only.
 struct Sight {
@@ -72,6 +84,7 @@ struct Arrival {
     std::uint64_t order = 0;         ///< the hub's sequence; own pending events come after all
     Capabilities writer = 0;         ///< of the device; known only while the event is judged
     Roles roles = 0;                 ///< EventType::roles, likewise
+    HouseholdNo household = {};      ///< of a visitor who wrote it, likewise
 
     bool counts() const { return !verdict || verdict->counts(); }
 };

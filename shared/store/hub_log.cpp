@@ -2,7 +2,7 @@
 
 namespace xf::store {
 
-Result<Verdict> HubLog::take(const EventKey& key, const Event& event, Capabilities writer) {
+Result<Verdict> HubLog::take(const EventKey& key, const Event& event, const Grant& writer) {
     XF_ASSIGN(const Verdict verdict, projector_->judge(place(), key, event, writer));
     if (verdict.kind() == Verdict::Kind::parked) return verdict;
     XF_TRY(record(key, event, verdict, projector_->recorded_scope(key, event, verdict)));

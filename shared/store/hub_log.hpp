@@ -31,7 +31,7 @@ public:
 
     /// Judges one event of a device and, unless its type is unknown, records it with its verdict.
     /// The caller checked its chain. Within the caller's transaction.
-    Result<Verdict> take(const EventKey& key, const Event& event, Capabilities writer);
+    Result<Verdict> take(const EventKey& key, const Event& event, const Grant& writer);
 
     /// A record that this hub had made before it was restored from a backup, at the end of the log as
     /// it is now, with the verdict of then. What is missing of the points that it moves is made up for

@@ -106,11 +106,13 @@ Status Projector::apply(const Place& place, const StoredEvent& stored,
 }
 
 Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const Event& event,
-                                 Capabilities writer) const {
+                                 const Grant& writer) const {
     XF_ASSIGN(const Header header, event.parsed());
     const auto known = registry_->find(header.type);
-    if (!known) return Verdict::parked();
-    if ((known->type->writers & writer) == 0) return Verdict::rejected(ErrorCode::not_permitted);
+    if (!known)
+        return writer.visitor() ? Verdict::rejected(ErrorCode::unknown_type) : Verdict::parked();
+    if ((known->type->writers & writer.capabilities) == 0)
+        return Verdict::rejected(ErrorCode::not_permitted);
     if (known->type->has_body != event.commitment.has_value())
         return Verdict::rejected(ErrorCode::malformed);
     // Its writer may have heard of the erasure, and have dropped the body, or not.
@@ -118,10 +120,15 @@ Result<Verdict> Projector::judge(const Place& place, const EventKey& key, const 
               Erasure(*registry_, EventStore(place.db, place.shard)).concerns(event));
     if (erased) return Verdict::rejected(ErrorCode::person_erased);
     if (event.commitment && !event.body) return Verdict::rejected(ErrorCode::malformed);
-    const Arrival arrival{key,          header,
-                          event,        scope_of(key, event),
-                          std::nullopt, pending_order(key),
-                          writer,       known->type->roles};
+    const Arrival arrival{key,
+                          header,
+                          event,
+                          scope_of(key, event),
+                          std::nullopt,
+                          pending_order(key),
+                          writer.capabilities,
+                          known->type->roles,
+                          writer.household};
     auto verdict = admit_and_judge(*registry_, *known->feature, place, arrival);
     if (verdict.ok() || is_fault(verdict.error().code)) return verdict;
     return Verdict::rejected(verdict.error().code);

@@ -22,9 +22,9 @@ public:
                  std::optional<Verdict> held = std::nullopt) const;
 
     /// Judges an event by its type's feature. Faults are errors; every other error became a
-    /// rejection. parked: the type is not known.
+    /// rejection. parked: the type is not known, and the writer stays until it is.
     Result<Verdict> judge(const Place& place, const EventKey& key, const Event& event,
-                          Capabilities writer) const;
+                          const Grant& writer) const;
 
     /// Empties all tables and applies every record of the shard, in order. Pending events are the
     /// caller's.

@@ -53,7 +53,7 @@ Result<bool> ClientRecovery::add_records(RecoveryRequest& request, std::size_t& 
         if (!more) return true;
         XF_ASSIGN(StoredEvent stored, EventStore::read(rows));
         const Position& position = *stored.position;
-        if (!covers(log.own().capabilities, log.own().no, position.scope)) continue;
+        if (!covers(log.own().grant(), log.own().no, position.scope)) continue;
         bytes += stored.event.header.size() + 100;
         if (stored.event.body) bytes += stored.event.body->content.size();
         if (bytes > limits::kRecoveryBytes || request.records.size() == limits::kPullRecords)

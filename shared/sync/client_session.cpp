@@ -161,7 +161,7 @@ Status ClientSession::keep_statement(const ShardPull& pull, const Signed& messag
     if (!word.ok()) return {};  // version 1 has none
     StatementStore statements(log_->store().db(), log_->shard().no);
     XF_TRY(statements.keep(*word, pull.up_to, heads, [this](const Scope& scope) {
-        return covers(log_->own().capabilities, log_->own().no, scope);
+        return covers(log_->own().grant(), log_->own().no, scope);
     }));
     XF_TRY(statements.drop_until(pull.stable));
     return log_->set_stable(pull.stable);

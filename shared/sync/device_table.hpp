@@ -15,8 +15,11 @@ struct DeviceRow {
     Epoch epoch;
     store::Capabilities capabilities = 0;
     std::string name;
-    std::uint64_t counter = 0;  ///< of the last request
-    bool broken = false;        ///< its chain forked in this epoch: nothing more is taken from it
+    std::uint64_t counter = 0;   ///< of the last request
+    bool broken = false;         ///< its chain forked in this epoch: nothing more is taken from it
+    HouseholdNo household = {};  ///< of a visitor, who is in no device table
+
+    store::Grant grant() const { return {capabilities, household}; }
 };
 
 /// A one-time code: four characters that name it and twelve that nobody can guess in its ten

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint64_t kVersion = 2;
 constexpr std::uint64_t kVersionWithoutKey = 1;
+constexpr std::uint64_t kVersionOfVisitor = 3;
 constexpr std::uint64_t kEd25519 = 1;
 constexpr std::string_view kRequestDomain = "xinfeng/enroll/1";
 constexpr std::string_view kReplyDomain = "xinfeng/enrolled/1";
@@ -31,6 +32,19 @@ Hash reply_mac(std::string_view secret, ByteView nonce, ByteView certificate) {
     return hmac_sha256(as_bytes(secret), in_domain(kReplyDomain, {nonce, certificate}));
 }
 
+std::uint64_t version_of(const Certificate& certificate) {
+    if (certificate.visitor()) return kVersionOfVisitor;
+    return certificate.device_key ? kVersion : kVersionWithoutKey;
+}
+
+constexpr std::size_t items_of(std::uint64_t version) {
+    return version == kVersionWithoutKey ? 15 : version == kVersion ? 16 : 18;
+}
+
+std::uint64_t seconds(UnixTime time) {
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(time.seconds, 0));
+}
+
 template <typename T>
 Result<T> read_fixed(cbor::Reader& in) {
     T out{};
@@ -43,8 +57,9 @@ Result<T> read_fixed(cbor::Reader& in) {
 
 Bytes Certificate::encoded() const {
     cbor::Writer out;
-    out.array(device_key ? 16 : 15)
-        .uint(device_key ? kVersion : kVersionWithoutKey)
+    const std::uint64_t version = version_of(*this);
+    out.array(items_of(version))
+        .uint(version)
         .uint(kEd25519)
         .text(town)
         .bytes(hub_key.bytes)
@@ -58,21 +73,32 @@ Bytes Certificate::encoded() const {
         .uint(device.capabilities)
         .text(device_name)
         .text(log_key)
-        .uint(static_cast<std::uint64_t>(std::max<std::int64_t>(issued.seconds, 0)));
+        .uint(seconds(issued));
     if (device_key) out.bytes(device_key->bytes);
+    if (visitor()) out.uint(device.household.value).uint(seconds(expires));
     return out.take();
 }
+
+namespace {
+
+Status read_visit(cbor::Reader& in, Certificate& out) {
+    XF_ASSIGN(out.device.household, in.number<HouseholdNo>());
+    XF_ASSIGN(const std::uint64_t expires, in.uint(INT64_MAX));
+    out.expires = {static_cast<std::int64_t>(expires)};
+    return {};
+}
+
+}  // namespace
 
 Result<Certificate> Certificate::decode(ByteView bytes) {
     XF_TRY(cbor::validate(bytes, kCertificateBytes));
     cbor::Reader in(bytes);
-    XF_ASSIGN(const std::size_t items, in.array(16));
+    XF_ASSIGN(const std::size_t items, in.array(items_of(kVersionOfVisitor)));
     XF_ASSIGN(const std::uint64_t version, in.uint());
     XF_ASSIGN(const std::uint64_t algorithm, in.uint());
-    if (algorithm != kEd25519 || version < kVersionWithoutKey || version > kVersion)
+    if (algorithm != kEd25519 || version < kVersionWithoutKey || version > kVersionOfVisitor)
         return ErrorCode::unsupported_version;
-    if (items != (version == kVersion ? 16u : 15u))
-        return Error{ErrorCode::malformed, "certificate"};
+    if (items != items_of(version)) return Error{ErrorCode::malformed, "certificate"};
     Certificate out;
     XF_ASSIGN(out.town, in.text(limits::kNameBytes));
     XF_ASSIGN(out.hub_key, read_fixed<PublicKey>(in));
@@ -89,9 +115,12 @@ Result<Certificate> Certificate::decode(ByteView bytes) {
     XF_ASSIGN(out.log_key, in.text(limits::kNameBytes * 4));
     XF_ASSIGN(const std::uint64_t issued, in.uint(INT64_MAX));
     out.issued = {static_cast<std::int64_t>(issued)};
-    if (version == kVersion) {
+    if (version != kVersionWithoutKey) {
         XF_ASSIGN(out.device_key, read_fixed<PublicKey>(in));
     }
+    if (version == kVersionOfVisitor) XF_TRY(read_visit(in, out));
+    if (out.visitor() != (version == kVersionOfVisitor))
+        return Error{ErrorCode::malformed, "certificate"};
     XF_TRY(in.finish());
     return out;
 }

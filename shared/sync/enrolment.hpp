@@ -8,6 +8,7 @@
 //   certificate  = [version, algorithm, town, hub key(32), hub epoch, shard, shard uuid, shard name,
 //                   device, device uuid, epoch, capabilities, device name, log, issued,
 //                   device key(32)]
+//                | [… as above …, household, expires]    version 3: a visitor's (login.hpp)
 //
 // `log` is the verifier key of the shard's public log (docs/public-log.md). The certificate is
 // signed by the hub, so that a restored hub can recognise its devices, also those that it has never
@@ -29,6 +30,9 @@ struct Certificate {
     std::string log_key;
     UnixTime issued;
     std::optional<PublicKey> device_key;  ///< not in version 1
+    UnixTime expires;                     ///< of a visitor's login
+
+    bool visitor() const { return device.grant().visitor(); }
 
     Bytes encoded() const;
     static Result<Certificate> decode(ByteView bytes);

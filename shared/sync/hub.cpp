@@ -5,6 +5,7 @@
 #include "shared/sync/hub_pull.hpp"
 #include "shared/sync/hub_push.hpp"
 #include "shared/sync/hub_recovery.hpp"
+#include "shared/sync/hub_visit.hpp"
 
 namespace xf::sync {
 
@@ -27,6 +28,8 @@ HubShard::HubShard(Database db, const Projector& projector, const ShardIdentity&
     : db_(std::move(db)),
       log_(db_, projector, identity, epoch),
       devices_(db_, identity.no),
+      visitors_(db_, identity.no),
+      logins_(db_, identity.no),
       history_(db_, identity.no),
       log_key_(std::move(log_key)) {}
 
@@ -36,6 +39,8 @@ Result<std::unique_ptr<HubShard>> HubShard::open(Database&& db, const Projector&
     const std::string_view held_steps[] = {kHeldSchema};
     const Schema schemas[] = {{"log", EventStore::kSchema},
                               {"devices", DeviceTable::kSchema},
+                              {"visitors", VisitorTable::kSchema},
+                              {"logins", LoginStore::kSchema},
                               {"held", held_steps},
                               {"history", HubHistory::kSchema},
                               {"recovery", HubRecovery::kSchema}};
@@ -61,6 +66,10 @@ Status HubShard::readmit() {
     return transaction.commit();
 }
 
+Status HubShard::break_epoch(const DeviceRow& device) {
+    return device.grant().visitor() ? visitors_.end(device.no) : devices_.set_broken(device.no);
+}
+
 Result<ShardNo> HubSession::shard_of(ByteView sync_body) {
     XF_ASSIGN(const Signed message, split(sync_body, limits::kRequestBytes));
     XF_ASSIGN(const Request request, decode_request(message.message));
@@ -78,11 +87,10 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
 
     XF_ASSIGN(Transaction transaction, shard.db().begin());
     XF_TRY(refuse_while_recovering(shard));
-    XF_ASSIGN(const DeviceRow device, shard.devices().find(request.device));
-    if (!signed_by(device.key, message)) return ErrorCode::bad_signature;
+    XF_ASSIGN(const DeviceRow device, sender_of(shard, request, message));
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
     if (request.counter <= device.counter) return ErrorCode::replayed;
-    XF_TRY(shard.devices().set_counter(device.no, request.counter, clock_->now()));
+    XF_TRY(set_counter(shard, device, request.counter));
 
     std::vector<Receiver> receivers;
     Reply reply;
@@ -95,9 +103,29 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     return encode(reply, receivers, hub_->key);
 }
 
-Status HubSession::refuse_while_recovering(HubShard& shard) {
+Status refuse_while_recovering(HubShard& shard) {
     XF_ASSIGN(const bool recovering, shard.history().recovering());
     return recovering ? Status(ErrorCode::recovering) : Status();
+}
+
+/// Whoever signed it. Errors: unknown_device, bad_signature, login_ended.
+Result<DeviceRow> HubSession::sender_of(HubShard& shard, const Request& request,
+                                        const Signed& message) {
+    const auto device = shard.devices().find(request.device);
+    if (!device.ok() && device.error().code == ErrorCode::unknown_device)
+        return HubVisit(shard, hooks_)
+            .sender_of(
+                request.device, [&](const PublicKey& key) { return signed_by(key, message); },
+                clock_->now());
+    if (!device.ok()) return device;
+    if (!signed_by(device->key, message)) return ErrorCode::bad_signature;
+    return device;
+}
+
+Status HubSession::set_counter(HubShard& shard, const DeviceRow& device, std::uint64_t counter) {
+    return device.grant().visitor()
+               ? shard.visitors().set_counter(device.no, counter)
+               : shard.devices().set_counter(device.no, counter, clock_->now());
 }
 
 /// Errors: foreign_scope where a proof is not right; locked_out after too many of those.
@@ -114,15 +142,30 @@ Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
 }
 
 /// Wishes for households whose card is at the device. Errors: as check_at_hand.
-Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, DeviceNo device,
+Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const DeviceRow& device,
                                                 const ShardPush& push) {
     std::vector<Wish> out;
+    if (device.grant().visitor()) {
+        XF_TRY(HubVisit(shard, hooks_).check(device, push));
+        return out;
+    }
     for (const AtHand& at_hand : push.at_hand) {
-        XF_ASSIGN(const HouseholdNo household, check_at_hand(shard, device, at_hand));
+        XF_ASSIGN(const HouseholdNo household, check_at_hand(shard, device.no, at_hand));
         for (const Wish& wish : push.wishes)
             if (wish.household == household) out.push_back(wish);
     }
     return out;
+}
+
+/// Visitors are lent nothing, and a chain that broke has had its last turn.
+Status HubSession::take_turns(HubShard& shard, const DeviceRow& device,
+                              const std::vector<Wish>& wishes) {
+    XF_ASSIGN(const bool broken, shard.devices().broken(device.no));  // by this push, perhaps
+    if (broken || device.grant().visitor()) return {};
+    XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(clock_->now())));
+    const HubTurn turn{shard.log().place(), device.no, device.epoch, device.capabilities,
+                       clock_->now(),       wishes,    active,       shard.log()};
+    return shard.log().take_turns(turn);
 }
 
 Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
@@ -139,15 +182,9 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     pull.hub_epoch = hub_epoch;
     XF_ASSIGN(pull.stable, shard.history().stable());
     pull.grant_version = kGrantVersion;
-    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, device.no, push));
+    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, device, push));
     XF_ASSIGN(pull.held, take_push(shard, device, push));
-    XF_ASSIGN(const bool broken, shard.devices().broken(device.no));  // by this push, perhaps
-    if (!broken) {
-        XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(clock_->now())));
-        const HubTurn turn{shard.log().place(), device.no, device.epoch, device.capabilities,
-                           clock_->now(),       wishes,    active,       shard.log()};
-        XF_TRY(shard.log().take_turns(turn));
-    }
+    XF_TRY(take_turns(shard, device, wishes));
     const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
     XF_ASSIGN(const ChainHead known, store.chain_head(device.no, device.epoch, start));
     pull.known = known.seq;

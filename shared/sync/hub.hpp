@@ -9,6 +9,8 @@
 #include "shared/sync/enrolment.hpp"
 #include "shared/sync/guess_limit.hpp"
 #include "shared/sync/hub_history.hpp"
+#include "shared/sync/login_store.hpp"
+#include "shared/sync/visitor_table.hpp"
 #include "shared/sync/wire.hpp"
 
 namespace xf::sync {
@@ -17,6 +19,13 @@ namespace xf::sync {
 struct HubIdentity {
     std::string town;
     SigningKey key;
+};
+
+/// What the log holds of a household's card that is valid (people/card.hpp).
+struct ValidCard {
+    HouseholdNo household;
+    Hash verifier;
+    Hash proof_check;
 };
 
 /// What the hub needs from features, without knowing them (shared/app/hub_hooks.cpp).
@@ -28,6 +37,10 @@ struct HubHooks {
     bool (*guessable)(PersonNo person);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
+    /// Errors: unknown_reference.
+    Result<HouseholdNo> (*household_of)(const store::Place& place, PersonNo person);
+    /// Errors: unknown_card.
+    Result<ValidCard> (*valid_card)(const store::Place& place, std::uint32_t number);
 };
 
 /// One shard of a hub.
@@ -44,6 +57,10 @@ public:
     ShardNo no() const { return log_.shard().no; }
     store::HubLog& log() { return log_; }
     DeviceTable& devices() { return devices_; }
+    VisitorTable& visitors() { return visitors_; }
+    LoginStore& logins() { return logins_; }
+    /// Nothing more is taken from that chain.
+    Status break_epoch(const DeviceRow& device);
     HubHistory& history() { return history_; }
     GuessLimit& guesses() { return guesses_; }
     const std::string& log_key() const { return log_key_; }
@@ -57,12 +74,17 @@ private:
     store::Database db_;
     store::HubLog log_;
     DeviceTable devices_;
+    VisitorTable visitors_;
+    LoginStore logins_;
     HubHistory history_;
     GuessLimit guesses_;
     std::string log_key_;
 };
 
-/// Answers requests of devices.
+/// Errors: recovering, from a restore until recovery is over.
+Status refuse_while_recovering(HubShard& shard);
+
+/// Answers requests of devices, and of households' own browsers once they are logged in.
 class HubSession {
 public:
     HubSession(const HubIdentity& hub, const ports::Clock& clock, const HubHooks& hooks)
@@ -82,10 +104,13 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
-    static Status refuse_while_recovering(HubShard& shard);
+    Result<DeviceRow> sender_of(HubShard& shard, const Request& request, const Signed& message);
+    Status set_counter(HubShard& shard, const DeviceRow& device, std::uint64_t counter);
     Result<HouseholdNo> check_at_hand(HubShard& shard, DeviceNo device, const AtHand& at_hand);
-    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, DeviceNo device,
+    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const DeviceRow& device,
                                                const ShardPush& push);
+    Status take_turns(HubShard& shard, const DeviceRow& device,
+                      const std::vector<store::Wish>& wishes);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);
 

@@ -4,6 +4,7 @@
 
 #include "shared/base/limits.hpp"
 #include "shared/blobs/picture.hpp"
+#include "shared/sync/hub_visit.hpp"
 
 namespace xf::sync {
 
@@ -21,12 +22,24 @@ Result<ShardNo> HubBlobs::shard_of(ByteView body) {
     return request.shard;
 }
 
-Result<Bytes> HubBlobs::answer(ByteView body) {
+Result<DeviceRow> HubBlobs::sender_of(const BlobRequest& request, const Signed& message,
+                                      UnixTime now) {
+    const auto device = shard_->devices().find(request.device);
+    if (!device.ok() && device.error().code == ErrorCode::unknown_device)
+        return HubVisit(*shard_, *hooks_)
+            .sender_of(
+                request.device, [&](const PublicKey& key) { return blob_signed_by(key, message); },
+                now);
+    if (!device.ok()) return device;
+    if (!blob_signed_by(device->key, message)) return ErrorCode::bad_signature;
+    return device;
+}
+
+Result<Bytes> HubBlobs::answer(ByteView body, UnixTime now) {
     XF_ASSIGN(const Signed message, split(body, limits::kBlobBodyBytes));
     XF_ASSIGN(const BlobRequest request, read(message));
     if (request.shard != shard_->no()) return ErrorCode::foreign_scope;
-    XF_ASSIGN(const DeviceRow device, shard_->devices().find(request.device));
-    if (!blob_signed_by(device.key, message)) return ErrorCode::bad_signature;
+    XF_ASSIGN(const DeviceRow device, sender_of(request, message, now));
     if (request.epoch != device.epoch) return ErrorCode::stale_epoch;
     XF_ASSIGN(BlobReply reply, request.piece ? put(device, request) : get(device, request));
     reply.nonce = request.nonce;
@@ -70,15 +83,21 @@ Result<BlobReply> HubBlobs::get(const DeviceRow& device, const BlobRequest& requ
 Result<bool> HubBlobs::may_see(const DeviceRow& device, const blobs::Link& link,
                                const std::vector<AtHand>& at_hand) {
     if (link.event.device == device.no) return true;
-    if (covers(device.capabilities, device.no, link.scope)) return true;
+    if (covers(device.grant(), device.no, link.scope)) return true;
     for (const AtHand& each : at_hand) {
         if (link.scope != Scope{ScopeKind::person, each.person.value}) continue;
-        const auto household =
-            hooks_->check_proof(shard_->log().place(), each.person, each.card_proof);
-        if (household.ok()) return true;
-        if (is_fault(household.error().code)) return household.error();
+        XF_ASSIGN(const bool here, is_here(device, each));
+        if (here) return true;
     }
     return false;
+}
+
+Result<bool> HubBlobs::is_here(const DeviceRow& device, const AtHand& at_hand) {
+    if (device.grant().visitor()) return HubVisit(*shard_, *hooks_).at_home(device, at_hand.person);
+    const auto household =
+        hooks_->check_proof(shard_->log().place(), at_hand.person, at_hand.card_proof);
+    if (!household.ok() && is_fault(household.error().code)) return household.error();
+    return household.ok();
 }
 
 Status HubBlobs::sweep() {

@@ -18,7 +18,7 @@ public:
     /// Errors: unknown_reference where no event of the device names what it sends; not_found for what
     /// the device may not see; bad_picture, wrong_hash; storage_full at limits::kBlobsOfVillage; and
     /// those of every device's requests.
-    Result<Bytes> answer(ByteView body);
+    Result<Bytes> answer(ByteView body, UnixTime now);
 
     /// Drops what no event names any more.
     Status sweep();
@@ -26,10 +26,12 @@ public:
     static Result<ShardNo> shard_of(ByteView body);
 
 private:
+    Result<DeviceRow> sender_of(const BlobRequest& request, const Signed& message, UnixTime now);
     Result<BlobReply> put(const DeviceRow& device, const BlobRequest& request);
     Result<BlobReply> get(const DeviceRow& device, const BlobRequest& request);
     Result<bool> may_see(const DeviceRow& device, const blobs::Link& link,
                          const std::vector<AtHand>& at_hand);
+    Result<bool> is_here(const DeviceRow& device, const AtHand& at_hand);
 
     HubShard* shard_;
     blobs::BlobStore blobs_;

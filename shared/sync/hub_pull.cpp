@@ -29,7 +29,7 @@ public:
         const bool own = stored.key.device == device_.no && stored.key.epoch == device_.epoch;
         if (own) record.event.reset(), record.scope.reset();
         const Position& position = *stored.position;
-        if (covers(device_.capabilities, device_.no, position.scope)) note_head(position);
+        if (covers(device_.grant(), device_.no, position.scope)) note_head(position);
         pull_.records.push_back(std::move(record));
     }
 
@@ -61,15 +61,18 @@ private:
 Result<Statement> records_after(HubShard& shard, const DeviceRow& device, std::uint64_t cursor) {
     static const std::string kSql =
         "SELECT " + std::string(EventStore::kColumns) + std::string(EventStore::kFrom) +
-        "WHERE e.shard = ?1 AND e.hub_seq > ?2 AND (e.scope_kind IN (1, 2) OR e.device = ?3"
+        "WHERE e.shard = ?1 AND e.hub_seq > ?2 AND (e.scope_kind = 1 OR e.device = ?3"
+        " OR (e.scope_kind = 2 AND (?5 IS NULL OR e.scope_subject = ?5))"
         " OR (e.scope_kind = 5 AND e.scope_subject = ?3) OR (e.scope_kind IN (3, 4) AND ?4))"
         " ORDER BY e.hub_seq";
     static_assert(
         static_cast<int>(ScopeKind::village) == 1 && static_cast<int>(ScopeKind::household) == 2 &&
         static_cast<int>(ScopeKind::person) == 3 && static_cast<int>(ScopeKind::staff) == 4 &&
         static_cast<int>(ScopeKind::device) == 5);
-    const bool all_people = covers(device.capabilities, device.no, {ScopeKind::person, 0});
-    return shard.db().prepare(kSql, shard.log().shard().no, cursor, device.no, all_people);
+    const bool all_people = covers(device.grant(), device.no, {ScopeKind::person, 0});
+    std::optional<HouseholdNo> only;
+    if (device.grant().visitor()) only = device.household;
+    return shard.db().prepare(kSql, shard.log().shard().no, cursor, device.no, all_people, only);
 }
 
 Status fill_records(HubShard& shard, const DeviceRow& device, std::uint64_t cursor, Page& page,
@@ -93,7 +96,7 @@ Status fill_records(HubShard& shard, const DeviceRow& device, std::uint64_t curs
 Status fill_person(HubShard& shard, const DeviceRow& device, const AtHand& at_hand, Page& page,
                    ShardPull& pull) {
     const Scope scope{ScopeKind::person, at_hand.person.value};
-    if (covers(device.capabilities, device.no, scope)) return {};  // has it anyway
+    if (covers(device.grant(), device.no, scope)) return {};  // has it anyway
     return shard.log().store().each_record_of(scope, at_hand.have + 1, limits::kPullRecords,
                                               [&](const StoredEvent& stored) -> Status {
                                                   if (page.full())

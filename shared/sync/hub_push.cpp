@@ -49,7 +49,7 @@ Result<Met> compare(HubShard& shard, const EventKey& key, const Event& event) {
 
 Result<std::vector<Held>> quarantine(HubShard& shard, const DeviceRow& device,
                                      const ShardPush& push, std::size_t from) {
-    XF_TRY(shard.devices().set_broken(device.no));
+    XF_TRY(shard.break_epoch(device));
     std::vector<Held> out;
     for (std::size_t i = from; i < push.events.size(); ++i) {
         const Seq seq{push.first.value + static_cast<std::uint32_t>(i)};
@@ -68,8 +68,7 @@ Status take_new(HubShard& shard, const DeviceRow& device, const ShardPush& push,
         // Others may have brought it back to a hub that was restored, before its writer came.
         XF_ASSIGN(const auto stored, shard.log().store().find(key));
         if (stored) continue;
-        XF_ASSIGN(const Verdict verdict,
-                  shard.log().take(key, push.events[i], device.capabilities));
+        XF_ASSIGN(const Verdict verdict, shard.log().take(key, push.events[i], device.grant()));
         if (verdict.kind() != Verdict::Kind::parked) continue;
         XF_TRY(hold(shard, key, push.events[i], verdict));
         held.push_back({seq, verdict});

@@ -67,7 +67,7 @@ Result<ScopeHead> head_at(HubShard& shard, const Scope& scope, std::uint64_t com
 }
 
 Status stage(HubShard& shard, const DeviceRow& device, const Record& record) {
-    if (!covers(device.capabilities, device.no, *record.scope)) return ErrorCode::foreign_scope;
+    if (!covers(device.grant(), device.no, *record.scope)) return ErrorCode::foreign_scope;
     Event kept = *record.event;
     XF_TRY(shard.log().erasure().strip(kept));
     cbor::Writer event;
@@ -88,7 +88,7 @@ Status stage_heads(HubShard& shard, const DeviceRow& device, const KeptStatement
         if (entry.shard != shard.no() || entry.heads != sha256(kept.heads)) continue;
         XF_ASSIGN(const auto heads, decode_heads(kept.heads));
         for (const auto& [scope, head] : heads) {
-            if (!covers(device.capabilities, device.no, scope)) continue;
+            if (!covers(device.grant(), device.no, scope)) continue;
             XF_TRY(shard.db().run(
                 "INSERT INTO recovery_head VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 " SET number = excluded.number, hash = excluded.hash"
@@ -186,6 +186,7 @@ Status begin_recovery(HubShard& shard, Epoch epoch, UnixTime now) {
     XF_ASSIGN(const std::uint64_t common, shard.log().store().hub_seq());
     XF_TRY(shard.history().begin_epoch(epoch, common, now));
     XF_TRY(shard.devices().leave_out_numbers(kNumbersLeftOut));
+    XF_TRY(shard.visitors().end_all());
     for (const std::string_view table : {"recovery_device", "recovery_checkpoint", "recovery_part",
                                          "recovery_head", "recovery_record"})
         XF_TRY(shard.db().script("DELETE FROM " + std::string(table)));

@@ -6,7 +6,9 @@
 #include <csignal>
 
 #include "native/hub/files.hpp"
+#include "shared/base/limits.hpp"
 #include "shared/people/card.hpp"
+#include "shared/sync/login.hpp"
 #include "tests/hub/running_hub.hpp"
 #include "tests/hub/served_log.hpp"
 #include "tests/support/require.hpp"
@@ -118,6 +120,18 @@ TEST_CASE("import households: cards are in a file of the owner's before they are
     const std::size_t at = cards[0].find("XF1:");
     const std::string card = cards[0].substr(at, cards[0].find('\t', at) - at);
     CHECK(need(people::Card::parse(card)).number == 200'501);
+    CHECK(cards[0].ends_with("\t200501"));
+    // Its household can log in with what stands there.
+    const std::string pin = cards[0].substr(cards[0].find('\t', at) + 1, limits::kPinDigits);
+    const SigningKey key = *SigningKey::from_seed(Bytes(32, 3));
+    sync::Login login;
+    login.shard = ShardNo{2};
+    login.key = key.public_key();
+    login.card = 200'501;
+    login.pin = pin;
+    const Answer answer =
+        post(hub.port(), "/v1/login", sync::kLoginContentType, as_text(encode(login, key)));
+    CHECK(answer.status == 200);
 
     // Never over another file, and none where nothing is new.
     const Finished over = import("户号,户主,网格,成员\n503,赵六,1,\n", "cards.tsv");
@@ -150,11 +164,16 @@ TEST_CASE("import households: only the owner, and only sound cards", "[hub]") {
                                 "Content-Type: application/json\r\n"));
         return connection.receive();
     };
-    CHECK(ask_owner("[[501,5,\"" + hash + "\",\"" + hash + "\"]]").error() == "wrong_state");
-    CHECK(ask_owner("[[502,200502,\"" + hash + "\",\"" + hash + "\"]]").error() == "wrong_state");
-    CHECK(ask_owner("[[501,200501,\"" + hash + "\",\"xy\"]]").error() == "malformed");
+    const std::string salt(32, 'b');
+    const auto card = [&](const std::string& numbers, const std::string& proof_check) {
+        return "[[" + numbers + ",\"" + hash + "\",\"" + proof_check + "\",\"" + salt + "\",\"" +
+               hash + "\"]]";
+    };
+    CHECK(ask_owner(card("501,5", hash)).error() == "wrong_state");
+    CHECK(ask_owner(card("502,200502", hash)).error() == "wrong_state");
+    CHECK(ask_owner(card("501,200501", "xy")).error() == "malformed");
     CHECK(ask_owner("[[501,200501]]").error() == "malformed");
-    const Answer taken = ask_owner("[[501,200501,\"" + hash + "\",\"" + hash + "\"]]");
+    const Answer taken = ask_owner(card("501,200501", hash));
     CHECK(taken.status == 200);
 }
 

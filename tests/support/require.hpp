@@ -26,6 +26,11 @@ ErrorCode error_of(const Result<T>& result) {
     return result.error().code;
 }
 
+inline ErrorCode error_of(const Status& status) {
+    if (status.ok()) FAIL("succeeded, but should have failed");
+    return status.error().code;
+}
+
 }  // namespace xf::test
 
 namespace Catch {

@@ -39,6 +39,11 @@ struct Hostile {
 
     void operator()(app::DamagedView&) const {}
     void operator()(app::EnrolView&) const {}
+    void operator()(app::VillagesView& v) const {
+        v.villages.assign(50, odd);
+        v.town = latin;
+    }
+    void operator()(app::LoginView& v) const { v.number = "999999999"; }
     void operator()(app::HomeView&) const {}
     void operator()(app::RequestFormView& v) const { v.behalf = odd; }
     void operator()(app::RequestStartView&) const {}
@@ -112,6 +117,7 @@ struct Hostile {
     void operator()(app::RequestsView& v) const {
         for (auto& item : v.items) item.summary = item.number = item.person = item.holder = latin;
         if (v.controls) hostile(*v.controls);
+        if (v.kept) v.kept->text = long_text(200);
     }
     void operator()(app::RequestView& v) const {
         v.item.number = v.item.person = v.item.holder = latin;

@@ -31,6 +31,7 @@ std::string_view device_name(app::DeviceRole role) {
         case app::DeviceRole::desk:
             return "desk";
         case app::DeviceRole::kiosk:
+        case app::DeviceRole::phone:
             break;
     }
     return "kiosk";

@@ -14,10 +14,11 @@ namespace xf::hub {
 namespace {
 
 constexpr const char* kAddress = "/v1/admin/import-households";
+constexpr std::size_t kSaltBytes = 16;
 
 /// Cards and PINs of the new households: for the file, and what the log gets of them.
 struct Cards {
-    std::string list = "kind\tnumber\tname\tcard\tpin\n";
+    std::string list = std::string(kCardColumns) + "\n";
     nlohmann::json wishes = nlohmann::json::array();
 };
 
@@ -31,9 +32,10 @@ Cards make_cards(const HouseholdFile& file, const nlohmann::json& check) {
         const people::Card card = secrets.card({}, card_number(shard, household.no.value));
         const std::string pin = secrets.pin({});
         out.list += "household\t" + std::to_string(household.no.value) + "\t" + household.name +
-                    "\t" + card.text() + "\t" + pin + "\n";
+                    "\t" + card.text() + "\t" + pin + "\t" + std::to_string(card.number) + "\n";
+        const auto login = sync::PinHash::of(pin, random.bytes(kSaltBytes));
         out.wishes.push_back({household.no.value, card.number, to_hex(card.verifier(pin)),
-                              to_hex(card.proof_check())});
+                              to_hex(card.proof_check()), to_hex(login.salt), to_hex(login.hash)});
     }
     return out;
 }

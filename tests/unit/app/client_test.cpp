@@ -361,7 +361,7 @@ TEST_CASE("a damaged database is set aside, told, and started anew") {
     REQUIRE(shop.counter.shows<app::DamagedView>());
     CHECK(shop.counter.view<app::DamagedView>().set_aside_as == "app.db.damaged-1");
     shop.counter.client->submit(app::GoTo{app::Place::home});
-    CHECK(shop.counter.shows<app::EnrolView>());
+    CHECK(shop.counter.shows<app::VillagesView>());
 }
 
 }  // namespace xf::test

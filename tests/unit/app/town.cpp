@@ -6,6 +6,7 @@
 #include "shared/shop/events.hpp"
 #include "shared/store/migrations.hpp"
 #include "shared/sync/hub_blobs.hpp"
+#include "shared/sync/hub_login.hpp"
 #include "shared/sync/hub_recovery.hpp"
 #include "tests/support/require.hpp"
 
@@ -119,6 +120,28 @@ void TestHub::set_roles(StaffNo staff, Roles roles) {
     need(transaction.commit());
 }
 
+void TestHub::allow_typed(std::size_t household) {
+    const people::Card& card = cards_[household];
+    auto transaction = need(shard_->db().begin());
+    need(shard_->logins().set_pin(card.number, card.verifier(kPin),
+                                  sync::PinHash::of(kPin, store_.random.bytes(16))));
+    need(transaction.commit());
+}
+
+void TestHub::revoke_card(std::size_t household) {
+    auto transaction = need(shard_->db().begin());
+    const auto no = static_cast<std::uint32_t>(household) + 1;
+    append(people::kCardRevokedType,
+           people::CardRevoked{HouseholdNo{no}, cards_[household].number}.data());
+    need(transaction.commit());
+}
+
+void TestHub::issue(const people::CardIssued& issued) {
+    auto transaction = need(shard_->db().begin());
+    append(people::kCardIssuedType, issued.data());
+    need(transaction.commit());
+}
+
 void TestHub::add_households(std::uint32_t count) {
     auto transaction = need(shard_->db().begin());
     for (std::uint32_t no = 100; no < 100 + count; ++no) {
@@ -174,7 +197,38 @@ std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {
 
 void TestHub::forget_devices() { need(shard_->db().run("DELETE FROM device")); }
 
+namespace {
+
+ports::HttpReply refusal(ErrorCode code, const std::string& more = {}) {
+    const std::string json = "{\"error\":\"" + std::string(name_of(code)) + "\"" + more + "}";
+    const ByteView bytes = as_bytes(json);
+    return {http_status_of(code), "application/json", {bytes.begin(), bytes.end()}};
+}
+
+}  // namespace
+
+ports::HttpReply TestHub::log_in(ByteView body) {
+    const std::int64_t source = 1;
+    const auto certificate = [&]() -> Result<Bytes> {
+        XF_ASSIGN(const sync::Login login, sync::decode_login(body));
+        sync::HubLogin hub(*identity_, store_.clock, app::hub_hooks());
+        XF_ASSIGN(const sync::LoginCheck check, hub.begin(*shard_, login, source));
+        if (check.wait_s > 0) return Error{ErrorCode::locked_out, std::to_string(check.wait_s)};
+        return hub.finish(*shard_, login, check, check.proves(login), source);
+    }();
+    if (certificate.ok()) return {200, "", *certificate};
+    const Error& error = certificate.error();
+    const bool locked = error.code == ErrorCode::locked_out;
+    return refusal(error.code, locked ? ",\"retry_after_s\":" + error.detail : "");
+}
+
 ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
+    if (request.path == "/v1/villages") {
+        const store::ShardIdentity& village = shard_->log().shard();
+        return {200, "", encode(sync::Villages{town, {{village, shard_->log_key()}}})};
+    }
+    if (request.path == "/v1/login") return log_in(request.body);
+    if (request.path == "/v1/demo") ++demo_questions;
     if (request.path == "/v1/demo") return {demo ? 200 : 404, "", demo.value_or(Bytes{})};
     if (request.path.starts_with(kLogAddress)) {
         const auto file = log_files.read(request.path.substr(kLogAddress.size()));
@@ -186,15 +240,16 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
         if (request.path == "/v1/sync") return session.sync(*shard_, request.body);
         if (request.path == "/v1/recover")
             return sync::HubRecovery(*shard_, *identity_, store_.clock).answer(request.body);
+        if (request.path == "/v1/logout")
+            return sync::HubLogin(*identity_, store_.clock, app::hub_hooks())
+                .logout(*shard_, request.body);
         if (request.path == "/v1/blob")
             return sync::HubBlobs(*shard_, blobs_, *identity_, app::hub_hooks())
-                .answer(request.body);
+                .answer(request.body, store_.clock.now());
         return ErrorCode::not_found;
     }();
     if (body.ok()) return {200, request.content_type, *body};
-    const std::string json = "{\"error\":\"" + std::string(name_of(body.error().code)) + "\"}";
-    const ByteView bytes = as_bytes(json);
-    return {http_status_of(body.error().code), "application/json", {bytes.begin(), bytes.end()}};
+    return refusal(body.error().code);
 }
 
 ports::RequestId TestTransport::start(ports::HttpRequest request) {
@@ -210,7 +265,8 @@ std::optional<ports::Transport::Answer> TestTransport::poll() {
     if (waiting_.empty() || slow) return std::nullopt;
     auto [id, request] = std::move(waiting_.front());
     waiting_.pop_front();
-    return Answer{id, hub_->up ? hub_->answer(request) : ports::HttpReply{}};
+    ports::HttpReply reply = hub_->up ? hub_->answer(request) : ports::HttpReply{};
+    return Answer{id, loses ? ports::HttpReply{} : std::move(reply)};
 }
 
 TestDevice::TestDevice(TestHub& test_hub, app::DeviceRole role, const std::string& name,
@@ -220,6 +276,15 @@ TestDevice::TestDevice(TestHub& test_hub, app::DeviceRole role, const std::strin
     config.persistence = persistence;
     client = std::make_unique<app::Client>(client_ports(), config);
     enrol(test_hub.enrol_code(role, name));
+}
+
+TestDevice::TestDevice(TestHub& test_hub, const std::string& name)
+    : hub(&test_hub), store(name.size() + 200), transport(test_hub) {
+    config.vfs = store.vfs.name();
+    config.persistence = app::Persistence::best_effort;
+    client = std::make_unique<app::Client>(client_ports(), config);
+    settle();
+    settle();
 }
 
 app::ClientPorts TestDevice::client_ports() {
@@ -254,6 +319,28 @@ void TestDevice::type_pin(const std::string& pin) {
     for (const char digit : pin)
         client->submit(app::PinDigit{static_cast<std::uint8_t>(digit - '0')});
     settle(100);
+}
+
+void TestDevice::log_in(const people::Card& card, const std::string& pin, bool remember) {
+    client->submit(app::Scanned{card.text()});
+    client->submit(app::SetRemember{remember});
+    for (const char digit : pin)
+        client->submit(app::LoginDigit{static_cast<std::uint8_t>(digit - '0')});
+    settle();
+    settle();
+    if (!shows<app::IdentifyView>()) return;
+    client->submit(app::ChoosePerson{view<app::IdentifyView>().persons[0].no});
+    settle();
+    settle();
+}
+
+bool TestDevice::disk_has(std::string_view words) {
+    for (const auto& [name, file] : store.disk.snapshot()) {
+        Bytes bytes(file.current.size());
+        file.current.read(0, bytes);
+        if (as_text(bytes).find(words) != std::string_view::npos) return true;
+    }
+    return false;
 }
 
 void TestDevice::sign_in_staff() {

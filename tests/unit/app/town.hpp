@@ -7,6 +7,7 @@
 #include "shared/app/client.hpp"
 #include "shared/disclosure/memory_public_files.hpp"
 #include "shared/people/card.hpp"
+#include "shared/people/events.hpp"
 #include "shared/sync/hub.hpp"
 #include "tests/support/store_fixture.hpp"
 
@@ -31,6 +32,10 @@ public:
     void offer_service(GoodsNo no);
     void withdraw(std::uint64_t leaf, std::string_view reason);
     void set_roles(StaffNo staff, store::Roles roles);
+    /// That household's card may log in with its typed number.
+    void allow_typed(std::size_t household);
+    void revoke_card(std::size_t household);
+    void issue(const people::CardIssued& issued);
     /// More households, numbered on from 100, each with one person and a card of nobody's.
     void add_households(std::uint32_t count);
 
@@ -42,6 +47,8 @@ public:
     people::Card staff_card{9, {7}, people::Card::Kind::staff};
 
     bool up = true;
+    std::size_t demo_questions = 0;
+    std::string town = "示例镇";
     std::optional<Bytes> demo;  ///< answer to /v1/demo, if it is one
     /// As if its data had been thrown away and the town made anew: knows no device any more.
     void forget_devices();
@@ -51,6 +58,7 @@ private:
     void seed_people();
     void seed_shop();
     void append(std::uint32_t type, const Bytes& data, const Bytes* content = nullptr);
+    ports::HttpReply log_in(ByteView body);
 
     StoreFixture store_;
     store::Projector projector_;
@@ -72,7 +80,8 @@ public:
     void cancel(ports::RequestId id) override;
     std::optional<Answer> poll() override;
 
-    bool slow = false;  ///< nothing arrives meanwhile
+    bool slow = false;   ///< nothing arrives meanwhile
+    bool loses = false;  ///< what the hub answers
 
 private:
     TestHub* hub_;
@@ -85,6 +94,9 @@ class TestDevice {
 public:
     TestDevice(TestHub& hub, app::DeviceRole role, const std::string& name,
                app::Persistence persistence = app::Persistence::durable);
+
+    /// A browser that nobody enrolled.
+    TestDevice(TestHub& hub, const std::string& name);
 
     void enrol(const std::string& code);
     /// Steps until nothing is on its way; time passes by `ms` first.
@@ -101,6 +113,10 @@ public:
         return std::holds_alternative<V>(client->snapshot().view);
     }
     void type_pin(const std::string& pin = kPin);
+    /// Scans a card at a household's own browser, and its PIN.
+    void log_in(const people::Card& card, const std::string& pin = kPin, bool remember = false);
+    /// True where those bytes are anywhere on its disk.
+    bool disk_has(std::string_view words);
     /// Card, PIN, and the first person of the household.
     void identify(const people::Card& card);
     /// The village's staff member at a desk, by name and PIN.

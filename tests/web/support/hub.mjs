@@ -48,11 +48,12 @@ export class Hub {
         return hub;
     }
 
-    /** Starts it, again on the same port and data; `site` is what it serves. */
-    async up({site = siteFolder} = {}) {
+    /** Starts it, again on the same port and data; `site` is what it serves; without `demo` it hands out no
+     * secrets. */
+    async up({site = siteFolder, demo = true} = {}) {
         this.#process = spawn(hubProgram, [
             'serve', '--data', this.data, '--site', site, '--port', String(this.port),
-            '--demo-town', join(root, 'assets/demo/town.json'),
+            ...(demo ? ['--demo-town', join(root, 'assets/demo/town.json')] : ['--no-demo']),
         ], {stdio: ['ignore', 'pipe', 'ignore']});
         this.url = await readyLine(this.#process);
     }
