@@ -122,14 +122,38 @@ void HubApp::publish_accepted(Shard& shard) {
         if (!accepted.ok()) return report_(accepted.error());
         // While a restored hub does not know the whole log, it waits, and is published later.
         if (accepted->empty() || !log_to_publish(shard).ok()) return;
+        bool waiting = false;  // one whose pictures are on their way: the others go first
         for (const disclosure::Submission& each : *accepted) {
-            const Status done = shard.log->publish(each, *clock_, *random_);
-            if (!done.ok()) report_(done.error());
+            auto pictures = pictures_of(shard, each);
+            if (!pictures.ok()) return report_(pictures.error());
+            if (!*pictures) {
+                waiting = true;
+                continue;
+            }
+            const Status done = shard.log->publish(each, **std::move(pictures), *clock_, *random_);
+            // What corrects one that waits comes after it.
+            const bool later =
+                waiting && !done.ok() && done.error().code == ErrorCode::unknown_reference;
+            if (!done.ok() && !later) report_(done.error());
             if (!done.ok() && store::is_fault(done.error().code)) return;
-            shard.published = each.hub_seq;
+            if (!waiting) shard.published = each.hub_seq;
         }
-        if (accepted->size() < kPublishedAtOnce) return;
+        if (waiting || accepted->size() < kPublishedAtOnce) return;
     }
+}
+
+/// None while one of them has not come yet.
+Result<std::optional<std::vector<Bytes>>> HubApp::pictures_of(
+    Shard& shard, const disclosure::Submission& submission) {
+    std::vector<Bytes> out;
+    for (const blobs::BlobRef& blob : submission.text.pictures) {
+        auto picture = with(
+            shard, [&](sync::HubShard&) { return blobs::BlobStore(*shard.blobs).read(blob.hash); });
+        if (!picture.ok()) return picture.error();
+        if (!*picture) return std::optional<std::vector<Bytes>>();
+        out.push_back(**std::move(picture));
+    }
+    return std::optional(std::move(out));
 }
 
 Result<Bytes> HubApp::recover(ByteView body) {
@@ -151,9 +175,11 @@ Result<Bytes> HubApp::return_log(ByteView body) {
 Result<Bytes> HubApp::blob(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::HubBlobs::shard_of(body));
     XF_ASSIGN(Shard* const shard, find(no));
-    return with(*shard, [&](sync::HubShard& open) {
+    auto reply = with(*shard, [&](sync::HubShard& open) {
         return sync::HubBlobs(open, *shard->blobs, identity_, app::hub_hooks()).answer(body);
     });
+    if (reply.ok()) publish_accepted(*shard);  // it may have waited for this picture
+    return reply;
 }
 
 Result<Bytes> HubApp::enrol(ByteView body) {

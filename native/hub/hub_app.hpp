@@ -107,6 +107,8 @@ private:
     Status open_shard(Shard& shard);
     /// Whatever was accepted and is not in the log yet; after a fault, the next time.
     void publish_accepted(Shard& shard);
+    Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,
+                                                          const disclosure::Submission& submission);
     Result<Shard*> find(std::string_view village);
     Result<Shard*> find(ShardNo no);
     static Result<VillageLog*> log_of(Shard& shard);

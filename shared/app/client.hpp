@@ -31,7 +31,7 @@ public:
     /// When step() has something to do even if nothing arrives, on the monotonic clock.
     std::uint64_t next_step_ms() const;
 
-    /// Bytes of a picture that a view shows as `here`; a JPEG whose sides are bounded.
+    /// Bytes of a picture that a view shows as `here`: a JPEG, or a public PNG, of bounded size.
     std::optional<Bytes> picture(const Hash& hash);
 
     /// The browser was asked whether it keeps the data.

@@ -26,7 +26,8 @@ Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<s
     }
     XF_ASSIGN(store::Transaction transaction, village.log.store().db().begin());
     XF_ASSIGN(const EventKey key, village.log.submit(header, std::move(body)));
-    for (const DraftPicture& each : pictures) XF_TRY(village.pictures.store().put_own(each.jpeg));
+    for (const DraftPicture& each : pictures)
+        if (each.jpeg) XF_TRY(village.pictures.store().put_own(*each.jpeg));
     XF_TRY(transaction.commit());
     village.driver.soon();
     return key;
