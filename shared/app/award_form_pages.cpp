@@ -54,7 +54,7 @@ Result<View> present(const Context& context, const AwardFormPage& page) {
     view.question = page.question;
     view.draft = std::to_string(page.rule.value) + "-" + std::to_string(page.household.value) +
                  "-" + std::to_string(page.person.value);
-    view.pictures = present_draft(context, page.pictures);
+    XF_ASSIGN(view.pictures, present_draft(context, page.pictures));
     XF_ASSIGN(auto rules, rule_items(place, china_day(context.ports.clock.now())));
     const auto chosen = std::find_if(rules.begin(), rules.end(),
                                      [&](const RuleItem& each) { return each.no == page.rule; });
