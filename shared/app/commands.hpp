@@ -26,6 +26,9 @@ enum class Place : std::uint8_t {
     rules,
     reviews,
     award_form,
+    request_start,
+    anonymous_form,
+    claim_entry,
 };
 
 struct GoTo {
@@ -45,7 +48,8 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenAward,
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
                  ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
                  ChooseAwardHousehold, ChooseAwardPerson, ProposeAward>;
 
