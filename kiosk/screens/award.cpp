@@ -6,6 +6,7 @@
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/timeline.hpp"
 
@@ -39,9 +40,6 @@ Step proposed_step(const app::AwardView& v, UnixTime now) {
              moment_text(v.item.at, now)};
     add_line(out.detail, v.note);
     if (!v.witness.empty()) add_line(out.detail, format(Text::award_witness, {v.witness}));
-    if (!v.pictures.empty())
-        add_line(out.detail, format(Text::award_pictures,
-                                    {number(static_cast<std::int64_t>(v.pictures.size()))}));
     return out;
 }
 
@@ -109,7 +107,9 @@ std::vector<Step> course_of(const app::AwardView& v, UnixTime now) {
     return steps;
 }
 
-float draw_course(Ui& ui, Rect r, const std::vector<Step>& steps) {
+/// The first step has the pictures.
+float draw_course(Ui& ui, Rect r, const std::vector<Step>& steps,
+                  std::span<const app::PictureItem> pictures) {
     std::vector<Milestone> marks;
     for (const Step& step : steps) marks.push_back(step.mark);
     return milestones(ui, r, Text::award_course, marks, [&](Rect place, std::size_t i) {
@@ -117,6 +117,9 @@ float draw_course(Ui& ui, Rect r, const std::vector<Step>& steps) {
         y += ui.text({place.x, y, place.w, 0}, steps[i].title, {.strong = true});
         if (!steps[i].detail.empty())
             y += ui.text({place.x, y, place.w, 0}, steps[i].detail, {.tone = Tone::ink_soft});
+        if (i == 0 && !pictures.empty())
+            y += ui.space(kTiny) +
+                 picture_row(ui, {place.x, y + ui.space(kTiny), place.w, 0}, pictures);
         return y - place.y;
     });
 }
@@ -239,7 +242,7 @@ void draw(const app::AwardView& v, const app::Snapshot& s, Ui& ui) {
     const Rect sheet = {c.x, c.y + ui.m.badge + ui.space(kMedium), c.w, height};
     draw_card(ui, sheet);
     height = draw_course(ui, {sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad, 0},
-                         course_of(v, s.now)) +
+                         course_of(v, s.now), v.pictures) +
              2 * pad;
     area.end(sheet.y + height + ui.space(kMedium));
 }

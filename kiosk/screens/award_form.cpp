@@ -9,6 +9,7 @@
 #include "kiosk/widgets/list_choices.hpp"
 #include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/text_field.hpp"
 #include "kiosk/widgets/tile.hpp"
@@ -141,7 +142,8 @@ void draw_evidence(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) 
     }
     y += ui.text({r.x, y, r.w, 0}, tr(Text::award_form_note), {.strong = true});
     const float send_h = ui.m.target_primary;
-    const float room = r.bottom() - y - send_h - 2 * ui.space(kMedium);
+    const float pictures = picture_draft_height(ui, v.pictures, r.w) + ui.space(kSmall);
+    const float room = r.bottom() - y - send_h - pictures - 2 * ui.space(kMedium);
     const Rect field = {r.x, y, r.w, std::min(text_field_height(ui, kNoteLines), room)};
     TextModel& note = text_field(ui, field,
                                  {.key = "note",
@@ -149,7 +151,9 @@ void draw_evidence(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) 
                                   .placeholder = tr(Text::award_form_note_placeholder),
                                   .multiline = true,
                                   .max_bytes = kNoteBytes});
-    y += field.h + ui.space(kMedium);
+    y += field.h + ui.space(kSmall);
+    picture_draft(ui, {r.x, y, r.w, pictures}, v.pictures);
+    y += pictures + ui.space(kSmall);
     const ButtonSpec send = {.key = "send",
                              .label = tr(Text::award_form_send),
                              .kind = ButtonKind::primary,

@@ -84,7 +84,10 @@ AwardFormView form(AwardQuestion question) {
     }
     v.household = "张春梅家（示例）";
     v.persons = {{{1}, "张春梅（示例）"}, {{2}, "周小红（示例）"}, {{3}, "张海燕（示例）"}};
-    if (question == AwardQuestion::evidence) v.person = "张春梅（示例）";
+    if (question == AwardQuestion::evidence) {
+        v.person = "张春梅（示例）";
+        v.pictures.can_add = true;
+    }
     return v;
 }
 
@@ -139,6 +142,7 @@ void add_awards(std::vector<Fixture>& all) {
     AwardView done = reviewed(award(3, "义务帮独居老人收庄稼", 12, "张春梅家（示例）",
                                     "张海燕（示例）", AwardStage::posted),
                               2);
+    done.pictures = {{Hash{}, PictureState::here}};
     done.posted = true;
     done.posted_at = before(20);
     done.moved = Points(12);

@@ -55,7 +55,7 @@ Result<View> present(const Context& context, const AwardFormPage& page) {
     view.draft = std::to_string(page.rule.value) + "-" + std::to_string(page.household.value) +
                  "-" + std::to_string(page.person.value);
     XF_ASSIGN(view.pictures, present_draft(context, page.pictures));
-    XF_ASSIGN(auto rules, rule_items(place, china_day(context.ports.clock.now())));
+    XF_ASSIGN(auto rules, rule_items(place, context.today()));
     const auto chosen = std::find_if(rules.begin(), rules.end(),
                                      [&](const RuleItem& each) { return each.no == page.rule; });
     if (chosen != rules.end()) view.rule = *chosen;

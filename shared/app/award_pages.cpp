@@ -19,8 +19,6 @@ constexpr std::size_t kReturnedShown = 3;  ///< of a household, among its points
 static_assert(static_cast<int>(AwardStage::reversed) == static_cast<int>(AwardState::reversed));
 static_assert(static_cast<int>(AwardNeeds::witness) == static_cast<int>(points::Evidence::witness));
 
-Day today(const Context& context) { return china_day(context.ports.clock.now()); }
-
 /// 王** of 王守田家（示例）: enough for who knows them already.
 std::string masked(const std::string& name) {
     std::size_t end = name.empty() ? 0 : 1;
@@ -79,7 +77,7 @@ bool sees_whole(const Context& context, const AwardCourse& award) {
 }
 
 Result<AwardItem> item_for(const Context& context, const AwardCourse& award) {
-    XF_ASSIGN(AwardItem out, item_of(context.place(), award, today(context)));
+    XF_ASSIGN(AwardItem out, item_of(context.place(), award, context.today()));
     out.own = context.visit.staff && context.visit.staff->no == award.standing.proposer;
     if (sees_whole(context, award)) return out;
     out.household = masked(out.household);
@@ -195,7 +193,7 @@ Result<std::vector<RuleItem>> rule_items(const store::Place& place, Day today) {
 
 Result<View> present(const Context& context, const RulesPage&) {
     RulesView view;
-    XF_ASSIGN(view.rules, rule_items(context.place(), today(context)));
+    XF_ASSIGN(view.rules, rule_items(context.place(), context.today()));
     return View(std::move(view));
 }
 

@@ -102,7 +102,7 @@ Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household,
 Result<View> present(const Context& context, const BalancePage&) {
     if (!context.visit.household) return ErrorCode::not_signed_in;
     XF_ASSIGN(BalanceView view, balance_of(context.place(), context.visit.household->no,
-                                           china_day(context.ports.clock.now())));
+                                           context.today()));
     return View(std::move(view));
 }
 

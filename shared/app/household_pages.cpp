@@ -39,7 +39,7 @@ Result<View> present(const Context& context, const HouseholdPage& page) {
     XF_ASSIGN(const auto roles, context.staff_roles());
     view.can_file = (roles.value_or(0) & BehalfPage::kRoles) != 0;
     XF_ASSIGN(view.balance,
-              balance_of(place, page.household, china_day(context.ports.clock.now())));
+              balance_of(place, page.household, context.today()));
     return View(std::move(view));
 }
 

@@ -218,6 +218,9 @@ Status admit_pseudonym(const Arrival& arrival) {
 
 /// Whom an event concerns has to exist, or to be a pseudonym where one may be concerned.
 Status admit_subject(const Place& place, const Arrival& arrival) {
+    // Households come into the log by the hub's own events.
+    if (arrival.scope.kind == ScopeKind::household && arrival.writer != capability::kHub)
+        XF_TRY(household(place, HouseholdNo{arrival.scope.subject}));
     if (arrival.scope.kind != ScopeKind::person) return {};
     const PersonNo subject{arrival.scope.subject};
     if (requests::is_pseudonym(subject) && requests::may_be_anonymous(arrival.header.type))

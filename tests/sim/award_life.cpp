@@ -35,7 +35,7 @@ Status TownLife::propose(Client& client) {
     const PersonNo person = random_.chance(1, 2) ? family.persons[0] : PersonNo{0};
     points::AwardProposed what{family.no, rule.rule, rule.version, rule.points, person};
     points::AwardEvidence evidence{"示例说明", "示例证人"};
-    const StaffNo by = random_.chance(1, 4) ? kTownOfficer : kStaff;
+    const StaffNo by = random_.chance(1, 4) ? kTownStaff : kStaff;
     XF_ASSIGN(auto refusal, refusal_of(client, rule, what));
     if (!refusal && rule.evidence == points::Evidence::witness && random_.chance(1, 5)) {
         evidence.witness.clear();
@@ -53,7 +53,7 @@ Result<bool> TownLife::decide(Client& client) {
         const auto& [state, instant, proposer, reviewer, answered] = award.standing;
         const bool objected = state == AwardState::objected;
         if (!objected && reviewer != StaffNo{0}) continue;
-        const StaffNo by = random_.chance(1, 4) ? kTownOfficer : kSupervisor;
+        const StaffNo by = random_.chance(1, 4) ? kTownStaff : kSupervisor;
         const auto refusal =
             by == proposer ? std::optional(ErrorCode::own_award) : std::nullopt;
         const bool yes = random_.chance(objected ? 1 : 2, 3);

@@ -73,6 +73,8 @@ private:
 
 Status Simulation::begin() {
     XF_TRY(world_.found());
+    XF_TRY(world_.add_town_staff());
+    XF_TRY(world_.add_awards());
     for (int i = 0; i < 5; ++i) {
         XF_ASSIGN(const Family* family, world_.add_family(2));
         XF_TRY(world_.hub.append({award(family->no, Points(50))}));

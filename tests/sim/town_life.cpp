@@ -242,7 +242,7 @@ Result<bool> TownLife::step_by_staff(Client& client) {
 Status TownLife::step_on(Client& client, const requests::Request& request) {
     using requests::Level;
     const auto [state, level] = request.standing;
-    const StaffNo holder = level == Level::village ? kStaff : kTownOfficer;
+    const StaffNo holder = level == Level::village ? kStaff : kTownStaff;
     const auto by = [&](std::uint32_t type, StaffNo staff) {
         return by_staff(type, staff, request.person, request.id,
                         type == requests::kFinishedType ? std::optional<std::string_view>("已办")

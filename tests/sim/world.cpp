@@ -30,22 +30,25 @@ std::vector<points::RuleDefined> award_rules() {
 
 Status World::found() {
     XF_TRY(hub.start());
-    std::vector<Draft> drafts = {budget_of(kBudget),
-                                 rule(RuleNo{1}, "示例细则", Points(5)),
-                                 staff_member(kStaff, "示例干部"),
-                                 staff_pin(kStaff),
-                                 staff_member(kSupervisor, "示例监督"),
-                                 staff_pin(kSupervisor),
-                                 staff_roles(kSupervisor, store::role::kSupervisor),
-                                 staff_member(kTownOfficer, "示例镇干部"),
-                                 staff_pin(kTownOfficer),
-                                 staff_roles(kTownOfficer, store::role::kTown)};
-    for (const points::RuleDefined& terms : award_rules()) drafts.push_back(rule(terms));
+    std::vector<Draft> drafts = {budget_of(kBudget), rule(RuleNo{1}, "示例细则", Points(5)),
+                                 staff_member(kStaff, "示例干部"), staff_pin(kStaff)};
     for (std::uint32_t i = 0; i < kGoods; ++i) {
         drafts.push_back(goods(GoodsNo{i + 1}, "示例商品", Points(kPrices[i])));
         drafts.push_back(stock(GoodsNo{i + 1}, 1000));
     }
     return hub.append(drafts);
+}
+
+Status World::add_awards() {
+    std::vector<Draft> drafts = {staff_member(kSupervisor, "示例监督"), staff_pin(kSupervisor),
+                                 staff_roles(kSupervisor, store::role::kSupervisor)};
+    for (const points::RuleDefined& terms : award_rules()) drafts.push_back(rule(terms));
+    return hub.append(drafts);
+}
+
+Status World::add_town_staff() {
+    return hub.append({staff_member(kTownStaff, "示例镇干部"), staff_pin(kTownStaff),
+                       staff_roles(kTownStaff, store::role::kTown)});
 }
 
 Result<const Family*> World::add_family(std::size_t persons) {

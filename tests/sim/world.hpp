@@ -16,6 +16,9 @@ public:
     /// Starts the hub and gives the village its staff, rule, goods and budget.
     Status found();
     /// Somebody of the town, at the village's desks.
+    Status add_town_staff();
+    /// Who reviews awards, and rules for them.
+    Status add_awards();
     /// A family of that many persons, with a card.
     Result<const Family*> add_family(std::size_t persons);
     /// A new, enrolled device, whose program may know other features than the hub's.
@@ -53,8 +56,8 @@ private:
 };
 
 inline constexpr StaffNo kStaff{1};
-inline constexpr StaffNo kSupervisor{2};   ///< reviews what the other one proposes
-inline constexpr StaffNo kTownOfficer{3};  ///< may do both, but not to the same award
+inline constexpr StaffNo kTownStaff{2};  ///< may propose awards and review those of others
+inline constexpr StaffNo kSupervisor{3};
 /// Rules of every kind, after the old one: reviewed, instant, shown for a day, a deduction.
 inline constexpr RuleNo kReviewedRule{2}, kInstantRule{3}, kShownRule{4}, kDeductionRule{5};
 /// Their terms.

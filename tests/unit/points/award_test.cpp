@@ -13,6 +13,12 @@ using test::need;
 constexpr std::uint64_t kDayMs = 86'400'000;
 
 struct Awards : Village {
+    Awards() {
+        need(world.add_town_staff());
+        need(world.add_awards());
+        sync_all();
+        sync_all();
+    }
     /// Proposed at the desk, and at the hub.
     EventKey propose(RuleNo rule, StaffNo by = sim::kStaff) {
         const EventKey key = need(desk->submit(draft(rule, by)));
@@ -129,8 +135,8 @@ TEST_CASE("awards: proposed, approved by another, posted; a second posting moves
 
 TEST_CASE("awards: who proposed it can't review it, nobody reviews it twice") {
     Awards village;
-    const EventKey award = village.propose(sim::kReviewedRule, sim::kTownOfficer);
-    const auto own = sim::review(sim::kTownOfficer, village.family.no, award, true);
+    const EventKey award = village.propose(sim::kReviewedRule, sim::kTownStaff);
+    const auto own = sim::review(sim::kTownStaff, village.family.no, award, true);
     CHECK(error_of(village.desk->submit(own)) == ErrorCode::own_award);
     CHECK(village.forged(*village.desk, own).reason() == ErrorCode::own_award);
     const auto staff = sim::review(sim::kStaff, village.family.no, award, true);
@@ -146,7 +152,7 @@ TEST_CASE("awards: a returned one has its reason, and is not reviewed again") {
     CHECK(course.standing.state == AwardState::returned);
     CHECK(course.reason == static_cast<std::uint32_t>(AwardReason::not_enough));
     CHECK(course.standing.reviewer == sim::kSupervisor);
-    const auto again = sim::review(sim::kTownOfficer, village.family.no, award, true);
+    const auto again = sim::review(sim::kTownStaff, village.family.no, award, true);
     CHECK(error_of(village.desk->submit(again)) == ErrorCode::award_decided);
     CHECK(village.forged(*village.desk, again).reason() == ErrorCode::award_decided);
     CHECK(village.posted(village.family.no) == Points(100));
