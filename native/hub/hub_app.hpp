@@ -12,6 +12,7 @@
 #include "native/hub/backup.hpp"
 #include "native/hub/household_import.hpp"
 #include "native/hub/village_log.hpp"
+#include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_recovery.hpp"
 
 namespace xf::hub {
@@ -28,11 +29,12 @@ public:
 
     const HubConfig& config() const { return config_; }
 
-    /// POST /v1/sync, /v1/enroll, /v1/recover and /v1/return-log.
+    /// POST /v1/sync, /v1/enroll, /v1/recover, /v1/return-log and /v1/blob.
     Result<Bytes> sync(ByteView body);
     Result<Bytes> enrol(ByteView body);
     Result<Bytes> recover(ByteView body);
     Result<Bytes> return_log(ByteView body);
+    Result<Bytes> blob(ByteView body);
 
     /// A one-time code that lives ten minutes. `village`: slug or name. Errors: not_found.
     Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
@@ -84,6 +86,7 @@ private:
         std::mutex mutex;
         std::mutex publishing;
         std::uint64_t published = 0;  ///< the order up to which what was accepted is in the log
+        std::optional<store::Database> blobs;  ///< there while `open` is
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
         std::atomic<bool> sound = false;       ///< `open`, for who can't wait for the mutex
     };
@@ -103,7 +106,10 @@ private:
     void publish_accepted(Shard& shard);
     /// The same for who holds `publishing`.
     void publish_waiting(Shard& shard);
-    Status publish(Shard& shard, const disclosure::Submission& submission);
+    Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,
+                                                          const disclosure::Submission& submission);
+    Status publish(Shard& shard, const disclosure::Submission& submission,
+                   std::vector<Bytes> pictures);
     /// Tells the desks, where it was theirs and they do not know.
     Status note_withdrawn(Shard& shard, const disclosure::Withdrawn& what);
     Result<Shard*> find(std::string_view village);

@@ -51,6 +51,7 @@ public:
                                     ports::Random& random);
     /// Publishes what staff handed in and was accepted: publish_submission().
     Result<std::optional<disclosure::Withdrawn>> publish(const disclosure::Submission& submission,
+                                                         std::vector<Bytes> pictures,
                                                          const ports::Clock& clock,
                                                          ports::Random& random);
     /// Leaves so far.

@@ -75,13 +75,14 @@ Status set_month(const Context& context, Draft& draft, DueMonth month) {
 }
 
 /// A month that is published already is corrected, and not published again.
-Status correct_if_published(const store::Place& place, Draft& draft) {
-    if (!draft.what.due || draft.what.supersedes) return {};
-    XF_ASSIGN(const auto earlier,
-              disclosure::month_in_force(place, draft.what.kind, *draft.what.due));
+Status correct_if_published(const store::Place& place, FormPage& form) {
+    const disclosure::Submitted& what = form.draft.what;
+    if (!what.due || what.supersedes) return {};
+    XF_ASSIGN(const auto earlier, disclosure::month_in_force(place, what.kind, *what.due));
     if (!earlier) return {};
     XF_ASSIGN(const auto versions, disclosure::versions_of(place, earlier->what.matter));
-    draft = correction_of(*earlier, disclosure::next_version(versions));
+    form.draft = correction_of(*earlier, disclosure::next_version(versions));
+    form.pictures = named_before(earlier->text.pictures);
     return {};
 }
 
@@ -149,7 +150,8 @@ Status handle(Context& context, const CorrectPublication& command) {
     XF_ASSIGN(const Submission earlier, find(context, command.id));
     XF_ASSIGN(const auto versions, disclosure::versions_of(context.place(), earlier.what.matter));
     if (!earlier.in_force()) return ErrorCode::wrong_state;
-    context.go(FormPage{correction_of(earlier, disclosure::next_version(versions))});
+    context.go(FormPage{correction_of(earlier, disclosure::next_version(versions)),
+                        named_before(earlier.text.pictures)});
     return {};
 }
 
@@ -167,7 +169,7 @@ Status handle(Context& context, const FillForm& command) {
     }
     if (!filled.ok()) return filled;
     XF_TRY(next.draft.check_size());
-    if (next.part() == FormPart::month) XF_TRY(correct_if_published(context.place(), next.draft));
+    if (next.part() == FormPart::month) XF_TRY(correct_if_published(context.place(), next));
     if (++next.at < next.draft.parts().size()) {
         context.go(std::move(next));
         return {};
@@ -237,10 +239,12 @@ Status handle(Context& context, const ConfirmPublication&) {
     const auto* page = context.page<PreviewPage>();
     if (!page) return {};
     const Draft& draft = page->form.draft;
-    XF_ASSIGN(const disclosure::SubmittedText text, draft.text());
+    const DraftPictures pictures = page->form.pictures;
+    XF_ASSIGN(disclosure::SubmittedText text, draft.text());
+    text.pictures = references_to(pictures);
     XF_ASSIGN(Bytes content, text.content());
     XF_ASSIGN(const EventKey key, context.act(disclosure::kSubmittedType, draft.what.data(),
-                                              context.new_body(std::move(content))));
+                                              context.new_body(std::move(content)), pictures));
     static_cast<void>(key);
     context.village.look_at_log_soon();
     context.go(PublishPage{});
@@ -324,6 +328,7 @@ Result<View> present(const Context& context, const FormPage& page) {
     view.closing = draft.finance.balance();
     view.incomes = kIncomes;
     view.spendings = kSpendings;
+    XF_ASSIGN(view.pictures, present_draft(context, page.pictures, FormPage::kMostPictures));
     return View(std::move(view));
 }
 
@@ -337,6 +342,8 @@ Result<View> present(const Context& context, const PreviewPage& page) {
     view.document.item.document_number = text.number;
     view.document.item.published = today(context);
     XF_ASSIGN(view.document.blocks, disclosure::read_document(text.markdown));
+    XF_ASSIGN(const PictureDraft pictures, present_draft(context, page.form.pictures));
+    view.pictures = pictures.pictures;
     if (!draft.accounts()) return View(std::move(view));
     XF_ASSIGN(const auto left, left_before(context.place(), *draft.what.due));
     if (left && *left != draft.finance.opening)

@@ -3,7 +3,8 @@
 namespace xf::disclosure {
 
 Result<std::optional<Withdrawn>> publish_submission(Publisher& publisher,
-                                                    const Submission& submission, Day today,
+                                                    const Submission& submission,
+                                                    std::vector<Bytes> pictures, Day today,
                                                     ports::Random& random) {
     const Submitted& what = submission.what;
     std::optional<Withdrawn> told;
@@ -23,6 +24,7 @@ Result<std::optional<Withdrawn>> publish_submission(Publisher& publisher,
     manifest.published = of_hub ? china_day(submission.at) : today;
     publication.text = submission.text.markdown;
     publication.figures = submission.text.figures;
+    publication.pictures = std::move(pictures);
     if (what.supersedes) {
         XF_ASSIGN(manifest.supersedes, publisher.leaf_of(what.matter, *what.supersedes));
         if (!manifest.supersedes)

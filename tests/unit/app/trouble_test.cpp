@@ -179,6 +179,7 @@ TEST_CASE("what can't be reported any more stays: set aside, or on the desk that
     desk.client->submit(app::StartPublication{disclosure::LeafKind::party_affairs});
     desk.client->submit(app::FillForm{});
     desk.client->submit(app::FillForm{{"标题", "", "正文"}});
+    desk.client->submit(app::FillForm{});
     desk.client->submit(app::ConfirmPublication{});
     REQUIRE(desk.client->snapshot().freshness.unsent == 1);
     at.hub.up = true;
