@@ -1,73 +1,14 @@
 // Staff publishes at a desk, a kiosk shows it: questions, preview, confirmation, correction.
-#include "shared/app/publish_draft.hpp"
-#include "shared/base/limits.hpp"
 #include "shared/blobs/picture.hpp"
 #include "shared/disclosure/calendar.hpp"
 #include "tests/support/jpeg.hpp"
 #include "tests/support/require.hpp"
-#include "tests/unit/app/town.hpp"
+#include "tests/unit/app/office.hpp"
 
 namespace xf::test {
 namespace {
 
 using namespace app;
-
-struct Office {
-    TestHub hub;
-    TestDevice desk{hub, DeviceRole::desk, "办公桌"};
-    TestDevice kiosk{hub, DeviceRole::kiosk, "大厅"};
-
-    Office() { settle(); }
-
-    void settle() {
-        for (int i = 0; i < 2; ++i) desk.settle(20'000);
-        hub.publish_accepted();
-        for (TestDevice* device : {&desk, &kiosk})
-            for (int i = 0; i < 4; ++i) {
-                device->client->submit(StillHere{});
-                device->settle(30'000);
-            }
-    }
-    Day today() { return china_day(hub.clock().now()); }
-    void sign_in() {
-        desk.client->submit(GoTo{Place::publish});
-        if (!desk.shows<IdentifyView>()) return;
-        desk.client->submit(ChooseStaff{StaffNo{1}});
-        desk.type_pin();
-        REQUIRE(desk.shows<PublishView>());
-    }
-    void fill(std::vector<std::string> values) { desk.client->submit(FillForm{std::move(values)}); }
-    /// From the preview to the list of what was handed in.
-    void confirm() {
-        if (desk.shows<FormView>() && desk.view<FormView>().part == FormPart::pictures) fill({});
-        REQUIRE(desk.shows<PreviewView>());
-        desk.client->submit(ConfirmPublication{});
-        REQUIRE(desk.shows<PublishView>());
-    }
-    /// The accounts of the last month, with one line.
-    void hand_in_accounts(std::vector<std::string> opening, Direction direction,
-                          const char* amount) {
-        sign_in();
-        desk.client->submit(StartPublication{LeafKind::finance});
-        fill({});
-        fill(std::move(opening));
-        desk.client->submit(AddLine{});
-        desk.client->submit(KeepLine{direction, "其他", amount, ""});
-        fill({});
-        fill({desk.view<FormView>().fields.at(0).value, "", ""});
-    }
-    const HandedInItem& newest() { return desk.view<PublishView>().items.at(0); }
-
-    void hand_in_step(LeafKind kind, std::optional<Uuid> matter, std::vector<std::string> meeting) {
-        sign_in();
-        desk.client->submit(StartPublication{LeafKind::proposal});
-        REQUIRE(desk.shows<ChooseMatterView>());
-        desk.client->submit(StartPublication{kind, matter});
-        fill({"村内主路安装路灯", "", "安装路灯42盏。"});
-        fill(std::move(meeting));
-        confirm();
-    }
-};
 
 /// A photo that says where it was taken.
 const Bytes kVoucher = [] {
@@ -76,11 +17,6 @@ const Bytes kVoucher = [] {
     segments.insert(segments.end(), frame.begin(), frame.end());
     return jpeg_of(segments, 190'000);
 }();
-
-std::string message_of(const TestDevice& device) {
-    const auto& message = device.client->snapshot().message;
-    return message ? std::string(name_of(message->code)) : "nothing was told";
-}
 
 std::string words_of(const std::vector<Block>& blocks) {
     std::string out;
@@ -268,238 +204,69 @@ TEST_CASE("publish: a month's accounts add up, line by line, and come to the kio
     CHECK(kiosk.view<MonthView>().channels[0].day == used);
 }
 
-/// Every value of a form as it stands, handed back.
-std::vector<std::string> values_of(const FormView& form) {
-    std::vector<std::string> out;
-    for (const FormField& field : form.fields) out.push_back(field.value);
-    return out;
-}
-
-TEST_CASE("publish: a deficit is carried over, and the next month can be published", "[app]") {
+TEST_CASE("publish: with a photo cut off on its way, after a restart, and corrected", "[app]") {
     Office office;
     auto& desk = office.desk;
-    office.hand_in_accounts({"１００"}, Direction::spending, "１８６．００");
-    office.confirm();
-    office.hub.clock().advance_ms(31ull * 86'400'000);
-    office.settle();
     office.sign_in();
-    desk.client->submit(StartPublication{LeafKind::finance});
+    desk.client->submit(StartPublication{LeafKind::village_affairs});
     office.fill({});
-    CHECK(values_of(desk.view<FormView>()) == std::vector<std::string>{"−86.00"});
-    office.fill(values_of(desk.view<FormView>()));
-    CHECK(message_of(desk) == "nothing was told");
-    CHECK(desk.view<FormView>().part == FormPart::lines);
-    CHECK(desk.view<FormView>().opening == -8'600);
-    office.fill({});
-    office.fill({"标题", "", ""});
-    office.fill({});
-    CHECK_FALSE(desk.view<PreviewView>().gap);
-}
-
-TEST_CASE("publish: a month that is published leads to its correction", "[app]") {
-    Office office;
-    auto& desk = office.desk;
-    office.hand_in_accounts({"100"}, Direction::income, "5");
+    office.fill({"十月村务公开", "", "清理沟渠。"});
+    desk.client->submit(AddPicture{kVoucher});
+    office.hub.up = false;
     office.confirm();
-    desk.client->submit(StartPublication{LeafKind::finance});
-    CHECK(desk.view<FormView>().published);
-    const DueMonth month = *desk.view<FormView>().month;
-    desk.client->submit(ShiftMonth{-1});
-    CHECK_FALSE(desk.view<FormView>().published);
-    desk.client->submit(ShiftMonth{1});
+    office.hub.up = true;
+    desk.settle(60'000);  // the event goes, and a piece or two of the photo
+    CHECK(need(office.hub.blobs().integer("SELECT count(*) FROM blob")) == 1);
+    const auto there = [&] { return need(office.hub.blobs().integer("SELECT have FROM blob")); };
+    CHECK(there() > 0);
+    CHECK(there() < 190'000);
+    const auto checkpoint = [&] { return need(office.hub.log_files.read("checkpoint")); };
+    office.hub.publish_accepted();
+    const Bytes empty = checkpoint();
+    office.hub.publish_accepted();
+    CHECK(checkpoint() == empty);
+    const std::int64_t before = there();
+    desk.restart();
+    for (int i = 0; i < 3; ++i) desk.settle(20'000);
+    CHECK(there() > 190'000);
+    CHECK(before < there());
+    office.settle();
+    desk.client->submit(GoTo{Place::desk});
+    desk.client->submit(ChooseStaff{StaffNo{1}});
+    desk.type_pin();
+    desk.client->submit(GoTo{Place::publish});
+    REQUIRE(office.newest().state == HandedIn::published);
+    CHECK(checkpoint() != empty);
+    desk.client->submit(CorrectPublication{office.newest().id});
+    REQUIRE(desk.shows<FormView>());
+    CHECK(desk.view<FormView>().pictures.pictures.size() == 1);
     office.fill({});
-    CHECK(desk.view<FormView>().corrects);
-    CHECK(desk.view<FormView>().month == month);
-    CHECK(desk.view<FormView>().lines.size() == 1);
-    office.fill({"200"});
-    office.fill({});
-    office.fill({"标题", "", ""});
+    office.fill({"十月村务公开", "", "清理沟渠两条。"});
     office.confirm();
     office.settle();
-    office.sign_in();
-    REQUIRE(desk.view<PublishView>().items.size() == 2);
-    CHECK(office.newest().state == HandedIn::published);
-    CHECK(office.newest().corrects);
-
-    // What another desk hands in for it meanwhile is told why it is not published.
-    TestDevice other(office.hub, DeviceRole::desk, "办公桌二");
-    const disclosure::Submitted again{{}, 1, LeafKind::finance, month, {}};
-    CHECK(disclosure::may_publish(again, {"标题", "", FinanceFigures{}, "# 标题\n"},
-                                  {{}, true, office.today()})
-              .error()
-              .code == ErrorCode::month_published);
+    const auto papers = need(office.hub.place().db.integer("SELECT count(*) FROM blob_link"));
+    CHECK(papers == 2);  // both versions name it
 }
 
-TEST_CASE("publish: the opening balance follows the month, unless it was typed", "[app]") {
+TEST_CASE("publish: only staff hands in, and kiosks hold nothing of what was not published",
+          "[app]") {
     Office office;
-    auto& desk = office.desk;
-    office.hand_in_accounts({"100"}, Direction::income, "5");
-    office.confirm();
-    desk.client->submit(StartPublication{LeafKind::finance});
-    CHECK(desk.view<FormView>().opening == 0);  // nothing is on record of the month before
-    desk.client->submit(ShiftMonth{1});
-    CHECK(desk.view<FormView>().opening == 10'500);
-    desk.client->submit(ShiftMonth{-1});
-    CHECK(desk.view<FormView>().opening == 0);
-    desk.client->submit(ShiftMonth{1});
-    office.fill({});
-    desk.client->submit(FillForm{{"77"}, true});  // typed, and back to the month
-    desk.client->submit(ShiftMonth{-1});
-    CHECK(desk.view<FormView>().opening == 7'700);
-    desk.client->submit(ShiftMonth{1});
-    office.fill({});
-    office.fill({"77"});
-    office.fill({});
-    office.fill({"标题", "", ""});
-    office.fill({});
-    REQUIRE(desk.view<PreviewView>().gap);
-    CHECK(desk.view<PreviewView>().gap->left == 10'500);
-    CHECK(desk.view<PreviewView>().gap->opening == 7'700);
+    office.hand_in_step(LeafKind::proposal, {}, {"5", "5", "5", "0", "0"});
+    office.desk.settle(20'000);
+    office.kiosk.settle(20'000);
+    const auto rows = [](TestDevice& device) {
+        auto db = need(device.store.open());
+        return need(db.integer("SELECT count(*) FROM submission"));
+    };
+    office.desk.client.reset();
+    office.kiosk.client.reset();
+    CHECK(rows(office.desk) == 1);
+    CHECK(rows(office.kiosk) == 0);
+    office.desk.restart();
+    office.kiosk.restart();
+    office.kiosk.client->submit(GoTo{Place::publish});
+    CHECK_FALSE(office.kiosk.shows<PublishView>());
 }
-
-TEST_CASE("publish: as many lines as fit, and the clerk is told at the first one more", "[app]") {
-    Office office;
-    auto& desk = office.desk;
-    office.sign_in();
-    desk.client->submit(StartPublication{LeafKind::finance});
-    office.fill({});
-    office.fill({"100"});
-    const std::string text(disclosure::kLineTextBytes, 'x');
-    std::size_t kept = 0;
-    while (message_of(desk) == "nothing was told" && kept < disclosure::kFinanceLines) {
-        desk.client->submit(AddLine{});
-        desk.client->submit(KeepLine{Direction::income, "其他", "1", text});
-        kept += desk.view<FormView>().part == FormPart::lines ? 1 : 0;
-    }
-    CHECK(message_of(desk) == "accounts_full");
-    CHECK(kept > 20);
-    desk.client->submit(DismissMessage{});
-    desk.client->submit(GoBack{});
-    CHECK(desk.view<FormView>().lines.size() == kept);
-    office.fill({});
-    office.fill({"标题", "", ""});
-    office.confirm();  // and what was kept goes through
-
-    desk.client->submit(StartPublication{LeafKind::party_affairs});
-    office.fill({});
-    office.fill({"标题", "", std::string(limits::kTextBytes + 1, 'x')});
-    CHECK(message_of(desk) == "too_large");
-}
-
-TEST_CASE("publish: a month without figures has to say something", "[app]") {
-    Office office;
-    office.sign_in();
-    office.desk.client->submit(StartPublication{LeafKind::village_affairs});
-    office.fill({});
-    office.fill({"标题", "", " \n　"});
-    CHECK(message_of(office.desk) == "nothing_entered");
-    office.fill({"标题", "", "正文"});
-    CHECK(office.desk.view<FormView>().part == FormPart::pictures);
-}
-
-TEST_CASE("publish: what the hub withdrew is shown as such, and can be handed in again", "[app]") {
-    Office office;
-    auto& desk = office.desk;
-    office.hand_in_accounts({"100"}, Direction::income, "5");
-    office.confirm();
-    office.settle();
-    office.hub.withdraw(0, "写错了");
-    office.settle();
-    office.sign_in();
-    CHECK(office.newest().state == HandedIn::withdrawn);
-    CHECK_FALSE(office.newest().can_correct);
-    desk.client->submit(StartPublication{LeafKind::finance});
-    CHECK_FALSE(desk.view<FormView>().published);
-    desk.client->submit(GoBack{});
-    office.hand_in_accounts({"100"}, Direction::income, "6");
-    office.confirm();
-    office.settle();
-    office.sign_in();
-    CHECK(office.newest().state == HandedIn::published);
-}
-
-TEST_CASE("publish: days that can't be are not offered", "[app]") {
-    Office office;
-    auto& desk = office.desk;
-    office.sign_in();
-    desk.client->submit(StartPublication{LeafKind::proposal});
-    desk.client->submit(StartPublication{LeafKind::proposal});
-    office.fill({"标题", "", "正文"});
-    desk.client->submit(ShiftDay{DayField::date, 3});
-    CHECK(desk.view<FormView>().days.at(0).day == office.today());
-    desk.client->submit(ShiftDay{DayField::date, -3});
-    CHECK(desk.view<FormView>().days.at(0).day == Day{office.today().days - 3});
-    Draft resolution = new_step(LeafKind::resolution, {}, 5, "标题", office.today());
-    shift(resolution, DayField::publicity_to, -60, office.today());
-    CHECK(resolution.step.publicity->to == office.today());
-    shift(resolution, DayField::publicity_from, -60, office.today());
-    CHECK(resolution.step.publicity->from == Day{office.today().days - 60});
-    CHECK(resolution.step.publicity->to == office.today());
-    TEST_CASE("publish: with a photo cut off on its way, after a restart, and corrected", "[app]") {
-        Office office;
-        auto& desk = office.desk;
-        office.sign_in();
-        desk.client->submit(StartPublication{LeafKind::village_affairs});
-        office.fill({});
-        office.fill({"十月村务公开", "", "清理沟渠。"});
-        desk.client->submit(AddPicture{kVoucher});
-        office.hub.up = false;
-        office.confirm();
-        office.hub.up = true;
-        desk.settle(60'000);  // the event goes, and a piece or two of the photo
-        CHECK(need(office.hub.blobs().integer("SELECT count(*) FROM blob")) == 1);
-        const auto there = [&] {
-            return need(office.hub.blobs().integer("SELECT have FROM blob"));
-        };
-        CHECK(there() > 0);
-        CHECK(there() < 190'000);
-        const auto checkpoint = [&] { return need(office.hub.log_files.read("checkpoint")); };
-        office.hub.publish_accepted();
-        const Bytes empty = checkpoint();
-        office.hub.publish_accepted();
-        CHECK(checkpoint() == empty);
-        const std::int64_t before = there();
-        desk.restart();
-        for (int i = 0; i < 3; ++i) desk.settle(20'000);
-        CHECK(there() > 190'000);
-        CHECK(before < there());
-        office.settle();
-        desk.client->submit(GoTo{Place::desk});
-        desk.client->submit(ChooseStaff{StaffNo{1}});
-        desk.type_pin();
-        desk.client->submit(GoTo{Place::publish});
-        REQUIRE(office.newest().state == HandedIn::published);
-        CHECK(checkpoint() != empty);
-        desk.client->submit(CorrectPublication{office.newest().id});
-        REQUIRE(desk.shows<FormView>());
-        CHECK(desk.view<FormView>().pictures.pictures.size() == 1);
-        office.fill({});
-        office.fill({"十月村务公开", "", "清理沟渠两条。"});
-        office.confirm();
-        office.settle();
-        const auto papers = need(office.hub.place().db.integer("SELECT count(*) FROM blob_link"));
-        CHECK(papers == 2);  // both versions name it
-    }
-
-    TEST_CASE("publish: only staff hands in, and kiosks hold nothing of what was not published",
-              "[app]") {
-        Office office;
-        office.hand_in_step(LeafKind::proposal, {}, {"5", "5", "5", "0", "0"});
-        office.desk.settle(20'000);
-        office.kiosk.settle(20'000);
-        const auto rows = [](TestDevice& device) {
-            auto db = need(device.store.open());
-            return need(db.integer("SELECT count(*) FROM submission"));
-        };
-        office.desk.client.reset();
-        office.kiosk.client.reset();
-        CHECK(rows(office.desk) == 1);
-        CHECK(rows(office.kiosk) == 0);
-        office.desk.restart();
-        office.kiosk.restart();
-        office.kiosk.client->submit(GoTo{Place::publish});
-        CHECK_FALSE(office.kiosk.shows<PublishView>());
-    }
 
 }  // namespace
 }  // namespace xf::test
