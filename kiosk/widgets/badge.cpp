@@ -30,6 +30,10 @@ BadgeSpec badge_of(RequestState state) {
             return {Mood::good, Icon::done, tr(Text::request_closed)};
         case RequestState::reopened:
             return {Mood::bad, Icon::sync, tr(Text::request_reopened)};
+        case RequestState::handed_on:
+            return {Mood::warn, Icon::next, tr(Text::request_handed_on)};
+        case RequestState::visited:
+            return {Mood::plain, Icon::people, tr(Text::request_visited)};
     }
     return {};
 }

@@ -15,6 +15,12 @@ app::Snapshot at_desk();
 app::BalanceView balance();
 void add(std::vector<Fixture>& all, const char* name, app::Snapshot s, app::View view);
 
+// request_fixtures.cpp
+app::RequestsView requests(bool desk);
+app::RequestView request(bool finished);
+app::RequestsView late_ones(app::RequestsView view);
+void add_requests(std::vector<Fixture>& all);
+
 // desk_fixtures.cpp
 std::vector<app::StaffItem> some_staff();
 app::RequestsView with_controls(app::RequestsView view);

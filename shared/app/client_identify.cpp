@@ -37,7 +37,7 @@ void Client::use_card(std::string_view text) {
     if (!household.ok()) return check(household.error());
 
     std::optional<Page> after = visit_.after_identify;
-    if (visit_.signed_in()) sign_off();  // the next household in the queue
+    if (visit_.signed_in() || visit_.claim) sign_off();  // the next household in the queue
     if (!after && role() == DeviceRole::counter) after = CounterPage{};
     visit_ = Visit{};
     visit_.page = IdentifyPage{IdentifyView::Step::pin, {}};
@@ -153,7 +153,8 @@ void Client::arrived() {
 /// device's own events.
 void Client::sign_off() {
     check_pin_at_ms_.reset();
-    const std::optional<PersonNo> person = visit_.person;
+    check_code_at_ms_.reset();
+    const std::optional<PersonNo> person = visit_.subject();
     visit_ = Visit{};
     snapshot_.idle_countdown_s = 0;
     touched_ms_ = ports_.clock.monotonic_ms();

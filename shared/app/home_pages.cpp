@@ -2,6 +2,7 @@
 
 #include "shared/app/context.hpp"
 #include "shared/people/feature.hpp"
+#include "shared/requests/figures.hpp"
 
 namespace xf::app {
 namespace {
@@ -42,7 +43,13 @@ std::vector<Tile> tiles_of(DeviceRole role) {
 
 Result<View> present(const Context& context, const HomePage&) {
     XF_ASSIGN(const auto roles, context.staff_roles());
-    if (roles) return View(HomeView{tiles_for(*roles), context.demo.has_value()});
+    if (roles) {
+        HomeView view{tiles_for(*roles), context.demo.has_value()};
+        if ((*roles & RequestsPage::kRoles) != 0) {
+            XF_ASSIGN(view.late_requests, requests::late(context.place(), context.today()));
+        }
+        return View(std::move(view));
+    }
     return View(HomeView{tiles_of(context.village.role()), context.demo.has_value()});
 }
 

@@ -36,6 +36,8 @@ Result<View> present(const Context& context, const HouseholdPage& page) {
     for (const people::Person& person : persons) view.persons.push_back(person.name);
     XF_ASSIGN(view.cards, people::cards_of(place, page.household));
     XF_ASSIGN(view.balance, balance_of(place, page.household));
+    XF_ASSIGN(const auto roles, context.staff_roles());
+    view.can_file = (roles.value_or(0) & BehalfPage::kRoles) != 0;
     return View(std::move(view));
 }
 

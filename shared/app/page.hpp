@@ -13,6 +13,7 @@
 
 #include "shared/app/audit_pages.hpp"
 #include "shared/app/balance_pages.hpp"
+#include "shared/app/claim_pages.hpp"
 #include "shared/app/counter_pages.hpp"
 #include "shared/app/disclosure_pages.hpp"
 #include "shared/app/home_pages.hpp"
@@ -29,6 +30,8 @@ using Page =
                  RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage, NoticesPage,
                  DocumentPage, HouseholdsPage, HouseholdPage, AuditPage, DisclosurePage, MonthsPage,
                  MonthPage, FinancePage, MattersPage, MatterPage, PublishPage, ChooseMatterPage,
-                 FormPage, PreviewPage, ChannelFormPage, ScriptPage>;
+                 FormPage, PreviewPage, ChannelFormPage, ScriptPage, RequestStartPage, BehalfPage,
+                 RequestFiguresPage, AnonymousCategoryPage, AnonymousFormPage, ClaimCodePage,
+                 ClaimEntryPage, ClaimedPage>;
 
 }  // namespace xf::app

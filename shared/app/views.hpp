@@ -22,11 +22,13 @@
 
 namespace xf::app {
 
-using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
-                          ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
-                          DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
-                          MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
-                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView>;
+using View =
+    std::variant<DamagedView, EnrolView, HomeView, IdentifyView, BalanceView, CounterView,
+                 ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView, DocumentView,
+                 HouseholdsView, HouseholdView, AuditView, DisclosureView, MonthsView, MonthView,
+                 FinanceView, MattersView, MatterView, PublishView, ChooseMatterView, FormView,
+                 PreviewView, ChannelFormView, ScriptView, RequestStartView, BehalfView,
+                 ClaimCodeView, ClaimEntryView, RequestFiguresView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -101,12 +101,25 @@ Status HubSession::refuse_while_recovering(HubShard& shard) {
     return recovering ? Status(ErrorCode::recovering) : Status();
 }
 
-/// Wishes for households whose card is at the device. Errors: foreign_scope where a card is not valid.
-Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const ShardPush& push) {
+/// Errors: foreign_scope where a proof is not right; locked_out after too many of those.
+Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
+                                              const AtHand& at_hand) {
+    const bool guessable = hooks_.guessable(at_hand.person);
+    const std::uint64_t now = clock_->monotonic_ms();
+    if (guessable && shard.guesses().locked(device, now)) return ErrorCode::locked_out;
+    const auto household =
+        hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
+    if (guessable && household.ok()) shard.guesses().right(device);
+    if (guessable && !household.ok()) shard.guesses().wrong(device, now);
+    return household;
+}
+
+/// Wishes for households whose card is at the device. Errors: as check_at_hand.
+Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, DeviceNo device,
+                                                const ShardPush& push) {
     std::vector<Wish> out;
     for (const AtHand& at_hand : push.at_hand) {
-        XF_ASSIGN(const HouseholdNo household,
-                  hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof));
+        XF_ASSIGN(const HouseholdNo household, check_at_hand(shard, device, at_hand));
         for (const Wish& wish : push.wishes)
             if (wish.household == household) out.push_back(wish);
     }
@@ -127,7 +140,7 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     pull.hub_epoch = hub_epoch;
     XF_ASSIGN(pull.stable, shard.history().stable());
     pull.grant_version = kGrantVersion;
-    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, push));
+    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, device.no, push));
     XF_ASSIGN(pull.held, take_push(shard, device, push));
     XF_ASSIGN(const bool broken, shard.devices().broken(device.no));  // by this push, perhaps
     if (!broken) {

@@ -7,6 +7,7 @@
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/sync/enrolment.hpp"
+#include "shared/sync/guess_limit.hpp"
 #include "shared/sync/hub_history.hpp"
 #include "shared/sync/wire.hpp"
 
@@ -23,6 +24,8 @@ struct HubHooks {
     /// The household of a person, where whoever asks has that household's card in front of it.
     Result<HouseholdNo> (*check_proof)(const store::Place& place, PersonNo person,
                                        const Hash& proof);
+    /// Whether a person's proof is made from something short enough to be tried out.
+    bool (*guessable)(PersonNo person);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
 };
@@ -42,6 +45,7 @@ public:
     store::HubLog& log() { return log_; }
     DeviceTable& devices() { return devices_; }
     HubHistory& history() { return history_; }
+    GuessLimit& guesses() { return guesses_; }
     const std::string& log_key() const { return log_key_; }
 
 private:
@@ -54,6 +58,7 @@ private:
     store::HubLog log_;
     DeviceTable devices_;
     HubHistory history_;
+    GuessLimit guesses_;
     std::string log_key_;
 };
 
@@ -75,7 +80,9 @@ public:
 
 private:
     static Status refuse_while_recovering(HubShard& shard);
-    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const ShardPush& push);
+    Result<HouseholdNo> check_at_hand(HubShard& shard, DeviceNo device, const AtHand& at_hand);
+    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, DeviceNo device,
+                                               const ShardPush& push);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);
 

@@ -175,7 +175,8 @@ std::string visible(const std::string& table, Client& client, const std::string&
     if (table == "points_recall") return "device = " + device;
     if (desk) return "1";
     if (table == "people_staff_pin" || table == "people_staff_card") return "0";
-    if (table == "request" || table == "request_step") return "person IN (" + persons + ")";
+    if (table == "request" || table == "request_step" || table == "request_claim")
+        return "person IN (" + persons + ")";
     return "1";
 }
 

@@ -33,6 +33,10 @@ Status check_hashes(store::ClientLog& log);
 inline Status check_hashes(Hub& hub) { return check_hashes(hub.shard().log()); }
 inline Status check_hashes(Client& client) { return check_hashes(client.log()); }
 
+/// "course": every request got where it stands by steps that were allowed then, whoever judged them; no
+/// anonymous one says who or when; and lists and figures count the same.
+Status check_course(const store::Place& place);
+
 /// "pending": exactly the events without a record are pending, and all of them are there with their
 /// bodies.
 Status check_pending(store::Database& db);

@@ -73,6 +73,7 @@ private:
 
 Status Simulation::begin() {
     XF_TRY(world_.found());
+    XF_TRY(world_.add_town_staff());
     for (int i = 0; i < 5; ++i) {
         XF_ASSIGN(const Family* family, world_.add_family(2));
         XF_TRY(world_.hub.append({award(family->no, Points(50))}));
@@ -230,6 +231,7 @@ Status Simulation::compare_all() {
     XF_TRY(oracle_.check_ledger(hub));
     XF_TRY(check_hashes(hub));
     XF_TRY(check_rebuild(hub));
+    XF_TRY(check_course(hub.shard().log().place()));
     for (std::size_t i = 0; i < options_.clients; ++i) {
         Client& client = world_.client(i);
         XF_TRY(oracle_.check(client));

@@ -22,6 +22,11 @@ Status World::found() {
     return hub.append(drafts);
 }
 
+Status World::add_town_staff() {
+    return hub.append({staff_member(kTownStaff, "示例镇干部"), staff_pin(kTownStaff),
+                       staff_roles(kTownStaff, store::role::kTown)});
+}
+
 Result<const Family*> World::add_family(std::size_t persons) {
     Family family;
     family.no = {static_cast<std::uint32_t>(families_.size() + 1)};

@@ -72,11 +72,12 @@ export class Hub {
         return JSON.parse(readFileSync(join(this.data, 'demo.json'), 'utf8')).villages[0];
     }
 
-    /** Files of that kind in the first village's public log: "body", "paper". */
+    /** All files of that kind in the villages' public logs: "body", "paper". */
     publicFiles(kind) {
-        const folder = join(this.data, 'public', readdirSync(join(this.data, 'public')).sort()[0], kind);
-        return existsSync(folder)
-            ? readdirSync(folder).map((name) => readFileSync(join(folder, name))) : [];
+        const logs = join(this.data, 'public');
+        const folders = readdirSync(logs).map((village) => join(logs, village, kind));
+        return folders.filter(existsSync).flatMap((folder) =>
+            readdirSync(folder).map((name) => readFileSync(join(folder, name))));
     }
 
     async #end(signal) {
