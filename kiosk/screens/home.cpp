@@ -55,6 +55,15 @@ TileRow row_of(app::Tile tile) {
         case app::Tile::publish:
             return row("publish", Text::home_publish, Text::home_publish_hint, Icon::pencil,
                        app::Place::publish);
+        case app::Tile::give_points:
+            return row("give_points", Text::home_give_points, Text::home_give_points_hint,
+                       Icon::points, app::Place::award_form);
+        case app::Tile::reviews:
+            return row("reviews", Text::home_reviews, Text::home_reviews_hint, Icon::check,
+                       app::Place::reviews);
+        case app::Tile::awards:
+            return row("awards", Text::home_awards, Text::home_awards_hint, Icon::flag,
+                       app::Place::publicity);
     }
     return {};
 }

@@ -27,6 +27,12 @@ std::string name_of(const app::View& view) {
         name += "." + std::to_string(static_cast<int>(i->step));
     } else if (const auto* h = std::get_if<app::HouseholdView>(&view)) {
         name += "." + std::to_string(h->no.value);
+    } else if (const auto* a = std::get_if<app::AwardView>(&view)) {
+        const EventKey& id = a->item.id;
+        name += "." + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) + "-" +
+                std::to_string(id.seq.value) + (a->objecting ? ".objecting" : "");
+    } else if (const auto* award = std::get_if<app::AwardFormView>(&view)) {
+        name += "." + award->draft + "." + std::to_string(static_cast<int>(award->question));
     }
     return name;
 }

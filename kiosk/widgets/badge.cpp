@@ -71,6 +71,33 @@ BadgeSpec badge_of(app::HandedIn state) {
     return {};
 }
 
+BadgeSpec badge_of(app::AwardStage stage) {
+    using Stage = app::AwardStage;
+    switch (stage) {
+        case Stage::proposed:
+            return {Mood::plain, Icon::saved, tr(Text::award_stage_proposed)};
+        case Stage::waiting:
+            return {Mood::warn, Icon::clock, tr(Text::award_stage_waiting)};
+        case Stage::approved:
+            return {Mood::good, Icon::check, tr(Text::award_stage_approved)};
+        case Stage::shown:
+            return {Mood::warn, Icon::flag, tr(Text::award_stage_shown)};
+        case Stage::objected:
+            return {Mood::bad, Icon::warning, tr(Text::award_stage_objected)};
+        case Stage::posted:
+            return {Mood::good, Icon::done, tr(Text::award_stage_posted)};
+        case Stage::returned:
+            return {Mood::bad, Icon::cross, tr(Text::award_stage_returned)};
+        case Stage::refused:
+            return {Mood::bad, Icon::rejected, tr(Text::award_stage_refused)};
+        case Stage::revoked:
+            return {Mood::warn, Icon::sync, tr(Text::award_stage_revoked)};
+        case Stage::reversed:
+            return {Mood::bad, Icon::back, tr(Text::award_stage_reversed)};
+    }
+    return {};
+}
+
 BadgeSpec demo_badge() { return {Mood::warn, Icon::none, tr(Text::demo_mark)}; }
 
 float badge_width(Ui& ui, const BadgeSpec& spec) {

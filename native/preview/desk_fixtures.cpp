@@ -95,7 +95,8 @@ RequestsView with_controls(RequestsView view) {
 
 void add_desk(std::vector<Fixture>& all) {
     add(all, "home_staff", at_desk(),
-        HomeView{{Tile::desk_requests, Tile::publish, Tile::households, Tile::audit, Tile::notices},
+        HomeView{{Tile::desk_requests, Tile::publish, Tile::give_points, Tile::reviews,
+                  Tile::households, Tile::audit, Tile::awards, Tile::notices},
                  true,
                  3});
     add(all, "households", at_desk(), households());

@@ -26,5 +26,7 @@ std::vector<app::StaffItem> some_staff();
 app::RequestsView with_controls(app::RequestsView view);
 /// What only staff sees.
 void add_desk(std::vector<Fixture>& all);
+/// award_fixtures.cpp: rules, and awards on their way.
+void add_awards(std::vector<Fixture>& all);
 
 }  // namespace xf::preview

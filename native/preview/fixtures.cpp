@@ -309,6 +309,7 @@ std::vector<Fixture> all_fixtures() {
     add(all, "home_desk", base(DeviceRole::desk),
         HomeView{{Tile::staff_desk, Tile::notices}, false});
     add_desk(all);
+    add_awards(all);
     add(all, "identify_card", base(), IdentifyView{});
     add(all, "identify_demo", base(), demo_cards());
     IdentifyView staff;

@@ -78,6 +78,7 @@ private:
     // Identification
     IdentifyPage* identify(IdentifyView::Step step);
     void use_card(std::string_view text);
+    void use_card_at_desk(const people::Card& card);
     void use_staff_card(const people::Card& card);
     void ask_pin_of(StaffNo no);
     void check_pin();

@@ -41,6 +41,14 @@ Page page_of(Place place) {
             return AnonymousCategoryPage{};
         case Place::claim_entry:
             return ClaimEntryPage{};
+        case Place::publicity:
+            return PublicityPage{};
+        case Place::rules:
+            return RulesPage{};
+        case Place::reviews:
+            return ReviewsPage{};
+        case Place::award_form:
+            return AwardFormPage{};
     }
     return HomePage{};
 }

@@ -30,7 +30,7 @@ void Client::use_card(std::string_view text) {
     if (!village()) return;
     const auto card = people::Card::parse(text);
     if (!card.ok()) return tell(card.error().code);
-    if (role() == DeviceRole::desk) return use_staff_card(*card);
+    if (role() == DeviceRole::desk) return use_card_at_desk(*card);
     const auto household_no = people::household_of(village()->place(), *card);
     if (!household_no.ok()) return check(household_no.error());
     auto household = people::household(village()->place(), *household_no);
@@ -44,6 +44,18 @@ void Client::use_card(std::string_view text) {
     visit_.after_identify = std::move(after);
     visit_.card = *card;
     visit_.household = *std::move(household);
+    changed();
+}
+
+/// A household's card only says which household is meant, where that is the question.
+void Client::use_card_at_desk(const people::Card& card) {
+    const auto* form = std::get_if<AwardFormPage>(&visit_.page);
+    if (!visit_.staff || !form || card.kind != people::Card::Kind::household)
+        return use_staff_card(card);
+    const auto household = people::household_of(village()->place(), card);
+    if (!household.ok()) return check(household.error());
+    Context now = context();
+    check(handle(now, ChooseAwardHousehold{*household}));
     changed();
 }
 

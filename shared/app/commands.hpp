@@ -25,6 +25,10 @@ enum class Place : std::uint8_t {
     request_start,
     anonymous_form,
     claim_entry,
+    publicity,
+    rules,
+    reviews,
+    award_form,
 };
 
 struct GoTo {
@@ -45,7 +49,9 @@ using Command =
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
                  UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
-                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures>;
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
+                 ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
+                 ChooseAwardHousehold, ChooseAwardPerson, ProposeAward>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -1,5 +1,6 @@
 #include "shared/app/home_pages.hpp"
 
+#include "shared/app/award_form_pages.hpp"
 #include "shared/app/context.hpp"
 #include "shared/people/feature.hpp"
 #include "shared/requests/figures.hpp"
@@ -15,6 +16,8 @@ struct DeskTile {
 constexpr DeskTile kDeskTiles[] = {
     {Tile::desk_requests, RequestsPage::kRoles},
     {Tile::publish, PublishPage::kRoles},
+    {Tile::give_points, AwardFormPage::kRoles},
+    {Tile::reviews, ReviewsPage::kRoles},
     {Tile::households, HouseholdsPage::kRoles},
     {Tile::audit, AuditPage::kRoles},
 };
@@ -23,6 +26,7 @@ std::vector<Tile> tiles_for(store::Roles roles) {
     std::vector<Tile> out;
     for (const DeskTile& each : kDeskTiles)
         if ((each.roles & roles) != 0) out.push_back(each.tile);
+    out.push_back(Tile::awards);
     out.push_back(Tile::notices);
     return out;
 }
@@ -30,7 +34,7 @@ std::vector<Tile> tiles_for(store::Roles roles) {
 std::vector<Tile> tiles_of(DeviceRole role) {
     switch (role) {
         case DeviceRole::kiosk:
-            return {Tile::points, Tile::notices, Tile::requests};
+            return {Tile::points, Tile::notices, Tile::requests, Tile::awards};
         case DeviceRole::counter:
             return {Tile::shop, Tile::points, Tile::notices};
         case DeviceRole::desk:

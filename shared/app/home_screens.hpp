@@ -30,6 +30,9 @@ enum class Tile : std::uint8_t {
     households,
     audit,
     publish,
+    give_points,
+    reviews,
+    awards,
 };
 
 struct HomeView {

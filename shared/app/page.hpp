@@ -12,6 +12,8 @@
 #include <variant>
 
 #include "shared/app/audit_pages.hpp"
+#include "shared/app/award_form_pages.hpp"
+#include "shared/app/award_pages.hpp"
 #include "shared/app/balance_pages.hpp"
 #include "shared/app/claim_pages.hpp"
 #include "shared/app/counter_pages.hpp"
@@ -32,6 +34,7 @@ using Page =
                  MonthPage, FinancePage, MattersPage, MatterPage, PublishPage, ChooseMatterPage,
                  FormPage, PreviewPage, ChannelFormPage, ScriptPage, RequestStartPage, BehalfPage,
                  RequestFiguresPage, AnonymousCategoryPage, AnonymousFormPage, ClaimCodePage,
-                 ClaimEntryPage, ClaimedPage>;
+                 ClaimEntryPage, ClaimedPage, RulesPage, PublicityPage, ReviewsPage, AwardPage,
+                 ObjectionPage, AwardFormPage>;
 
 }  // namespace xf::app

@@ -203,6 +203,8 @@ Status admit(const Place& place, const Arrival& arrival) {
     const bool by_hub = arrival.writer == capability::kHub;
     if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
     XF_TRY(admit_subject(place, arrival));
+    if (arrival.scope.kind == ScopeKind::household && !by_hub)
+        XF_TRY(household(place, HouseholdNo{arrival.scope.subject}));
     if (const auto no = header.actor.staff()) return admit_staff(place, *no, arrival);
     if (const auto no = header.actor.person()) {
         if (requests::is_pseudonym(*no) || header.auth == AuthMethod::claim_code)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/points/award_events.hpp"
 #include "shared/points/ledger.hpp"
 
 namespace xf::points {
@@ -16,6 +17,19 @@ Status write(EventSink& sink, UnixTime now, const ShortfallCovered& covered) {
     const Bytes data = covered.data();
     Header header;
     header.type = kShortfallCoveredType;
+    header.time = now;
+    header.auth = AuthMethod::hub;
+    header.data = data;
+    return sink.append(header, std::nullopt);
+}
+
+/// Awards may come back that were made under a budget which the backup lacks, beside new ones.
+Status cover_budget(const Place& place, UnixTime now, EventSink& sink, Points points) {
+    XF_ASSIGN(const Points budget, balance(place, Account::budget));
+    if (points <= budget) return {};
+    const Bytes data = BudgetGranted{points - budget}.data();
+    Header header;
+    header.type = kBudgetGrantedType;
     header.time = now;
     header.auth = AuthMethod::hub;
     header.data = data;
@@ -70,6 +84,15 @@ Status cover_shortfall(const Place& place, const Arrival& arrival, UnixTime now,
         case kLeaseMovedType:
         case kLeaseReturnedType:
             return cover_lease(cover, arrival.header);
+        case kAwardType: {
+            XF_ASSIGN(const Award award, Award::parse(arrival.header));
+            return cover_budget(place, now, sink, award.points);
+        }
+        case kAwardPostedType: {
+            XF_ASSIGN(const AwardPosted posted, AwardPosted::parse(arrival.header));
+            XF_TRY(cover_budget(place, now, sink, posted.moved));
+            return cover.need_of_hub(posted.household, -posted.moved);
+        }
         case kShortfallCoveredType: {  // of an earlier recovery
             XF_ASSIGN(const ShortfallCovered back, ShortfallCovered::parse(arrival.header));
             return cover.need(back.household, back.holder, back.epoch, -back.points);

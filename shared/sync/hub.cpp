@@ -157,6 +157,19 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     return pull;
 }
 
+Status HubSession::pass_time(HubShard& shard) {
+    XF_ASSIGN(Transaction transaction, shard.db().begin());
+    XF_ASSIGN(const bool recovering, shard.history().recovering());
+    if (recovering) return {};
+    const UnixTime now = clock_->now();
+    XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(now)));
+    const std::vector<Wish> none;
+    const HubTurn turn{shard.log().place(), kHubDevice, Epoch{0}, capability::kHub, now, none,
+                       active, shard.log()};
+    XF_TRY(shard.log().take_turns(turn));
+    return transaction.commit();
+}
+
 Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
     XF_ASSIGN(const EnrolRequest request, decode_enrol_request(body));
     XF_ASSIGN(Transaction transaction, shard.db().begin());

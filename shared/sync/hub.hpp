@@ -72,6 +72,9 @@ public:
     /// Errors: every 4xx of docs/protocol.md; nothing is stored then.
     Result<Bytes> sync(HubShard& shard, ByteView body);
 
+    /// Every feature's turn by the hub's own clock, while no device comes. Nothing while recovering.
+    Status pass_time(HubShard& shard);
+
     /// POST /v1/enroll.
     Result<Bytes> enrol(HubShard& shard, ByteView body);
 

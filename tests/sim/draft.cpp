@@ -70,13 +70,46 @@ Draft award(HouseholdNo household, Points points) {
                   points::Award{household, RuleNo{1}, points, PersonNo{0}}.data());
 }
 
-Draft staff_pin(StaffNo no) {
-    return by_hub(people::kStaffPinSetType,
-                  people::StaffPinSet{0, no, Bytes(16, 1), Hash{}}.data());
+Draft rule(const points::RuleDefined& terms) {
+    return by_hub(points::kRuleDefinedType, terms.data());
 }
 
 Draft staff_roles(StaffNo no, store::Roles roles) {
     return by_hub(people::kStaffRolesSetType, people::StaffRolesSet{no, roles}.data());
+}
+
+Draft proposal(StaffNo by, const points::AwardProposed& what,
+               const points::AwardEvidence& evidence) {
+    return {points::kAwardProposedType, what.data(), evidence.content(), Actor::of(by),
+            AuthMethod::staff_pin};
+}
+
+Draft review(StaffNo by, HouseholdNo household, const EventKey& award, bool approved) {
+    const auto reason =
+        approved ? points::AwardReason::true_and_proven : points::AwardReason::not_enough;
+    const points::AwardReviewed said{household, award, approved,
+                                     static_cast<std::uint32_t>(reason)};
+    return {points::kAwardReviewedType, said.data(), std::nullopt, Actor::of(by),
+            AuthMethod::staff_pin};
+}
+
+Draft objection(PersonNo by, const EventKey& award) {
+    const auto reason = static_cast<std::uint32_t>(points::ObjectionReason::wrong_points);
+    return {points::kAwardObjectedType, points::AwardObjected{award, reason}.data(), std::nullopt,
+            Actor::of(by), AuthMethod::card_and_pin};
+}
+
+Draft answer(StaffNo by, HouseholdNo household, const EventKey& award, bool upheld) {
+    Draft out = review(by, household, award, !upheld);
+    out.type = points::kObjectionAnsweredType;
+    const auto reason = static_cast<std::uint32_t>(points::AwardReason::checked_on_site);
+    out.data = points::AwardReviewed{household, award, upheld, reason}.data();
+    return out;
+}
+
+Draft staff_pin(StaffNo no) {
+    return by_hub(people::kStaffPinSetType,
+                  people::StaffPinSet{0, no, Bytes(16, 1), Hash{}}.data());
 }
 
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random) {

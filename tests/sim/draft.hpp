@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "shared/people/feature.hpp"
+#include "shared/points/award_events.hpp"
 #include "shared/points/events.hpp"
 #include "shared/requests/claim.hpp"
 #include "shared/shop/events.hpp"
@@ -42,7 +43,15 @@ Draft staff_member(StaffNo no, std::string_view name);
 Draft staff_pin(StaffNo no);
 Draft staff_roles(StaffNo no, store::Roles roles);
 Draft award(HouseholdNo household, Points points);
+Draft rule(const points::RuleDefined& terms);
 std::vector<Draft> family_moves_in(const Family& family, ports::Random& random);
+
+// Awards that are proposed
+Draft proposal(StaffNo by, const points::AwardProposed& what,
+               const points::AwardEvidence& evidence);
+Draft review(StaffNo by, HouseholdNo household, const EventKey& award, bool approved);
+Draft objection(PersonNo by, const EventKey& award);
+Draft answer(StaffNo by, HouseholdNo household, const EventKey& award, bool upheld);
 
 // At a counter
 /// By the family's first person.

@@ -18,6 +18,11 @@ Status check_conservation(store::Database& db);
 Status check_holdings(store::Database& db);
 inline Status check_holdings(Hub& hub) { return check_holdings(hub.shard().db()); }
 
+/// "awards": whatever was posted was looked at by another where its rule asks for that, once, and
+/// within the rule's cap of the month.
+Status check_awards(store::Database& db);
+inline Status check_awards(Hub& hub) { return check_awards(hub.shard().db()); }
+
 /// "rebuild": tables made anew from the log equal those that grew event by event.
 Status check_rebuild(const store::Projector& projector, store::HubLog& log);
 Status check_rebuild(const store::Projector& projector, store::ClientLog& log);

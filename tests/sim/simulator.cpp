@@ -73,7 +73,6 @@ private:
 
 Status Simulation::begin() {
     XF_TRY(world_.found());
-    XF_TRY(world_.add_town_staff());
     for (int i = 0; i < 5; ++i) {
         XF_ASSIGN(const Family* family, world_.add_family(2));
         XF_TRY(world_.hub.append({award(family->no, Points(50))}));
@@ -146,6 +145,7 @@ Status Simulation::check_hub() {
     XF_TRY(oracle_.note(world_.hub));
     XF_TRY(check_conservation(world_.hub.shard().db()));
     XF_TRY(trouble_->check_recovered());
+    XF_TRY(check_awards(world_.hub));
     return check_holdings(world_.hub);
 }
 

@@ -43,6 +43,10 @@ Status TownLife::hub_deed() {
         const auto no = static_cast<std::uint32_t>(1 + random_.below(kGoods));
         return world_->hub.append({stock(GoodsNo{no}, 50)});
     }
+    if (random_.chance(1, 4)) {
+        count("hub's round");
+        return world_->hub.pass_time();
+    }
     count("award");
     return world_->hub.append(
         {award(any_family().no, Points(static_cast<std::int64_t>(1 + random_.below(120))))});
@@ -127,10 +131,16 @@ Status TownLife::leave(std::size_t index) {
 Status TownLife::kiosk_deed(std::size_t index, Client& client) {
     const auto person = visitor(index);
     if (!person) return come(index, client);
-    switch (random_.below(4)) {
+    switch (random_.below(5)) {
         case 0:
             count("leave");
             return leave(index);
+        case 4: {
+            if (requests::is_pseudonym(*person)) return step_by_person(client, *person);
+            XF_ASSIGN(const bool done, object(client, *person));
+            if (done) return {};
+            return step_by_person(client, *person);
+        }
         case 1:
             if (requests::is_pseudonym(*person)) return step_by_person(client, *person);
             return submit(
@@ -197,6 +207,12 @@ Status TownLife::step_by_person(Client& client, PersonNo person) {
 }
 
 Status TownLife::desk_deed(Client& client) {
+    const std::uint64_t kind = random_.below(4);
+    if (kind == 0) return propose(client);
+    if (kind == 1) {
+        XF_ASSIGN(const bool decided, decide(client));
+        if (decided) return {};
+    }
     XF_ASSIGN(const bool done, step_by_staff(client));
     if (!done) client.driver().soon();
     return {};
@@ -226,7 +242,7 @@ Result<bool> TownLife::step_by_staff(Client& client) {
 Status TownLife::step_on(Client& client, const requests::Request& request) {
     using requests::Level;
     const auto [state, level] = request.standing;
-    const StaffNo holder = level == Level::village ? kStaff : kTownStaff;
+    const StaffNo holder = level == Level::village ? kStaff : kTownOfficer;
     const auto by = [&](std::uint32_t type, StaffNo staff) {
         return by_staff(type, staff, request.person, request.id,
                         type == requests::kFinishedType ? std::optional<std::string_view>("已办")

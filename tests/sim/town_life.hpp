@@ -36,6 +36,12 @@ private:
     Draft answer_of(const requests::Request& request, requests::Answer answer);
     Result<bool> step_by_staff(Client& client);
     Status step_on(Client& client, const requests::Request& request);
+    // Awards (award_life.cpp)
+    Status propose(Client& client);
+    /// What waits for another: reviews or answers it. False where nothing does.
+    Result<bool> decide(Client& client);
+    /// Somebody at the kiosk objects to an award that is shown. False where none is.
+    Result<bool> object(Client& client, PersonNo person);
     /// Submits and compares with what must come of it.
     Status submit(Client& client, const char* deed, const Draft& draft,
                   std::optional<ErrorCode> refusal = std::nullopt);

@@ -52,6 +52,35 @@ struct Hostile {
         v.received = v.anonymous = v.finished = v.visited = UINT32_MAX;
         v.answered = v.satisfied = v.late = UINT32_MAX;
     }
+    void spoil(app::RuleItem& rule) const {
+        rule.text = odd;
+        rule.category = longest;
+        rule.points = Points(INT32_MAX);
+        rule.cap = rule.publicity_days = UINT32_MAX;
+    }
+    void spoil(app::AwardItem& item) const {
+        item.rule = odd;
+        item.household = item.person = latin;
+        item.points = Points(INT32_MAX);
+        item.days_left = UINT32_MAX;
+    }
+    void operator()(app::RulesView& v) const {
+        for (app::RuleItem& rule : v.rules) spoil(rule);
+    }
+    void operator()(app::AwardsView& v) const {
+        for (app::AwardItem& item : v.items) spoil(item);
+    }
+    void operator()(app::AwardView& v) const {
+        spoil(v.item);
+        v.note = endless;
+        v.witness = v.proposer = v.reviewer = v.answerer = latin;
+    }
+    void operator()(app::AwardFormView& v) const {
+        for (app::RuleItem& rule : v.rules) spoil(rule);
+        spoil(v.rule);
+        v.household = v.person = odd;
+        for (auto& person : v.persons) person.name = odd;
+    }
     void operator()(app::IdentifyView& v) const {
         v.for_whom = odd;
         for (auto& card : v.demo_cards) card.household = card.pin = latin;

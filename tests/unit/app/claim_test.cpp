@@ -1,5 +1,6 @@
 // Requests without a name on a client: filed, found again by the code at another kiosk, closed; and
 // what wrong codes cost.
+#include "tests/support/require.hpp"
 #include "tests/unit/app/town.hpp"
 
 namespace xf {

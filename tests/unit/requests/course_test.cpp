@@ -26,7 +26,7 @@ TEST_CASE("requests: what the village handed on, only the town goes on with, unt
     sim::Client& desk = *village.desk;
     CHECK(error_of(desk.submit(hand_on(village, Level::town, sim::kStaff, ""))) ==
           ErrorCode::nothing_entered);
-    CHECK(error_of(desk.submit(hand_on(village, Level::county, sim::kTownStaff))) ==
+    CHECK(error_of(desk.submit(hand_on(village, Level::county, sim::kTownOfficer))) ==
           ErrorCode::wrong_state);  // one level at a time
     need(desk.submit(village.staff_step(kAcceptedType)));
     need(desk.submit(hand_on(village, Level::town, sim::kStaff)));
@@ -39,12 +39,13 @@ TEST_CASE("requests: what the village handed on, only the town goes on with, unt
 
     sim::Client& town = *village.other_desk;
     need(town.sync(village.world.hub));
-    need(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownStaff)));
+    need(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownOfficer)));
     CHECK(error_of(town.submit(village.staff_step(kFinishedType, "x"))) == ErrorCode::wrong_holder);
-    need(town.submit(hand_on(village, Level::county, sim::kTownStaff)));
-    CHECK(error_of(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownStaff))) ==
-          ErrorCode::wrong_state);  // the county has no account
-    need(town.submit(village.staff_step(kFinishedType, "县里已答复", sim::kTownStaff)));
+    need(town.submit(hand_on(village, Level::county, sim::kTownOfficer)));
+    CHECK(
+        error_of(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownOfficer))) ==
+        ErrorCode::wrong_state);  // the county has no account
+    need(town.submit(village.staff_step(kFinishedType, "县里已答复", sim::kTownOfficer)));
     CHECK(village.at(town).standing == Standing{State::finished, Level::county});
     need(town.sync(village.world.hub));
     village.meet();
@@ -58,7 +59,7 @@ TEST_CASE("requests: handed back, it is the village's again") {
     Filing village;
     sim::Client& desk = *village.desk;
     need(desk.submit(hand_on(village, Level::town, sim::kStaff)));
-    need(desk.submit(hand_on(village, Level::village, sim::kTownStaff)));
+    need(desk.submit(hand_on(village, Level::village, sim::kTownOfficer)));
     need(desk.submit(village.staff_step(kAcceptedType)));
     need(desk.submit(village.staff_step(kFinishedType, "已修好")));
     CHECK(village.at(desk).standing == Standing{State::finished, Level::village});

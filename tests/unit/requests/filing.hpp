@@ -8,7 +8,6 @@ namespace xf::requests {
 
 struct Filing : sync::Village {
     Filing() {
-        test::need(world.add_town_staff());
         other_desk = test::need(world.add_client("工作台二", store::capability::kDesk));
         id = test::need(kiosk->submit(sim::filing(person(), 1, "路灯坏了")));
         test::need(kiosk->sync(world.hub));
