@@ -8,6 +8,7 @@
 #include "kiosk/screens/publish_words.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/list_row.hpp"
 #include "kiosk/widgets/page.hpp"
@@ -89,8 +90,15 @@ void draw_month(Ui& ui, Rect r, const app::FormView& v) {
         {.key = "earlier", .label = tr(Text::draft_month_earlier), .icon = Icon::back},
         {.key = "later", .label = tr(Text::draft_month_later)}};
     const float height = button_row_height(ui, r.w, choices);
-    const int pressed = button_row(ui, {r.x, y + title + ui.space(kLarge), r.w, height}, choices);
+    const Rect row = {r.x, y + title + ui.space(kLarge), r.w, height};
+    const int pressed = button_row(ui, row, choices);
     if (pressed >= 0) ui.submit(app::ShiftMonth{pressed == 0 ? -1 : 1});
+    if (!v.published) return;
+    banner(ui, {r.x, row.bottom() + ui.space(kLarge), r.w, 0},
+           {.mood = Mood::warn,
+            .icon = Icon::pencil,
+            .title = std::string(tr(Text::draft_month_published)),
+            .detail = std::string(tr(Text::draft_month_published_detail))});
 }
 
 float draw_days(Ui& ui, Rect r, const app::FormView& v) {

@@ -8,7 +8,7 @@
 namespace xf::kiosk::screens {
 namespace {
 
-constexpr std::size_t kDigits = 16;
+constexpr std::size_t kDigits = 48;  ///< bytes: 16 full-width characters
 constexpr int kWordsLines = 8;
 
 struct FieldLook {
@@ -79,6 +79,13 @@ Drawn draw_field(Ui& ui, Rect r, const app::FormField& field, std::size_t index)
     return {&model, look.numeric, {r.x, r.y + label, r.w, r.h - label}};
 }
 
+/// A whole character, which may be a full-width one.
+void erase_last(std::string& text) {
+    const auto inside = [&] { return (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80; };
+    while (!text.empty() && inside()) text.pop_back();
+    if (!text.empty()) text.pop_back();
+}
+
 /// Digits go to the number that was touched last, at first the first one.
 void draw_pad(Ui& ui, Rect r, const std::vector<Drawn>& drawn) {
     int& target = ui.local("target");
@@ -95,7 +102,7 @@ void draw_pad(Ui& ui, Rect r, const std::vector<Drawn>& drawn) {
     for (int digit = 0; digit <= 9; ++digit)
         value.append(presses.count[digit], static_cast<char>('0' + digit));
     const auto gone = static_cast<std::size_t>(presses.count[static_cast<int>(PinKey::erase)]);
-    value.resize(value.size() - std::min(value.size(), gone));
+    for (std::size_t i = 0; i < gone; ++i) erase_last(value);
     if (value != model.value && value.size() <= kDigits) model.set(value);
 }
 

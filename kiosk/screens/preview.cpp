@@ -2,12 +2,14 @@
 // for the loudspeaker.
 #include "kiosk/screens/publish_words.hpp"
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/dialog.hpp"
 #include "kiosk/widgets/document.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
 #include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
+#include "shared/base/money.hpp"
 
 namespace xf::kiosk::screens {
 namespace {
@@ -32,6 +34,13 @@ void ask(Ui& ui, const app::PreviewView& v, int& asked) {
     if (pressed == 1) ui.submit(app::ConfirmPublication{});
 }
 
+BannerSpec gap_banner(const app::PreviewView::Gap& gap) {
+    return {.mood = Mood::warn,
+            .icon = Icon::warning,
+            .title = std::string(tr(Text::preview_opening)),
+            .detail = format(Text::preview_opening_detail, {yuan(gap.left), yuan(gap.opening)})};
+}
+
 }  // namespace
 
 void draw(const app::PreviewView& v, const app::Snapshot& s, Ui& ui) {
@@ -51,6 +60,10 @@ void draw(const app::PreviewView& v, const app::Snapshot& s, Ui& ui) {
     const int pressed = button_row(ui, {r.x, r.bottom() - foot, r.w, foot}, choices);
     if (pressed == 0) ui.submit(app::GoBack{});
     if (pressed == 1) asked = 1;
+    if (v.gap) {
+        const float used = banner(ui, r, gap_banner(*v.gap)) + ui.space(kMedium);
+        r = {r.x, r.y + used, r.w, r.h - used};
+    }
     {
         ScrollArea area(ui, "document", {r.x, r.y, r.w, r.h - foot - ui.space(kMedium)});
         const Rect c = area.column();

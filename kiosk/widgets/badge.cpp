@@ -63,6 +63,8 @@ BadgeSpec badge_of(app::HandedIn state) {
             return badge_of(app::RecordState::reported);
         case app::HandedIn::published:
             return {Mood::good, Icon::verified, tr(Text::publish_published)};
+        case app::HandedIn::withdrawn:
+            return {Mood::warn, Icon::rejected, tr(Text::publish_withdrawn)};
         case app::HandedIn::rejected:
             return badge_of(app::RecordState::rejected);
     }

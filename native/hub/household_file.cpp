@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view kNo = "户号", kHead = "户主", kGrid = "网格", kMembers = "成员";
 constexpr std::string_view kColumns[] = {kNo, kHead, kGrid, kMembers};
 constexpr std::string_view kBetweenMembers = "、";
+/// Between names, where somebody did not write 、. The dot in foreign names (·) is none of them.
+constexpr std::string_view kNoNameMarks[] = {"，", ",", "；", ";", "/", "／", "|", "、"};
 constexpr std::uint32_t kHouseholdNumbers = 99'999, kGridNumbers = 999;
 constexpr std::size_t kQuotedBytes = 60;
 
@@ -84,6 +86,12 @@ private:
                   quoted(text) + " has more than " + std::to_string(limits::kNameBytes) + " bytes");
         if (text.find_first_of("\r\n\t") != text.npos)
             wrong(column, "has a line end or a tab inside a name");
+        const auto* mark =
+            std::find_if(std::begin(kNoNameMarks), std::end(kNoNameMarks),
+                         [&](std::string_view each) { return text.find(each) != text.npos; });
+        if (mark != std::end(kNoNameMarks))
+            wrong(column, quoted(text) + " has " + std::string(*mark) +
+                              " inside a name; members stand between 、");
         return text;
     }
 

@@ -18,6 +18,18 @@ const store::Projector& projector() {
 
 constexpr std::size_t kPublishedAtOnce = 50;  ///< texts in memory together
 
+/// One event without a body, by the hub itself.
+Status append_of_hub(sync::HubShard& shard, std::uint32_t type, UnixTime now, const Bytes& data) {
+    store::Header header;
+    header.type = type;
+    header.time = now;
+    header.auth = store::AuthMethod::hub;
+    header.data = data;
+    XF_ASSIGN(store::Transaction transaction, shard.db().begin());
+    XF_TRY(shard.log().append(header, std::nullopt));
+    return transaction.commit();
+}
+
 Result<store::Database> open_blobs(const std::string& file) {
     XF_ASSIGN(store::Database db, store::Database::open(file, store::OpenOptions{}));
     const store::Schema schemas[] = {{"blobs", blobs::BlobStore::kSchema}};
@@ -115,6 +127,10 @@ Result<Bytes> HubApp::sync(ByteView body) {
 
 void HubApp::publish_accepted(Shard& shard) {
     const std::lock_guard one_at_a_time(shard.publishing);
+    publish_waiting(shard);
+}
+
+void HubApp::publish_waiting(Shard& shard) {
     for (;;) {
         const auto accepted = with(shard, [&](sync::HubShard& open) {
             return disclosure::accepted_after(open.log().place(), shard.published,
@@ -125,13 +141,14 @@ void HubApp::publish_accepted(Shard& shard) {
         if (accepted->empty() || !log_to_publish(shard).ok()) return;
         bool waiting = false;  // one whose pictures are on their way: the others go first
         for (const disclosure::Submission& each : *accepted) {
+            if (each.withdrawn) continue;
             auto pictures = pictures_of(shard, each);
             if (!pictures.ok()) return report_(pictures.error());
             if (!*pictures) {
                 waiting = true;
                 continue;
             }
-            const Status done = shard.log->publish(each, **std::move(pictures), *clock_, *random_);
+            const Status done = publish(shard, each, **std::move(pictures));
             // What corrects one that waits comes after it.
             const bool later =
                 waiting && !done.ok() && done.error().code == ErrorCode::unknown_reference;
@@ -141,6 +158,22 @@ void HubApp::publish_accepted(Shard& shard) {
         }
         if (waiting || accepted->size() < kPublishedAtOnce) return;
     }
+}
+
+Status HubApp::publish(Shard& shard, const disclosure::Submission& submission,
+                       std::vector<Bytes> pictures) {
+    XF_ASSIGN(const auto withdrawn,
+              shard.log->publish(submission, std::move(pictures), *clock_, *random_));
+    return withdrawn ? note_withdrawn(shard, *withdrawn) : Status();
+}
+
+Status HubApp::note_withdrawn(Shard& shard, const disclosure::Withdrawn& what) {
+    return with(shard, [&](sync::HubShard& open) -> Status {
+        XF_ASSIGN(const bool news,
+                  disclosure::may_be_withdrawn(open.log().place(), what.matter, what.version));
+        if (!news) return {};
+        return append_of_hub(open, disclosure::kWithdrawnType, clock_->now(), what.data());
+    });
 }
 
 /// None while one of them has not come yet.
@@ -237,8 +270,13 @@ Result<MadeLeaf> HubApp::import_notice(std::string_view village, const OfficialT
 Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t leaf,
                                          std::string_view reason) {
     XF_ASSIGN(Shard* const shard, find(village));
+    // What was accepted has its number before the withdrawal takes one of the same matter.
+    const std::lock_guard one_at_a_time(shard->publishing);
+    publish_waiting(*shard);
     XF_ASSIGN(VillageLog* const log, log_to_publish(*shard));
-    return log->withdraw(leaf, reason, *clock_);
+    XF_ASSIGN(TakenBack taken, log->withdraw(leaf, reason, *clock_));
+    XF_TRY(note_withdrawn(*shard, taken.what));
+    return std::move(taken.made);
 }
 
 Result<ImportReport> HubApp::import_households(std::string_view village,
@@ -257,15 +295,8 @@ Status HubApp::set_staff_roles(std::string_view village, StaffNo no, store::Role
             return Error{ErrorCode::not_found,
                          "no staff member has the number " + std::to_string(no.value)};
         if (!known.ok()) return known.error();
-        const Bytes data = people::StaffRolesSet{no, roles}.data();
-        store::Header header;
-        header.type = people::kStaffRolesSetType;
-        header.time = clock_->now();
-        header.auth = store::AuthMethod::hub;
-        header.data = data;
-        XF_ASSIGN(store::Transaction transaction, open.db().begin());
-        XF_TRY(open.log().append(header, std::nullopt));
-        return transaction.commit();
+        return append_of_hub(open, people::kStaffRolesSetType, clock_->now(),
+                             people::StaffRolesSet{no, roles}.data());
     });
 }
 

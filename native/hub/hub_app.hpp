@@ -132,8 +132,14 @@ private:
     Status drop_pictures(Shard& shard);
     /// Whatever was accepted and is not in the log yet; after a fault, the next time.
     void publish_accepted(Shard& shard);
+    /// The same for who holds `publishing`.
+    void publish_waiting(Shard& shard);
     Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,
                                                           const disclosure::Submission& submission);
+    Status publish(Shard& shard, const disclosure::Submission& submission,
+                   std::vector<Bytes> pictures);
+    /// Tells the desks, where it was theirs and they do not know.
+    Status note_withdrawn(Shard& shard, const disclosure::Withdrawn& what);
     Result<Shard*> find(std::string_view village);
     Result<Shard*> find(ShardNo no);
     static Result<VillageLog*> log_of(Shard& shard);

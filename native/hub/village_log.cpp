@@ -72,8 +72,9 @@ Result<MadeLeaf> VillageLog::publish_notice(const OfficialText& official, const 
     });
 }
 
-Status VillageLog::publish(const disclosure::Submission& submission, std::vector<Bytes> pictures,
-                           const ports::Clock& clock, ports::Random& random) {
+Result<std::optional<disclosure::Withdrawn>> VillageLog::publish(
+    const disclosure::Submission& submission, std::vector<Bytes> pictures,
+    const ports::Clock& clock, ports::Random& random) {
     return with([&](disclosure::Publisher& publisher) {
         return disclosure::publish_submission(publisher, submission, std::move(pictures),
                                               china_day(clock.now()), random);
@@ -86,12 +87,14 @@ Result<std::uint64_t> VillageLog::size() {
     });
 }
 
-Result<MadeLeaf> VillageLog::withdraw(std::uint64_t leaf, std::string_view reason,
-                                      const ports::Clock& clock) {
-    return with([&](disclosure::Publisher& publisher) -> Result<MadeLeaf> {
+Result<TakenBack> VillageLog::withdraw(std::uint64_t leaf, std::string_view reason,
+                                       const ports::Clock& clock) {
+    return with([&](disclosure::Publisher& publisher) -> Result<TakenBack> {
         XF_ASSIGN(const std::uint64_t by, publisher.withdraw(leaf, reason, china_day(clock.now())));
         XF_ASSIGN(disclosure::Manifest notice, publisher.manifest(leaf));
-        return MadeLeaf{by, std::move(notice.title), publisher.head().size.value};
+        XF_ASSIGN(const disclosure::Manifest withdrawal, publisher.manifest(by));
+        return TakenBack{{by, std::move(notice.title), publisher.head().size.value},
+                         {notice.matter, notice.version, withdrawal.version}};
     });
 }
 

@@ -32,6 +32,12 @@ struct MadeLeaf {
     std::uint64_t size = 0;  ///< of the log afterwards
 };
 
+/// A withdrawal, with what it took out of force.
+struct TakenBack {
+    MadeLeaf made;
+    disclosure::Withdrawn what;
+};
+
 class VillageLog {
 public:
     /// Begins the log, or finishes what was interrupted. Errors: the publisher's.
@@ -43,14 +49,16 @@ public:
     /// Publishes an official text, today. Errors: those of import and publisher.
     Result<MadeLeaf> publish_notice(const OfficialText& official, const ports::Clock& clock,
                                     ports::Random& random);
-    /// Publishes what staff handed in and was accepted. Errors: those of publish_submission().
-    Status publish(const disclosure::Submission& submission, std::vector<Bytes> pictures,
-                   const ports::Clock& clock, ports::Random& random);
+    /// Publishes what staff handed in and was accepted: publish_submission().
+    Result<std::optional<disclosure::Withdrawn>> publish(const disclosure::Submission& submission,
+                                                         std::vector<Bytes> pictures,
+                                                         const ports::Clock& clock,
+                                                         ports::Random& random);
     /// Leaves so far.
     Result<std::uint64_t> size();
     /// Withdraws it, today. Errors: the publisher's.
-    Result<MadeLeaf> withdraw(std::uint64_t leaf, std::string_view reason,
-                              const ports::Clock& clock);
+    Result<TakenBack> withdraw(std::uint64_t leaf, std::string_view reason,
+                               const ports::Clock& clock);
 
     /// What a device hands back to a hub that was restored from a backup. Errors: the publisher's.
     Result<disclosure::ReturnReply> take_back(const disclosure::Returned& returned);

@@ -150,7 +150,7 @@ HandedInItem handed_in(std::uint32_t seq, LeafKind kind, const char* title, Hand
     out.at = {1795225500 - seq * 9'000};
     out.who = "王示例（网格员）";
     out.state = state;
-    out.can_correct = state != HandedIn::rejected;
+    out.can_correct = state != HandedIn::rejected && state != HandedIn::withdrawn;
     return out;
 }
 
@@ -159,7 +159,8 @@ PublishView publish() {
     v.items = {handed_in(1, LeafKind::decision, "村口小广场改造", HandedIn::saved),
                handed_in(2, LeafKind::finance, "2026年10月财务公开", HandedIn::reported),
                handed_in(3, LeafKind::review, "村口小广场改造", HandedIn::rejected),
-               handed_in(4, LeafKind::decision, "三组水渠维修", HandedIn::published)};
+               handed_in(4, LeafKind::decision, "三组水渠维修", HandedIn::published),
+               handed_in(5, LeafKind::village_affairs, "2026年9月村务公开", HandedIn::withdrawn)};
     v.items[2].reason = ErrorCode::wrong_state;
     v.items[3].corrects = true;
     return v;
@@ -207,6 +208,9 @@ void add_forms(std::vector<std::pair<const char*, View>>& all) {
     month.step = 1;
     month.steps = 5;
     all.emplace_back("form_month", month);
+    FormView published = month;
+    published.published = true;
+    all.emplace_back("form_month_published", published);
     FormView opening = month;
     opening.part = FormPart::opening;
     opening.step = 2;
@@ -259,6 +263,10 @@ std::vector<std::pair<const char*, View>> publish_views() {
     all.emplace_back("publish_matter_none", ChooseMatterView{});
     add_forms(all);
     all.emplace_back("preview", preview());
+    PreviewView gap = preview();
+    gap.kind = LeafKind::finance;
+    gap.gap = PreviewView::Gap{-8'600, 4'120'730};
+    all.emplace_back("preview_gap", gap);
     all.emplace_back("channel_form", ChannelFormView{{kYear, 10}, day(11, 8)});
     all.emplace_back("script",
                      ScriptView{{kYear, 10},

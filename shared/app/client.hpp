@@ -118,6 +118,7 @@ private:
     void step_damage();
     void begin_with(const sync::Enrolled& enrolled);
     std::optional<ErrorCode> refused();
+    Status check_reported();
     void step_village();
     void step_idle();
     bool at_rest() const;

@@ -171,8 +171,20 @@ void Client::on(const SyncNow&) {
 
 void Client::on(const Enrol& command) {
     const bool visitor = village() && village()->visitor();
-    if (enroller_ && !visitor) check(enroller_->enrol(command.code));
+    if (!enroller_ || visitor) return;
+    Status status = check_reported();
+    if (status.ok()) status = enroller_->enrol(command.code);
+    check(status);
     changed();
+}
+
+/// Enrolling begins a new epoch, and nothing of the one before is sent any more.
+Status Client::check_reported() {
+    if (!village() || refused()) return {};
+    XF_ASSIGN(const store::Unsent unsent, village()->log.unsent(1));
+    if (unsent.events.empty()) return {};
+    village()->driver.soon();
+    return ErrorCode::report_first;
 }
 
 void Client::on(const OpenDevice&) {}  // the host's

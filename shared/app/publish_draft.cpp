@@ -8,6 +8,7 @@
 #include "shared/disclosure/document.hpp"
 #include "shared/disclosure/figures_text.hpp"
 #include "shared/disclosure/manifest.hpp"
+#include "shared/disclosure/utf8.hpp"
 
 namespace xf::app {
 namespace {
@@ -38,7 +39,8 @@ std::string shown(const std::optional<T>& value) {
     return value ? std::to_string(*value) : std::string();
 }
 
-Result<std::optional<std::uint32_t>> read_count(const std::string& text) {
+Result<std::optional<std::uint32_t>> read_count(const std::string& typed) {
+    const std::string text = plain_number(typed);
     if (text.empty()) return std::optional<std::uint32_t>();
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -65,6 +67,9 @@ Status fill_words(Draft& draft, const std::vector<std::string>& values) {
     if (values[0].size() > kTitleBytes || values[1].size() > kNumberBytes ||
         values[2].size() > limits::kTextBytes)
         return ErrorCode::too_large;
+    // Where there are no figures, the words are all there is.
+    if (is_monthly(draft.what.kind) && !draft.accounts() && trimmed_utf8(values[2]).empty())
+        return ErrorCode::nothing_entered;
     draft.title = values[0];
     draft.number = values[1];
     draft.words = values[2];
@@ -116,6 +121,21 @@ Result<SubmittedText> Draft::text() const {
     out.markdown = out.figures ? figures_markdown(title, what.kind, *out.figures, words)
                                : plain_markdown(title, words);
     return out;
+}
+
+Status Draft::check_size() const {
+    auto written = text();
+    if (!written.ok()) return {};                       // that is told when it is looked at
+    written->pictures.resize(limits::kPublicPictures);  // they come last, and have their room
+    XF_ASSIGN(Bytes content, written->content());
+    const Bytes data = what.data();
+    store::Header header;
+    header.type = kSubmittedType;
+    header.time = {INT32_MAX};
+    header.actor = store::Actor::of(StaffNo{UINT16_MAX});
+    header.data = data;
+    const Status whole = check_readable(store::make_event(header, {{}, std::move(content)}));
+    return whole.ok() ? whole : Status(ErrorCode::too_large);
 }
 
 Draft new_month(LeafKind kind, DueMonth month, const Uuid& matter) {
@@ -204,7 +224,7 @@ Status fill(Draft& draft, FormPart part, const std::vector<std::string>& values)
             return check_figures(draft.step);
         }
         case FormPart::opening: {
-            const auto cents = parse_yuan(values[0], kCents);
+            const auto cents = parse_balance(values[0], kCents);
             if (!cents) return ErrorCode::bad_amount;
             draft.finance.opening = *cents;
             return {};
@@ -231,16 +251,21 @@ std::vector<FormDay> days_of(const Draft& draft, FormPart part) {
     return out;
 }
 
-void shift(Draft& draft, DayField field, std::int32_t by) {
+void shift(Draft& draft, DayField field, std::int32_t by, Day today) {
     Day* const day = day_of_field(draft, field);
     if (!day) return;
     day->days += by;
+    const bool first = !draft.what.supersedes;
     if (auto& publicity = draft.step.publicity) {
+        if (first && field == DayField::publicity_to)
+            publicity->to = std::max(publicity->to, today);
         if (field == DayField::publicity_to)
             publicity->from = std::min(publicity->from, publicity->to);
         else
             publicity->to = std::max(publicity->from, publicity->to);
         draft.step.date = publicity->from;  // a resolution is published as its time begins
+    } else if (first) {
+        draft.step.date = std::min(draft.step.date, today);
     }
     if (draft.step.result_due)
         draft.step.result_due = std::max(*draft.step.result_due, draft.step.date);

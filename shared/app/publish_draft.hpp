@@ -18,6 +18,8 @@ struct Draft {
     std::vector<FormPart> parts() const;
     /// Exactly what will be published. Errors: those of figures that don't add up; nothing_entered.
     Result<disclosure::SubmittedText> text() const;
+    /// Errors: too_large when it is more than goes into one event.
+    Status check_size() const;
 };
 
 Draft new_month(LeafKind kind, DueMonth month, const Uuid& matter);
@@ -32,7 +34,8 @@ std::vector<FormField> fields_of(const Draft& draft, FormPart part);
 Status fill(Draft& draft, FormPart part, const std::vector<std::string>& values);
 
 std::vector<FormDay> days_of(const Draft& draft, FormPart part);
-/// Moves a day; a period never ends before it begins.
-void shift(Draft& draft, DayField field, std::int32_t by);
+/// Moves a day; a period never ends before it begins. What is not a correction tells of no meeting to
+/// come, and of no time for objections that is over.
+void shift(Draft& draft, DayField field, std::int32_t by, Day today);
 
 }  // namespace xf::app

@@ -1,7 +1,6 @@
 #include "shared/app/publish_pages.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "shared/app/context.hpp"
 #include "shared/app/wording.hpp"
@@ -32,46 +31,58 @@ Uuid new_uuid(Context& context) {
 }
 
 /// The last month that is over; its accounts are what is written now.
-DueMonth last_month(Day day) {
-    return disclosure::month_of(Day{disclosure::first_day(disclosure::month_of(day)).days - 1});
-}
-
-bool superseded(const Submission& one, const std::vector<Submission>& all) {
-    return std::any_of(all.begin(), all.end(), [&](const Submission& other) {
-        return other.counts() && other.what.matter == one.what.matter &&
-               other.what.supersedes == one.what.version;
-    });
-}
+DueMonth last_month(Day day) { return disclosure::last_month(disclosure::month_of(day)); }
 
 Result<HandedIn> state_of(const store::Place& place, const Submission& one) {
     if (!one.verdict) return HandedIn::saved;
     if (!one.verdict->counts()) return HandedIn::rejected;
+    if (one.withdrawn) return HandedIn::withdrawn;
     XF_ASSIGN(const bool there,
               disclosure::is_published(place.db, place.shard, one.what.matter, one.what.version));
     return there ? HandedIn::published : HandedIn::reported;
 }
 
-/// What a month left, as it was handed in last.
-Result<std::optional<std::int64_t>> closing_of(const store::Place& place, DueMonth month) {
-    std::optional<std::int64_t> out;
-    XF_ASSIGN(const auto all, disclosure::submissions(place, kItemsShown));
-    for (const Submission& one : all) {  // newest first
-        if (!one.counts() || one.what.due != month || !one.text.figures) continue;
-        const auto* finance = std::get_if<FinanceFigures>(&*one.text.figures);
-        if (finance && !out) out = finance->closing;
+/// What the month before left, where that is on record.
+Result<std::optional<std::int64_t>> left_before(const store::Place& place, DueMonth month) {
+    XF_ASSIGN(const auto before,
+              disclosure::month_in_force(place, LeafKind::finance, disclosure::last_month(month)));
+    const auto* finance = before && before->text.figures
+                              ? std::get_if<FinanceFigures>(&*before->text.figures)
+                              : nullptr;
+    return finance ? std::optional(finance->closing) : std::nullopt;
+}
+
+/// Accounts begin with what the month before left, unless somebody typed another balance.
+Status set_opening(const store::Place& place, Draft& draft, std::optional<DueMonth> was) {
+    if (!draft.accounts()) return {};
+    std::optional<std::int64_t> filled;
+    if (was) {
+        XF_ASSIGN(filled, left_before(place, *was));
     }
-    return out;
+    if (draft.finance.opening != filled.value_or(0)) return {};
+    XF_ASSIGN(const auto left, left_before(place, *draft.what.due));
+    draft.finance.opening = left.value_or(0);
+    return {};
 }
 
 /// The month in the title goes with it, unless somebody wrote another title.
 Status set_month(const Context& context, Draft& draft, DueMonth month) {
-    const Draft was = new_month(draft.what.kind, *draft.what.due, draft.what.matter);
-    if (draft.title == was.title) draft.title = new_month(draft.what.kind, month, {}).title;
+    const DueMonth was = *draft.what.due;
+    if (draft.title == new_month(draft.what.kind, was, {}).title)
+        draft.title = new_month(draft.what.kind, month, {}).title;
     draft.what.due = month;
-    if (!draft.accounts()) return {};
-    XF_ASSIGN(const auto left,
-              closing_of(context.place(), last_month(disclosure::first_day(month))));
-    if (left) draft.finance.opening = *left;
+    return set_opening(context.place(), draft, was);
+}
+
+/// A month that is published already is corrected, and not published again.
+Status correct_if_published(const store::Place& place, FormPage& form) {
+    const disclosure::Submitted& what = form.draft.what;
+    if (!what.due || what.supersedes) return {};
+    XF_ASSIGN(const auto earlier, disclosure::month_in_force(place, what.kind, *what.due));
+    if (!earlier) return {};
+    XF_ASSIGN(const auto versions, disclosure::versions_of(place, earlier->what.matter));
+    form.draft = correction_of(*earlier, disclosure::next_version(versions));
+    form.pictures = named_before(earlier->text.pictures);
     return {};
 }
 
@@ -83,11 +94,9 @@ Status check_role(const Context& context) {
 }
 
 Result<Submission> find(const Context& context, const EventKey& id) {
-    XF_ASSIGN(const auto all, disclosure::submissions(context.place(), kItemsShown));
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const Submission& each) { return each.key == id; });
-    if (found == all.end()) return ErrorCode::not_found;
-    return *found;
+    XF_ASSIGN(auto found, disclosure::find_submission(context.place(), id));
+    if (!found) return ErrorCode::not_found;
+    return *std::move(found);
 }
 
 }  // namespace
@@ -111,7 +120,7 @@ Status handle(Context& context, const StartPublication& command) {
         if (!context.page<PublishPage>()) return {};
         const DueMonth month = last_month(today(context));
         Draft draft = new_month(command.kind, month, new_uuid(context));
-        XF_TRY(set_month(context, draft, month));
+        XF_TRY(set_opening(context.place(), draft, std::nullopt));
         context.go(FormPage{std::move(draft)});
         return {};
     }
@@ -127,7 +136,8 @@ Status handle(Context& context, const StartPublication& command) {
         matter = *command.matter;
         XF_ASSIGN(const auto before, disclosure::submissions_of(context.place(), matter));
         if (before.empty()) return ErrorCode::not_found;
-        version = static_cast<std::uint32_t>(before.size() + 1);
+        XF_ASSIGN(const auto versions, disclosure::versions_of(context.place(), matter));
+        version = disclosure::next_version(versions);
         title = before.front().text.title;
     }
     context.go(FormPage{new_step(command.kind, matter, version, std::move(title), today(context))});
@@ -138,9 +148,9 @@ Status handle(Context& context, const CorrectPublication& command) {
     if (!context.page<PublishPage>()) return {};
     XF_TRY(check_role(context));
     XF_ASSIGN(const Submission earlier, find(context, command.id));
-    XF_ASSIGN(const auto all, disclosure::submissions_of(context.place(), earlier.what.matter));
-    if (!earlier.counts() || superseded(earlier, all)) return ErrorCode::wrong_state;
-    context.go(FormPage{correction_of(earlier, static_cast<std::uint32_t>(all.size() + 1)),
+    XF_ASSIGN(const auto versions, disclosure::versions_of(context.place(), earlier.what.matter));
+    if (!earlier.in_force()) return ErrorCode::wrong_state;
+    context.go(FormPage{correction_of(earlier, disclosure::next_version(versions)),
                         named_before(earlier.text.pictures)});
     return {};
 }
@@ -158,6 +168,8 @@ Status handle(Context& context, const FillForm& command) {
         return {};
     }
     if (!filled.ok()) return filled;
+    XF_TRY(next.draft.check_size());
+    if (next.part() == FormPart::month) XF_TRY(correct_if_published(context.place(), next));
     if (++next.at < next.draft.parts().size()) {
         context.go(std::move(next));
         return {};
@@ -170,7 +182,8 @@ Status handle(Context& context, const FillForm& command) {
 }
 
 Status handle(Context& context, const ShiftDay& command) {
-    if (auto* page = context.page<FormPage>()) shift(page->draft, command.field, command.by);
+    if (auto* page = context.page<FormPage>())
+        shift(page->draft, command.field, command.by, today(context));
     if (auto* page = context.page<ChannelFormPage>())
         page->day = std::min(Day{page->day.days + command.by}, today(context));
     return {};
@@ -180,9 +193,8 @@ Status handle(Context& context, const ShiftMonth& command) {
     auto* page = context.page<FormPage>();
     if (!page || !page->draft.what.due || page->draft.what.supersedes) return {};
     const DueMonth now = disclosure::month_of(today(context));
-    const DueMonth month = command.by > 0
-                               ? disclosure::next_month(*page->draft.what.due)
-                               : last_month(disclosure::first_day(*page->draft.what.due));
+    const DueMonth month = command.by > 0 ? disclosure::next_month(*page->draft.what.due)
+                                          : disclosure::last_month(*page->draft.what.due);
     if (month.number() > now.number()) return {};
     return set_month(context, page->draft, month);
 }
@@ -190,7 +202,8 @@ Status handle(Context& context, const ShiftMonth& command) {
 Status handle(Context& context, const AddLine&) {
     const auto* page = context.page<FormPage>();
     if (!page || page->part() != FormPart::lines) return {};
-    if (page->draft.finance.lines.size() >= disclosure::kFinanceLines) return ErrorCode::too_large;
+    if (page->draft.finance.lines.size() >= disclosure::kFinanceLines)
+        return ErrorCode::accounts_full;
     FormPage next = *page;
     next.in_line = true;
     context.go(std::move(next));
@@ -208,6 +221,7 @@ Status handle(Context& context, const KeepLine& command) {
     with.lines.push_back({command.direction, command.category, *cents, command.text});
     with.closing = with.balance();
     XF_TRY(disclosure::check_figures(with));
+    if (!next.draft.check_size().ok()) return ErrorCode::accounts_full;
     next.in_line = false;
     context.go(std::move(next));
     return {};
@@ -277,29 +291,17 @@ Result<View> present(const Context& context, const PublishPage&) {
         XF_ASSIGN(item.state, state_of(place, one));
         item.reason = reason_of(one.verdict);
         item.corrects = one.what.supersedes.has_value();
-        item.can_correct = one.counts() && !superseded(one, all);
+        item.can_correct = one.in_force();
         view.items.push_back(std::move(item));
     }
     return View(std::move(view));
 }
 
 Result<View> present(const Context& context, const ChooseMatterPage&) {
-    XF_ASSIGN(const auto all, disclosure::submissions(context.place(), kItemsShown));
+    XF_ASSIGN(const auto open, disclosure::open_matters(context.place()));
     ChooseMatterView view;
-    std::map<Uuid, LeafKind> last;
-    for (const Submission& one : all)
-        if (one.counts() && disclosure::is_step(one.what.kind)) {
-            LeafKind& kind = last.try_emplace(one.what.matter, one.what.kind).first->second;
-            kind = std::max(kind, one.what.kind);
-        }
-    for (const Submission& one : all) {
-        const auto found = last.find(one.what.matter);
-        if (found == last.end() || !one.counts()) continue;
-        if (found->second != LeafKind::result)
-            view.matters.push_back({one.what.matter, one.text.title,
-                                    static_cast<LeafKind>(static_cast<int>(found->second) + 1)});
-        last.erase(found);
-    }
+    for (const disclosure::OpenMatter& matter : open)
+        view.matters.push_back({matter.matter, matter.title, matter.next});
     return View(std::move(view));
 }
 
@@ -312,6 +314,11 @@ Result<View> present(const Context& context, const FormPage& page) {
     if (disclosure::is_step(draft.what.kind) && draft.what.version > 1) view.title = draft.title;
     view.corrects = draft.what.supersedes.has_value();
     view.part = page.part();
+    if (view.part == FormPart::month && !view.corrects) {
+        XF_ASSIGN(const auto there,
+                  disclosure::month_in_force(context.place(), view.kind, *view.month));
+        view.published = there.has_value();
+    }
     view.step = static_cast<std::uint32_t>(page.at + 1);
     view.steps = static_cast<std::uint32_t>(draft.parts().size() + 1);  // and the preview
     view.fields = fields_of(draft, view.part);
@@ -337,6 +344,10 @@ Result<View> present(const Context& context, const PreviewPage& page) {
     XF_ASSIGN(view.document.blocks, disclosure::read_document(text.markdown));
     XF_ASSIGN(const PictureDraft pictures, present_draft(context, page.form.pictures));
     view.pictures = pictures.pictures;
+    if (!draft.accounts()) return View(std::move(view));
+    XF_ASSIGN(const auto left, left_before(context.place(), *draft.what.due));
+    if (left && *left != draft.finance.opening)
+        view.gap = PreviewView::Gap{*left, draft.finance.opening};
     return View(std::move(view));
 }
 

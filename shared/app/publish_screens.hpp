@@ -11,7 +11,7 @@ namespace xf::app {
 // ---- what is shown ------------------------------------------------------------------------------
 
 /// How far something that was handed in has come.
-enum class HandedIn : std::uint8_t { saved, reported, published, rejected };
+enum class HandedIn : std::uint8_t { saved, reported, published, withdrawn, rejected };
 
 struct HandedInItem {
     EventKey id;
@@ -84,7 +84,8 @@ struct FormView {
     std::string draft;  ///< names it: fields of another one are others
     LeafKind kind = LeafKind::notice;
     std::optional<DueMonth> month;
-    std::string title;  ///< of its matter, where it goes on with one
+    bool published = false;  ///< the month is, already: what follows corrects it
+    std::string title;       ///< of its matter, where it goes on with one
     bool corrects = false;
     FormPart part = FormPart::words;
     std::uint32_t step = 1, steps = 1;
@@ -101,6 +102,11 @@ struct PreviewView {
     LeafKind kind = LeafKind::notice;
     bool corrects = false;
     std::vector<PictureItem> pictures;
+    /// Where accounts do not begin with what the month before left: what it left, and with what.
+    struct Gap {
+        std::int64_t left = 0, opening = 0;  ///< 分
+    };
+    std::optional<Gap> gap;
 };
 
 struct ChannelFormView {

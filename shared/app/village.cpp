@@ -160,13 +160,22 @@ Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const st
 
 Status Storage::make_room_for(const sync::Certificate& next, const std::string& name) {
     const auto& now = identity_.certificate;
-    if (!now || (now->hub_key == next.hub_key && now->shard.uuid == next.shard.uuid)) return {};
+    if (!now) return {};
+    const bool same_log = now->hub_key == next.hub_key && now->shard.uuid == next.shard.uuid;
+    if (same_log && now->device.capabilities == next.device.capabilities) return {};
     XF_ASSIGN(const std::uint32_t unsent, village_->log.pending_count());
+    // What only staff may see does not stay behind on a device that the public stands at.
+    const bool leaves_desk =
+        (now->device.capabilities & ~next.device.capabilities & capability::kDesk) != 0;
+    if (unsent > 0 && leaves_desk) return ErrorCode::report_first;
     village_.reset();
     if (unsent > 0) XF_TRY(set_copy_aside(name));
-    XF_ASSIGN(Transaction transaction, db_.begin());
-    XF_TRY(forget_hub());
-    return transaction.commit();
+    {
+        XF_ASSIGN(Transaction transaction, db_.begin());
+        XF_TRY(forget_hub());
+        XF_TRY(transaction.commit());
+    }
+    return db_.empty_wal();
 }
 
 /// A file of its own can only be made of a database that nobody has open.

@@ -88,8 +88,9 @@ public:
     const DeviceIdentity& identity() const { return identity_; }
     /// Null until enrolled.
     Village* village() { return village_.get(); }
-    /// Where that certificate is another hub's or another village's than before, forgets what it
-    /// had from there. What was not sent yet is set aside first, as a file. Errors: storage_full
+    /// Where that certificate is another hub's or another village's than before, or lets the device see
+    /// something else, forgets what it had from there. What was not sent yet is set aside first, as a
+    /// file. Errors: report_first when that would be a desk's, on what is none any more; storage_full
     /// when no place is left for it; storage's own.
     Status make_room_for(const sync::Certificate& certificate, const std::string& name);
     /// Keeps an enrolment, and begins with it.

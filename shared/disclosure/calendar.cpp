@@ -12,6 +12,8 @@ DueMonth next_month(DueMonth month) {
     return {static_cast<std::uint16_t>(month.year + 1), 1};
 }
 
+DueMonth last_month(DueMonth month) { return month_of(Day{first_day(month).days - 1}); }
+
 Day first_day(DueMonth month) { return day_of({month.year, month.month, 1}); }
 
 Day month_deadline(DueMonth month) {

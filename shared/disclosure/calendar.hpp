@@ -12,6 +12,7 @@ inline constexpr int kMonthDueDay = 10;
 
 DueMonth month_of(Day day);
 DueMonth next_month(DueMonth month);
+DueMonth last_month(DueMonth month);
 Day first_day(DueMonth month);
 /// The last day on which a month's publication is not late.
 Day month_deadline(DueMonth month);

@@ -16,6 +16,14 @@ Result<DueMonth> read_month(cbor::Reader& in) {
     return month;
 }
 
+/// The items that name a matter of the office.
+Result<Uuid> read_matter(cbor::Reader& in) {
+    XF_ASSIGN(const std::uint64_t office, in.uint());
+    if (office != kOffice) return ErrorCode::foreign_scope;
+    XF_ASSIGN(const ByteView matter, in.bytes_of(sizeof(Uuid::bytes)));
+    return *Uuid::from(matter);
+}
+
 Result<LeafKind> read_kind(cbor::Reader& in) {
     XF_ASSIGN(const std::uint64_t kind, in.uint(UINT8_MAX));
     return static_cast<LeafKind>(kind);
@@ -36,10 +44,7 @@ Result<Submitted> Submitted::parse(const store::Header& header) {
     cbor::Reader in = header.reader();
     XF_TRY(in.array_of(6));
     Submitted out;
-    XF_ASSIGN(const std::uint64_t office, in.uint());
-    if (office != kOffice) return ErrorCode::foreign_scope;
-    XF_ASSIGN(const ByteView matter, in.bytes_of(sizeof(Uuid::bytes)));
-    out.matter = *Uuid::from(matter);
+    XF_ASSIGN(out.matter, read_matter(in));
     XF_ASSIGN(out.version, in.uint32());
     XF_ASSIGN(out.kind, read_kind(in));
     if (!in.skip_null()) {
@@ -107,6 +112,26 @@ Result<ChannelUsed> ChannelUsed::parse(const store::Header& header) {
     out.day.days = static_cast<std::int32_t>(day);
     XF_TRY(in.finish());
     if (!is_monthly(out.kind)) return ErrorCode::unknown_reference;
+    return out;
+}
+
+Bytes Withdrawn::data() const {
+    cbor::Writer out;
+    out.array(4).uint(kOffice).bytes(matter.bytes).uint(version);
+    number ? out.uint(*number) : out.null();
+    return out.take();
+}
+
+Result<Withdrawn> Withdrawn::parse(const store::Header& header) {
+    cbor::Reader in = header.reader();
+    XF_TRY(in.array_of(4));
+    Withdrawn out;
+    XF_ASSIGN(out.matter, read_matter(in));
+    XF_ASSIGN(out.version, in.uint32());
+    if (!in.skip_null()) {
+        XF_ASSIGN(out.number, in.uint32());
+    }
+    XF_TRY(in.finish());
     return out;
 }
 

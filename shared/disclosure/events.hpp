@@ -4,9 +4,12 @@
 //              content = [title, document number, figures / null, Markdown]
 //                      | [title, document number, figures / null, Markdown, pictures]
 //   channel    data = [month, kind, channel, day]
+//   withdrawn  data = [office, matter, version, number / null]
 //
 //   office      kOffice: the scope is staff's, so that no public kiosk holds what is not public yet
 //   supersedes  the version of the same matter that this one corrects
+//   number      the version that the withdrawal itself has in the log; null where what was handed in
+//               never came into it, because it stood on something that was withdrawn
 //   month       year · 100 + month, as in leaves; also due
 //   figures     as figures.hpp encodes them
 //   pictures    vouchers, minutes: as blobs/reference.hpp names them, limits::kPublicPictures at most
@@ -21,6 +24,7 @@ namespace xf::disclosure {
 
 inline constexpr std::uint32_t kSubmittedType = 48;
 inline constexpr std::uint32_t kChannelType = 49;
+inline constexpr std::uint32_t kWithdrawnType = 50;
 
 inline constexpr std::uint32_t kOffice = 1;
 
@@ -58,6 +62,16 @@ struct ChannelUsed {
 
     Bytes data() const;
     static Result<ChannelUsed> parse(const store::Header& header);
+};
+
+/// The hub's word that a version is not in force any more, nor will be.
+struct Withdrawn {
+    Uuid matter;
+    std::uint32_t version = 1;
+    std::optional<std::uint32_t> number = {};
+
+    Bytes data() const;
+    static Result<Withdrawn> parse(const store::Header& header);
 };
 
 }  // namespace xf::disclosure

@@ -2,11 +2,16 @@
 
 namespace xf::disclosure {
 
-Status publish_submission(Publisher& publisher, const Submission& submission,
-                          std::vector<Bytes> pictures, Day today, ports::Random& random) {
+Result<std::optional<Withdrawn>> publish_submission(Publisher& publisher,
+                                                    const Submission& submission,
+                                                    std::vector<Bytes> pictures, Day today,
+                                                    ports::Random& random) {
     const Submitted& what = submission.what;
-    XF_ASSIGN(const auto known, publisher.leaf_of(what.matter, what.version));
-    if (known) return {};
+    std::optional<Withdrawn> told;
+    XF_ASSIGN(const auto standing, publisher.standing_of(what.matter, what.version));
+    if (standing && (standing->withdrawal || standing->withdrawn_as))
+        told = Withdrawn{what.matter, what.version, standing->withdrawn_as};
+    if (standing) return told;
     Publication publication;
     Manifest& manifest = publication.manifest;
     manifest.kind = what.kind;
@@ -26,7 +31,10 @@ Status publish_submission(Publisher& publisher, const Submission& submission,
             return Error{ErrorCode::unknown_reference, "what it corrects is not in the log"};
     }
     const auto leaf = publisher.publish(publication, random);
-    return leaf.ok() ? Status() : Status(leaf.error());
+    const bool lost = !leaf.ok() && leaf.error().code == ErrorCode::gone;
+    if (lost) told = Withdrawn{what.matter, what.version, {}};
+    if (!leaf.ok() && !lost) return leaf.error();
+    return told;
 }
 
 }  // namespace xf::disclosure

@@ -6,11 +6,15 @@
 
 namespace xf::disclosure {
 
-/// Publishes an accepted submission with its pictures, unless its leaf is there: so it can be asked for again and again,
-/// and after a crash. Published today, or on the day that the hub itself wrote down. REQUIRES: those
-/// accepted before it were published. Errors: the publisher's; unknown_reference when what it corrects
-/// is not in the log.
-Status publish_submission(Publisher& publisher, const Submission& submission,
-                          std::vector<Bytes> pictures, Day today, ports::Random& random);
+/// Publishes an accepted submission with its pictures, unless its leaf is there: so it can be asked for
+/// again and again, and after a crash. Published today, or on the day that the hub itself wrote down.
+/// Returns what the hub has to tell the desks where the log knows more than they: the leaf was
+/// withdrawn, or never comes, because what it corrects was, or because a withdrawal has its number.
+/// REQUIRES: those accepted before it were published. Errors: the publisher's; unknown_reference when
+/// what it corrects is not in the log.
+Result<std::optional<Withdrawn>> publish_submission(Publisher& publisher,
+                                                    const Submission& submission,
+                                                    std::vector<Bytes> pictures, Day today,
+                                                    ports::Random& random);
 
 }  // namespace xf::disclosure

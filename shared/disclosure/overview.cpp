@@ -6,6 +6,8 @@
 namespace xf::disclosure {
 namespace {
 
+constexpr std::size_t kListedMatters = 400;
+constexpr std::size_t kSteps = 6;             ///< of a matter, in force
 constexpr std::size_t kMonthlyItems = 1'500;  ///< forty years of them
 
 /// Every publication that discharges a month, as far as lists go back.
@@ -80,6 +82,8 @@ Result<std::vector<Matter>> read_matters(store::Database& db, ShardNo shard, Day
     filter.kind = LeafKind::proposal;
     filter.to_kind = LeafKind::result;
     filter.matter = only;
+    filter.matters = kListedMatters;
+    filter.limit = kListedMatters * kSteps;
     XF_ASSIGN(auto items, list_notices(db, shard, filter));
     std::vector<Matter> out;
     std::map<Uuid, std::size_t> places;
@@ -95,14 +99,16 @@ Result<std::vector<Matter>> read_matters(store::Database& db, ShardNo shard, Day
 }  // namespace
 
 Result<std::optional<DueMonth>> first_month(store::Database& db, ShardNo shard) {
-    XF_ASSIGN(auto rows,
-              db.prepare("SELECT min(published), min(due) FROM log_notice WHERE shard = ?", shard));
+    // What was withdrawn is as if it had never been; what was corrected still says when it began.
+    XF_ASSIGN(auto rows, db.prepare("SELECT min(published), min(due) FILTER (WHERE in_force)"
+                                    " FROM log_notice WHERE shard = ? AND withdrawn_by IS NULL",
+                                    shard));
     XF_ASSIGN(const auto found, rows.first([](const store::Row& row) {
         std::optional<DueMonth> first;
-        if (!row.column_null(0))
-            first = month_of(Day{static_cast<std::int32_t>(row.column_int(0))});
-        if (!row.column_null(1) && (!first || row.column_uint32(1) < first->number()))
-            first = DueMonth::of(row.column_uint32(1));
+        if (row.column_null(0)) return first;
+        first = month_of(Day{static_cast<std::int32_t>(row.column_int(0))});
+        const DueMonth before = last_month(*first);
+        if (!row.column_null(1) && row.column_uint32(1) <= before.number()) first = before;
         return first;
     }));
     return found ? *found : std::nullopt;

@@ -7,8 +7,8 @@
 
 namespace xf::disclosure {
 
-/// The month of the first thing that was ever published or was due; none while the log is empty. What
-/// lies before it is asked of nobody.
+/// The month of the first publication, or the one before where something was published for it or for an
+/// earlier one; none while nothing is. What lies before it is asked of nobody.
 Result<std::optional<DueMonth>> first_month(store::Database& db, ShardNo shard);
 
 /// The twelve months of a year.

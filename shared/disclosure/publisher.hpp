@@ -74,6 +74,10 @@ public:
     Result<Manifest> manifest(std::uint64_t leaf);
     /// Where a version of a matter stands, if it was published.
     Result<std::optional<std::uint64_t>> leaf_of(const Uuid& matter, std::uint32_t version);
+    /// How it stands in the log, if it is there.
+    Result<std::optional<Standing>> standing_of(const Uuid& matter, std::uint32_t version) {
+        return store_.standing(matter, version);
+    }
 
     /// Size and root as last signed.
     const tlog::Head& head() const { return head_; }

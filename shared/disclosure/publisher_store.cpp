@@ -94,6 +94,22 @@ Result<std::optional<Published>> PublisherStore::published(const Uuid& matter,
     return rows.first(published_in);
 }
 
+Result<std::optional<Standing>> PublisherStore::standing(const Uuid& matter,
+                                                         std::uint32_t version) {
+    XF_ASSIGN(
+        auto rows,
+        db_->prepare("SELECT EXISTS (SELECT 1 FROM log_publication o WHERE o.matter = p.matter "
+                     "AND o.withdrawn_by = p.leaf), (SELECT o.version FROM log_publication o "
+                     "WHERE o.leaf = p.withdrawn_by) FROM log_publication p "
+                     "WHERE matter = ? AND version = ?",
+                     matter, version));
+    return rows.first([](const Row& row) {
+        Standing out{row.column_bool(0), std::nullopt};
+        if (!row.column_null(1)) out.withdrawn_as = row.column_uint32(1);
+        return out;
+    });
+}
+
 Result<std::uint32_t> PublisherStore::next_version(const Uuid& matter) {
     XF_ASSIGN(const std::int64_t last,
               db_->integer("SELECT coalesce(max(version), 0) FROM log_publication WHERE matter = ?",

@@ -27,6 +27,12 @@ struct Published {
     std::optional<std::uint64_t> superseded_by, withdrawn_by;  ///< leaves
 };
 
+/// How a version of a matter stands in the log.
+struct Standing {
+    bool withdrawal = false;                    ///< it is one itself
+    std::optional<std::uint32_t> withdrawn_as;  ///< the version that withdrew it
+};
+
 class PublisherStore {
 public:
     explicit PublisherStore(store::Database& db) : db_(&db) {}
@@ -36,6 +42,7 @@ public:
 
     Result<std::optional<Published>> published(std::uint64_t leaf);
     Result<std::optional<Published>> published(const Uuid& matter, std::uint32_t version);
+    Result<std::optional<Standing>> standing(const Uuid& matter, std::uint32_t version);
     /// The version after all that this matter has had.
     Result<std::uint32_t> next_version(const Uuid& matter);
     /// True when a publication that was not withdrawn names this paper.

@@ -101,9 +101,12 @@ Result<std::vector<NoticeItem>> list_notices(store::Database& db, ShardNo shard,
                              "n.in_force AND n.kind <= ?2 AND "
                              "(?3 IS NULL OR n.kind BETWEEN ?3 AND coalesce(?7, ?3)) "
                              "AND (?4 IS NULL OR n.matter = ?4) AND (?5 IS NULL OR n.due = ?5) "
+                             "AND (?8 IS NULL OR n.matter IN (SELECT matter FROM log_notice m "
+                             "WHERE m.shard = ?1 AND m.in_force AND m.kind BETWEEN ?3 AND ?7 "
+                             "GROUP BY matter ORDER BY max(m.leaf) DESC LIMIT ?8)) "
                              "ORDER BY n.leaf DESC LIMIT ?6",
                          shard, kLastKind, filter.kind, filter.matter, due, filter.limit,
-                         filter.to_kind));
+                         filter.to_kind, filter.matters));
     XF_TRY(rows.each([&](const Row& row) { items.push_back(item_of(row)); }));
     return items;
 }

@@ -23,6 +23,7 @@ struct NoticeFilter {
     std::optional<LeafKind> to_kind;  ///< all kinds from `kind` to this one
     std::optional<Uuid> matter;
     std::optional<DueMonth> due;
+    std::optional<std::size_t> matters;  ///< of so many only, whose publications are the newest
     std::size_t limit = kListedNotices;
 };
 

@@ -8,22 +8,44 @@
 namespace xf::disclosure {
 namespace {
 
-/// The order of the steps, without gaps: nothing is resolved that was not discussed.
-Status follows(LeafKind kind, const std::vector<Accepted>& before) {
-    LeafKind last = LeafKind::finance;  // the one before a proposal
-    for (const Accepted& each : before) last = std::max(last, each.kind);
-    const bool next = static_cast<int>(kind) == static_cast<int>(last) + 1;
-    return next ? Status() : Status(Error{ErrorCode::wrong_state, "not the next step"});
-}
-
 Status corrects(const Submitted& submitted, const std::vector<Accepted>& before) {
     const auto found = std::find_if(before.begin(), before.end(), [&](const Accepted& each) {
         return each.version == *submitted.supersedes;
     });
     if (found == before.end() || found->kind != submitted.kind || found->due != submitted.due)
         return Error{ErrorCode::unknown_reference, "what it corrects"};
+    if (found->withdrawn) return Error{ErrorCode::gone, "what it corrects was withdrawn"};
     if (found->superseded) return Error{ErrorCode::wrong_state, "corrected already"};
     return {};
+}
+
+/// Its place among what is there: a correction's, a step's or a month's.
+Status check_place(const Submitted& submitted, const Situation& situation) {
+    const std::vector<Accepted>& before = situation.before;
+    if (submitted.version != next_version(before))
+        return Error{ErrorCode::wrong_state, "not the next version"};
+    if (is_monthly(submitted.kind) != submitted.due.has_value())
+        return Error{ErrorCode::malformed, "due"};
+    const bool other =
+        !before.empty() && is_monthly(submitted.kind) != is_monthly(before.front().kind);
+    if (other) return Error{ErrorCode::wrong_state, "a matter of another sort"};
+    if (submitted.supersedes) return corrects(submitted, before);
+    if (is_step(submitted.kind)) {
+        const bool next = next_step(before) == submitted.kind;
+        return next ? Status() : Status(Error{ErrorCode::wrong_state, "not the next step"});
+    }
+    if (!before.empty()) return Error{ErrorCode::wrong_state, "published already"};
+    return situation.month_taken ? Status(ErrorCode::month_published) : Status();
+}
+
+/// A step is told of when it was, and a time for objections while there is some left. A correction
+/// may come at any time.
+Status check_days(const Submitted& submitted, const StepFigures& step, Day today) {
+    if (submitted.supersedes) return {};
+    const bool wrong = submitted.kind == LeafKind::resolution
+                           ? step.publicity && step.publicity->to < today
+                           : step.date > today;
+    return wrong ? Status(ErrorCode::wrong_day) : Status();
 }
 
 /// Figures are of the sort that the kind needs, and say what people will ask.
@@ -44,7 +66,13 @@ Status check_kind(LeafKind kind, const std::optional<Figures>& figures) {
     return {};
 }
 
-/// That the publisher will take it.
+/// Words besides the title.
+bool says_something(const std::vector<Block>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(),
+                       [](const Block& block) { return block.kind != Block::Kind::title; });
+}
+
+/// That the publisher will take it, and that it says something.
 Status check_text(const Submitted& submitted, const SubmittedText& text) {
     if (text.title.empty()) return Error{ErrorCode::nothing_entered, "title"};
     Manifest manifest;
@@ -56,27 +84,33 @@ Status check_text(const Submitted& submitted, const SubmittedText& text) {
     const auto leaf = encode_manifest(manifest);
     if (!leaf.ok()) return leaf.error();
     XF_ASSIGN(const auto blocks, read_document(text.markdown));
-    return blocks.empty() ? Status(Error{ErrorCode::nothing_entered, "text"}) : Status();
+    const bool enough = text.figures ? !blocks.empty() : says_something(blocks);
+    return enough ? Status() : Status(Error{ErrorCode::nothing_entered, "text"});
 }
 
 }  // namespace
 
+std::uint32_t next_version(const std::vector<Accepted>& before) {
+    return static_cast<std::uint32_t>(before.size() + 1);
+}
+
+std::optional<LeafKind> next_step(const std::vector<Accepted>& before) {
+    for (LeafKind kind = LeafKind::proposal; is_step(kind);
+         kind = static_cast<LeafKind>(static_cast<int>(kind) + 1)) {
+        const bool there = std::any_of(before.begin(), before.end(), [&](const Accepted& each) {
+            return each.kind == kind && each.in_force();
+        });
+        if (!there) return kind;
+    }
+    return std::nullopt;
+}
+
 Status may_publish(const Submitted& submitted, const SubmittedText& text,
-                   const std::vector<Accepted>& before) {
-    if (submitted.version != before.size() + 1)
-        return Error{ErrorCode::wrong_state, "not the next version"};
-    if (is_monthly(submitted.kind) != submitted.due.has_value())
-        return Error{ErrorCode::malformed, "due"};
-    const bool other =
-        !before.empty() && is_monthly(submitted.kind) != is_monthly(before.front().kind);
-    if (other) return Error{ErrorCode::wrong_state, "a matter of another sort"};
-    if (submitted.supersedes)
-        XF_TRY(corrects(submitted, before));
-    else if (is_step(submitted.kind))
-        XF_TRY(follows(submitted.kind, before));
-    else if (!before.empty())
-        return Error{ErrorCode::wrong_state, "published already"};
+                   const Situation& situation) {
+    XF_TRY(check_place(submitted, situation));
     XF_TRY(check_kind(submitted.kind, text.figures));
+    if (is_step(submitted.kind))
+        XF_TRY(check_days(submitted, std::get<StepFigures>(*text.figures), situation.day));
     return check_text(submitted, text);
 }
 

@@ -17,7 +17,7 @@ CREATE TABLE people_person(
   shard INTEGER NOT NULL, person INTEGER NOT NULL, household INTEGER NOT NULL, uuid BLOB NOT NULL,
   name TEXT NOT NULL,
   PRIMARY KEY(shard, person)) STRICT, WITHOUT ROWID;
-CREATE INDEX people_person_household ON people_person(shard, household);
+CREATE INDEX people_person_household ON people_person(shard, household, person, name);
 CREATE TABLE people_card(
   shard INTEGER NOT NULL, card INTEGER NOT NULL, household INTEGER NOT NULL,
   verifier BLOB NOT NULL, proof_check BLOB NOT NULL,

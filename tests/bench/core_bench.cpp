@@ -5,6 +5,7 @@
 //   apply    the same records taken over by another client, in pages, checked and projected
 //   commit   one redemption at a counter until it is durable
 //   rebuild  all tables made anew from the log
+//   lists    a desk's longest lists, narrowed down and sorted: 5,000 households of four, 50,000 records
 //
 // Databases are real files in FOLDER (default: the current one), on SQLite's own unix VFS with
 // synchronous=FULL; they are removed afterwards.
@@ -12,12 +13,15 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <numeric>
 #include <string>
 
+#include "shared/app/desk_lists.hpp"
 #include "shared/app/registry.hpp"
 #include "shared/base/limits.hpp"
+#include "shared/people/feature.hpp"
 #include "tests/sim/forge.hpp"
 
 namespace {
@@ -26,6 +30,8 @@ using namespace xf;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t kHouseholds = 500;
+constexpr std::uint32_t kListedHouseholds = 5'000, kListedPersons = 4;
+constexpr std::uint64_t kListedRecords = 50'000;
 
 /// Ends the program where the benchmark itself is broken.
 template <typename T>
@@ -74,20 +80,26 @@ const store::Projector& projector() {
 
 /// A hub and its devices over files.
 struct Village {
-    explicit Village(const Folder& folder)
-        : shard(need(sync::HubShard::open(folder.open("hub.db"), projector(),
+    Village(const Folder& folder, const char* file, std::uint32_t households, std::uint32_t persons)
+        : shard(need(sync::HubShard::open(folder.open(file), projector(),
                                           {sim::kShard, Uuid::v7(1, Bytes(10, 3)), "示例村"},
                                           "示例村+00+AA"))) {
         std::vector<sim::Draft> drafts = {
             sim::budget_of(sim::kBudget), sim::staff_member(sim::kStaff, "示例干部"),
             sim::staff_pin(sim::kStaff), sim::goods(GoodsNo{1}, "示例商品", Points(1))};
-        for (std::uint32_t no = 1; no <= kHouseholds; ++no) {
-            sim::Family family{{no}, {{no}}, {}, "123456"};
+        for (std::uint32_t no = 1; no <= households; ++no) {
+            sim::Family family{{no}, {}, {}, "123456"};
+            for (std::uint32_t person = 0; person < persons; ++person)
+                family.persons.push_back({no * persons + person});
             family.card.number = no;
             for (sim::Draft& draft : sim::family_moves_in(family, random))
                 drafts.push_back(std::move(draft));
-            drafts.push_back(sim::award({no}, Points(100'000)));
+            drafts.push_back(sim::award({no}, Points(10'000)));
         }
+        append(drafts);
+    }
+
+    void append(const std::vector<sim::Draft>& drafts) {
         auto transaction = need(shard->db().begin());
         for (const sim::Draft& draft : drafts)
             need(shard->log().append(draft.header(clock.now()), draft.body(random)));
@@ -185,6 +197,65 @@ void rebuild(Village& village) {
     std::printf("rebuild  %.0f records/s\n", records / took);
 }
 
+/// Of this program alone, whatever else runs.
+double cpu_seconds() {
+    return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
+/// What one look at a list takes, in the middle.
+template <typename Look>
+void time_list(const char* what, Look look) {
+    std::vector<double> times;
+    std::size_t total = 0;
+    for (int i = 0; i < 15; ++i) {
+        const double start = cpu_seconds();
+        total = look().total;
+        times.push_back(cpu_seconds() - start);
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("lists    %-36s %7.2f ms of CPU, %zu found\n", what, times[times.size() / 2] * 1000,
+                total);
+}
+
+void lists(Village& village) {
+    constexpr std::size_t kPage = 50;
+    const std::uint64_t there = need(village.shard->log().store().hub_seq());
+    std::vector<sim::Draft> more;
+    for (std::uint64_t i = there; i < kListedRecords; ++i)
+        more.push_back(
+            sim::award({static_cast<std::uint32_t>(1 + i % kListedHouseholds)}, Points(1)));
+    village.append(more);
+    const store::Place place = village.shard->log().place();
+    using Order = app::HouseholdFilter::Order;
+    const auto households = [&](const char* what, app::HouseholdFilter filter, std::size_t first) {
+        time_list(what, [&] { return need(app::find_households(place, filter, {first, kPage})); });
+    };
+    households("households", {}, 0);
+    households("households, last page", {}, kListedHouseholds - kPage);
+    households("households, by points", {Order::points, 0, ""}, 0);
+    households("households, by name", {Order::name, 0, ""}, 0);
+    households("households, of a grid", {Order::number, 1, ""}, 0);
+    households("households, a name that all have", {Order::number, 0, "人"}, 0);
+    households("households, a name that nobody has", {Order::number, 0, "无"}, 0);
+    households("households, a number", {Order::number, 0, "4321"}, 0);
+    const auto events = [&](const char* what, app::EventFilter filter, std::size_t first) {
+        time_list(what, [&] { return need(app::find_events(place, filter, {first, kPage})); });
+    };
+    app::EventFilter area, search, nobody, recent;
+    for (const store::EventType& type : people::feature().types) area.types.push_back(type.number);
+    search.search = "干部";
+    nobody.search = "无";
+    recent.since = village.clock.now();
+    events("records", {}, 0);
+    events("records, last page", {}, kListedRecords - kPage);
+    events("records, of one area", area, 0);
+    events("records, since a day", recent, 0);
+    events("records, by a name", search, 0);
+    events("records, by a name that nobody has", nobody, 0);
+    area.search = "示例", area.since = recent.since;
+    events("records, by all three", area, 0);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -202,7 +273,7 @@ int main(int count, char** words) {
         }
     }
     const Folder folder(within);
-    Village village(folder);
+    Village village(folder, "hub.db", kHouseholds, 1);
     Counter counter(village, folder, "counter.db");
     while (counter.sync(village)) {
     }
@@ -210,5 +281,7 @@ int main(int count, char** words) {
     Counter other(village, folder, "other.db");
     apply(village, other);
     rebuild(village);
+    Village large(folder, "lists.db", kListedHouseholds, kListedPersons);
+    lists(large);
     return 0;
 }

@@ -56,6 +56,18 @@ TEST_CASE("household file: every slip is told with its line and column", "[hub]"
           "line 2, column 户主: has an empty name\n"
           "line 3, column 网格: \"二\" is no number from 1 to 999\n");
     CHECK(problems_of("1,张三,2,张三、、李四\n") == "line 2, column 成员: has an empty name\n");
+    CHECK(problems_of("1,张三,2,李四，王五\n") ==
+          "line 2, column 成员: \"李四，王五\" has ， inside a name; members stand between 、\n");
+    for (const char* mark : {"；", ";", "/", "／", "|", "\\"}) {
+        INFO(mark);
+        const bool known = std::string_view(mark) != "\\";
+        CHECK(problems_of(std::string("1,张三,2,李四") + mark + "王五\n").empty() != known);
+    }
+    CHECK(
+        problems_of("1,张三、李四,2,\n").starts_with("line 2, column 户主: \"张三、李四\" has 、"));
+    CHECK(problems_of("1,\"张三,李四\",2,\n")
+              .starts_with("line 2, column 户主: \"张三,李四\" has ,"));
+    CHECK(problems_of("1,阿依古丽·买买提,2,张　三\n").empty());
     CHECK(problems_of("1,张三,2,李四、李四\n") == "line 2, column 成员: \"李四\" is named twice\n");
     CHECK(problems_of("1,张三,2,\n1,李四,2,\n") == "line 3, column 户号: 1 is on line 2 already\n");
     CHECK(problems_of("1,张三,2\n") == "line 2: has 3 fields, not 4\n");

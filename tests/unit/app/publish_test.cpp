@@ -3,57 +3,12 @@
 #include "shared/disclosure/calendar.hpp"
 #include "tests/support/jpeg.hpp"
 #include "tests/support/require.hpp"
-#include "tests/unit/app/town.hpp"
+#include "tests/unit/app/office.hpp"
 
 namespace xf::test {
 namespace {
 
 using namespace app;
-
-struct Office {
-    TestHub hub;
-    TestDevice desk{hub, DeviceRole::desk, "办公桌"};
-    TestDevice kiosk{hub, DeviceRole::kiosk, "大厅"};
-
-    Office() { settle(); }
-
-    void settle() {
-        for (int i = 0; i < 2; ++i) desk.settle(20'000);
-        hub.publish_accepted();
-        for (TestDevice* device : {&desk, &kiosk})
-            for (int i = 0; i < 4; ++i) {
-                device->client->submit(StillHere{});
-                device->settle(30'000);
-            }
-    }
-    Day today() { return china_day(hub.clock().now()); }
-    void sign_in() {
-        desk.client->submit(GoTo{Place::publish});
-        if (!desk.shows<IdentifyView>()) return;
-        desk.client->submit(ChooseStaff{StaffNo{1}});
-        desk.type_pin();
-        REQUIRE(desk.shows<PublishView>());
-    }
-    void fill(std::vector<std::string> values) { desk.client->submit(FillForm{std::move(values)}); }
-    /// From the preview to the list of what was handed in.
-    void confirm() {
-        if (desk.shows<FormView>() && desk.view<FormView>().part == FormPart::pictures) fill({});
-        REQUIRE(desk.shows<PreviewView>());
-        desk.client->submit(ConfirmPublication{});
-        REQUIRE(desk.shows<PublishView>());
-    }
-    const HandedInItem& newest() { return desk.view<PublishView>().items.at(0); }
-
-    void hand_in_step(LeafKind kind, std::optional<Uuid> matter, std::vector<std::string> meeting) {
-        sign_in();
-        desk.client->submit(StartPublication{LeafKind::proposal});
-        REQUIRE(desk.shows<ChooseMatterView>());
-        desk.client->submit(StartPublication{kind, matter});
-        fill({"村内主路安装路灯", "", "安装路灯42盏。"});
-        fill(std::move(meeting));
-        confirm();
-    }
-};
 
 /// A photo that says where it was taken.
 const Bytes kVoucher = [] {
@@ -62,11 +17,6 @@ const Bytes kVoucher = [] {
     segments.insert(segments.end(), frame.begin(), frame.end());
     return jpeg_of(segments, 190'000);
 }();
-
-std::string message_of(const TestDevice& device) {
-    const auto& message = device.client->snapshot().message;
-    return message ? std::string(name_of(message->code)) : "nothing was told";
-}
 
 std::string words_of(const std::vector<Block>& blocks) {
     std::string out;

@@ -167,20 +167,29 @@ void TestHub::publish(std::string_view text) {
 
 void TestHub::publish_accepted() {
     auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
-    for (const auto& each : need(disclosure::accepted_after(place(), 0, 100))) {
+    for (const auto& each : need(disclosure::accepted_after(place(), 0, 1000))) {
         std::vector<Bytes> pictures;
         for (const blobs::BlobRef& blob : each.text.pictures)
             if (auto picture = need(blobs::BlobStore(blobs_).read(blob.hash)))
                 pictures.push_back(*std::move(picture));
-        if (pictures.size() < each.text.pictures.size()) continue;
-        need(disclosure::publish_submission(publisher, each, pictures,
-                                            china_day(store_.clock.now()), store_.random));
+        if (each.withdrawn || pictures.size() < each.text.pictures.size()) continue;
+        note(need(disclosure::publish_submission(publisher, each, pictures,
+                                                 china_day(store_.clock.now()), store_.random)));
     }
+}
+
+void TestHub::note(const std::optional<disclosure::Withdrawn>& what) {
+    if (!what || !need(disclosure::may_be_withdrawn(place(), what->matter, what->version))) return;
+    auto transaction = need(shard_->db().begin());
+    append(disclosure::kWithdrawnType, what->data());
+    need(transaction.commit());
 }
 
 void TestHub::withdraw(std::uint64_t leaf, std::string_view reason) {
     auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
-    need(publisher.withdraw(leaf, reason, china_day(store_.clock.now())));
+    const auto by = need(publisher.withdraw(leaf, reason, china_day(store_.clock.now())));
+    const disclosure::Manifest what = need(publisher.manifest(leaf));
+    note(disclosure::Withdrawn{what.matter, what.version, need(publisher.manifest(by)).version});
 }
 
 std::string TestHub::enrol_code(app::DeviceRole role, const std::string& name) {

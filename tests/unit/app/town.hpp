@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "shared/app/client.hpp"
+#include "shared/disclosure/events.hpp"
 #include "shared/disclosure/memory_public_files.hpp"
 #include "shared/people/card.hpp"
 #include "shared/people/events.hpp"
@@ -57,6 +58,8 @@ public:
 private:
     void seed_people();
     void seed_shop();
+    /// Tells the desks of a withdrawal, as a hub does.
+    void note(const std::optional<disclosure::Withdrawn>& what);
     void append(std::uint32_t type, const Bytes& data, const Bytes* content = nullptr);
     ports::HttpReply log_in(ByteView body);
 

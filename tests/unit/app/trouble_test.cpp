@@ -102,6 +102,107 @@ TEST_CASE(
     CHECK(at.device.view<CounterView>().available == Points(0));
 }
 
+/// Whether those bytes stand anywhere on its disk, also where nothing points to them any more.
+bool on_disk(TestDevice& device, std::string_view wanted) {
+    const auto image = SimDisk::image_of(device.store.disk.snapshot(), {Survival::Kind::all});
+    for (const auto& [name, blocks] : image.files) {
+        Bytes bytes(blocks.size());
+        static_cast<void>(blocks.read(0, bytes));
+        if (as_text(bytes).find(wanted) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+/// The hash of the staff member's PIN, which only desks hold.
+std::string pin_hash(TestHub& hub) {
+    auto rows = need(hub.shard().db().prepare("SELECT hash FROM people_staff_pin"));
+    return need(rows.first(
+                    [](const store::Row& row) { return std::string(as_text(row.column_blob(0))); }))
+        .value();
+}
+
+TEST_CASE("a desk that becomes a kiosk keeps nothing that only staff may see") {
+    TestHub hub;
+    TestDevice device(hub, DeviceRole::desk, "办公桌");
+    device.settle(20'000);
+    REQUIRE(on_disk(device, pin_hash(hub)));
+    device.enrol(hub.enrol_code(DeviceRole::kiosk, "大厅"));
+    device.settle(20'000);
+    CHECK(device.client->snapshot().role == DeviceRole::kiosk);
+    CHECK(device.client->snapshot().freshness.online);
+    CHECK_FALSE(on_disk(device, pin_hash(hub)));
+    CHECK(need(store::is_empty(device.store.disk, "app.db.damaged-1")));
+    device.restart();
+    device.settle(20'000);
+    CHECK(device.client->snapshot().freshness.online);
+    device.identify(hub.card(0));
+    CHECK(device.client->snapshot().session);
+}
+
+TEST_CASE("a kiosk that becomes a desk gets what staff may see") {
+    TestHub hub;
+    TestDevice device(hub, DeviceRole::kiosk, "大厅");
+    device.settle(20'000);
+    device.enrol(hub.enrol_code(DeviceRole::desk, "办公桌"));
+    hub.award(HouseholdNo{1}, Points(7));
+    for (int i = 0; i < 3; ++i) device.settle(20'000);
+    CHECK(device.client->snapshot().role == DeviceRole::desk);
+    CHECK(device.client->snapshot().freshness.online);
+    device.sign_in_staff();
+    REQUIRE(device.client->snapshot().session);
+    CHECK(device.client->snapshot().session->staff == "示例书记");
+}
+
+TEST_CASE("what was not reported yet goes before the device is enrolled anew") {
+    Counter at;
+    at.hub.up = false;
+    redeem_soap(at.device);
+    const std::size_t asked = at.device.transport.started();
+    at.device.enrol(at.hub.enrol_code(DeviceRole::kiosk, "大厅"));
+    CHECK(told(at.device) == ErrorCode::report_first);
+    CHECK(at.device.transport.started() <= asked + 1);  // a sync, and no code was used up
+    CHECK(at.device.client->snapshot().role == DeviceRole::counter);
+    at.hub.up = true;
+    at.device.settle(120'000);
+    CHECK(at.device.client->snapshot().freshness.unsent == 0);
+    at.device.enrol(at.hub.enrol_code(DeviceRole::kiosk, "大厅"));
+    CHECK(at.device.client->snapshot().role == DeviceRole::kiosk);
+}
+
+TEST_CASE("what can't be reported any more stays: set aside, or on the desk that it is of") {
+    Counter at;
+    TestDevice desk(at.hub, DeviceRole::desk, "办公桌");
+    at.hub.up = false;
+    redeem_soap(at.device);
+    desk.sign_in_staff();
+    desk.client->submit(app::GoTo{app::Place::publish});
+    desk.client->submit(app::StartPublication{disclosure::LeafKind::party_affairs});
+    desk.client->submit(app::FillForm{});
+    desk.client->submit(app::FillForm{{"标题", "", "正文"}});
+    desk.client->submit(app::FillForm{});
+    desk.client->submit(app::ConfirmPublication{});
+    REQUIRE(desk.client->snapshot().freshness.unsent == 1);
+    at.hub.up = true;
+    at.hub.forget_devices();
+    at.device.settle(20'000);
+    desk.settle(20'000);
+    at.device.settle(60'000);
+    desk.settle(60'000);
+    REQUIRE(refused(at.device));
+    REQUIRE(refused(desk));
+
+    at.device.enrol(at.hub.enrol_code(DeviceRole::kiosk, "大厅"));
+    CHECK(at.device.client->snapshot().role == DeviceRole::kiosk);
+    CHECK(at.device.client->snapshot().freshness.unsent == 0);
+    CHECK_FALSE(need(store::is_empty(at.device.store.disk, "app.db.damaged-1")));
+
+    desk.enrol(at.hub.enrol_code(DeviceRole::kiosk, "二号大厅"));
+    CHECK(told(desk) == ErrorCode::report_first);
+    CHECK(desk.client->snapshot().role == DeviceRole::desk);
+    CHECK(desk.client->snapshot().freshness.unsent == 1);
+    CHECK(need(store::is_empty(desk.store.disk, "app.db.damaged-1")));
+}
+
 TEST_CASE("only the hub can say that this is a demo, and it is asked once") {
     TestHub hub;
     TestDevice device(hub, DeviceRole::kiosk, "大厅");
@@ -241,21 +342,12 @@ TEST_CASE("of a person who left, the disk keeps no words") {
     other.client->submit(app::FileRequest{words});
     other.settle(20'000);
 
-    const auto on_disk = [&] {
-        const auto image = SimDisk::image_of(kiosk.store.disk.snapshot(), {Survival::Kind::all});
-        for (const auto& [name, blocks] : image.files) {
-            Bytes bytes(blocks.size());
-            static_cast<void>(blocks.read(0, bytes));
-            if (as_text(bytes).find(words) != std::string_view::npos) return true;
-        }
-        return false;
-    };
     kiosk.client->submit(app::GoTo{app::Place::requests});
     kiosk.identify(hub.card(0));
     kiosk.settle(20'000);
-    CHECK(on_disk());
+    CHECK(on_disk(kiosk, words));
     kiosk.client->submit(app::SignOff{});
-    CHECK_FALSE(on_disk());
+    CHECK_FALSE(on_disk(kiosk, words));
 }
 
 }  // namespace xf::test

@@ -19,6 +19,8 @@ TEST_CASE("a month is late from the eleventh of the next one on", "[disclosure]"
 
 TEST_CASE("December is due in January, and February has its length", "[disclosure]") {
     CHECK(next_month({2026, 12}) == DueMonth{2027, 1});
+    CHECK(last_month({2027, 1}) == DueMonth{2026, 12});
+    CHECK(last_month({2024, 3}) == DueMonth{2024, 2});
     CHECK(month_deadline({2026, 12}) == day(2027, 1, 10));
     CHECK(month_state({2026, 12}, false, day(2027, 1, 10)) == MonthState::open);
     CHECK(month_state({2026, 12}, false, day(2027, 1, 11)) == MonthState::missing);

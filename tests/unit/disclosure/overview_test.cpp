@@ -25,6 +25,7 @@ Publication of(LeafKind kind, std::uint8_t matter, std::uint32_t version) {
 Publication month(LeafKind kind, std::uint8_t matter, DueMonth due) {
     Publication out = of(kind, matter, 1);
     out.manifest.due = due;
+    out.manifest.published = first_day(next_month(due));
     return out;
 }
 
@@ -84,6 +85,60 @@ TEST_CASE("a late part of a month is missing, one that was published is there", 
     CHECK(village.months(day(5, 11))[2].state == MonthState::missing);
     CHECK(need(find_month(village.db(), kLogShard, {2026, 3}, day(5, 11)))
               .count(MonthState::missing) == 1);
+}
+
+TEST_CASE(
+    "months are asked from the one before the first publication on, whatever is caught up with",
+    "[disclosure]") {
+    Village village;
+    const auto first = [&] { return need(first_month(village.db(), kLogShard)); };
+    village.server.publish(month(LeafKind::finance, 1, {2026, 3}));  // on 1 April
+    village.device.look();
+    CHECK(first() == DueMonth{2026, 3});
+    CHECK(need(count_missing(village.db(), kLogShard, day(4, 12))) == 2);
+
+    // Long ago, published now: nobody is blamed for all the years between.
+    Publication old = month(LeafKind::finance, 2, {2021, 5});
+    old.manifest.published = day(4, 2);
+    const std::uint64_t leaf = village.server.publish(old);
+    village.device.look();
+    CHECK(first() == DueMonth{2026, 3});
+    CHECK(need(count_missing(village.db(), kLogShard, day(4, 12))) == 2);
+    CHECK(need(find_month(village.db(), kLogShard, {2021, 5}, day(4, 12))).parts[2].state ==
+          MonthState::published);
+
+    // What was corrected still says when it began; what was withdrawn does not.
+    Publication again = old;
+    again.manifest.version = 2;
+    again.manifest.supersedes = leaf;
+    again.manifest.published = day(9, 1);
+    const std::uint64_t later = village.server.publish(again);
+    village.server.withdraw(0, "写错了");
+    village.device.look();
+    CHECK(first() == DueMonth{2026, 3});
+    village.server.withdraw(leaf, "写错了");
+    village.device.look();
+    CHECK(first() == DueMonth{2026, 8});
+    village.server.withdraw(later, "写错了");
+    village.device.look();
+    CHECK_FALSE(first().has_value());
+    CHECK(need(count_missing(village.db(), kLogShard, day(12, 12))) == 0);
+}
+
+TEST_CASE("matters are listed whole, however many steps there are", "[disclosure]") {
+    Village village;
+    constexpr std::uint8_t kMatters = 80;  // of six steps: more than a list of notices has
+    for (std::uint8_t matter = 1; matter <= kMatters; ++matter) {
+        std::uint32_t version = 0;
+        for (const LeafKind kind : {LeafKind::proposal, LeafKind::consultation, LeafKind::review,
+                                    LeafKind::decision, LeafKind::resolution, LeafKind::result})
+            village.server.publish(step(kind, matter, ++version));
+    }
+    village.device.look();
+    const auto matters = village.matters(day(6, 1));
+    REQUIRE(matters.size() == kMatters);
+    CHECK(std::all_of(matters.begin(), matters.end(),
+                      [](const Matter& matter) { return matter.steps.size() == 6; }));
 }
 
 TEST_CASE("a matter goes from step to step, and its result is late one day after the last",

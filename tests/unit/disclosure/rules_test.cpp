@@ -8,6 +8,8 @@ namespace {
 constexpr LeafKind kSteps[] = {LeafKind::proposal, LeafKind::consultation, LeafKind::review,
                                LeafKind::decision, LeafKind::resolution,   LeafKind::result};
 
+constexpr Day kToday{5};
+
 SubmittedText text_of(LeafKind kind) {
     SubmittedText out{"示例", "", {}, "# 示例\n\n正文。\n"};
     if (kind == LeafKind::finance) out.figures = FinanceFigures{};
@@ -32,7 +34,7 @@ Submitted month(LeafKind kind, std::uint32_t version = 1) {
 /// What became of it: `fine`, or the name of the error.
 std::string judged(const Submitted& what, const std::vector<Accepted>& before,
                    const SubmittedText& text) {
-    const Status status = may_publish(what, text, before);
+    const Status status = may_publish(what, text, {before, false, kToday});
     return status.ok() ? "fine" : std::string(name_of(status.error().code));
 }
 std::string judged(const Submitted& what, const std::vector<Accepted>& before) {
@@ -110,6 +112,71 @@ TEST_CASE("text and figures are what the kind needs", "[disclosure]") {
     SubmittedText empty = text_of(LeafKind::finance);
     empty.markdown = "\n";
     CHECK(judged(finance, {}, empty) == "nothing_entered");
+}
+
+TEST_CASE("a month that another matter published is corrected, and not published again",
+          "[disclosure]") {
+    Situation taken;
+    taken.month_taken = true;
+    const Submitted finance = month(LeafKind::finance);
+    const auto refused = may_publish(finance, text_of(finance.kind), taken);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::month_published);
+    // Two may be there already, and each can be corrected.
+    taken.before = {{1, LeafKind::finance, finance.due}};
+    Submitted correction = month(LeafKind::finance, 2);
+    correction.supersedes = 1;
+    CHECK(may_publish(correction, text_of(finance.kind), taken).ok());
+}
+
+TEST_CASE("what was withdrawn is not corrected, but handed in again", "[disclosure]") {
+    std::vector<Accepted> before;
+    for (const LeafKind now : kSteps)
+        before.push_back({static_cast<std::uint32_t>(before.size() + 1), now});
+    CHECK_FALSE(next_step(before).has_value());
+    before.back().withdrawn = true;
+    before.push_back({7, LeafKind::withdrawal});  // took a number of its own
+    CHECK(next_step(before) == LeafKind::result);
+    CHECK(judged(step(LeafKind::result, 8, 6), before) == "gone");
+    CHECK(judged(step(LeafKind::result, 8, 7), before) == "unknown_reference");
+    CHECK(judged(step(LeafKind::result, 7), before) == "wrong_state");
+    CHECK(judged(step(LeafKind::result, 8), before) == "fine");
+    // A step in the middle is made good before the course goes on.
+    before[1].withdrawn = true;
+    CHECK(judged(step(LeafKind::result, 8), before) == "wrong_state");
+    CHECK(judged(step(LeafKind::consultation, 8), before) == "fine");
+}
+
+TEST_CASE("a month without figures says something besides its title", "[disclosure]") {
+    SubmittedText bare = text_of(LeafKind::party_affairs);
+    bare.markdown = "# 示例\n";
+    CHECK(judged(month(LeafKind::party_affairs), {}, bare) == "nothing_entered");
+    CHECK(judged(month(LeafKind::finance), {}, text_of(LeafKind::finance)) == "fine");
+}
+
+TEST_CASE("no meeting is still to come, and no time for objections is over", "[disclosure]") {
+    const std::vector<Accepted> five = {{1, LeafKind::proposal},
+                                        {2, LeafKind::consultation},
+                                        {3, LeafKind::review},
+                                        {4, LeafKind::decision},
+                                        {5, LeafKind::resolution}};
+    const std::vector<Accepted> four(five.begin(), five.end() - 1);
+    const auto dated = [](LeafKind kind, Day date, Day to) {
+        SubmittedText text = text_of(kind);
+        auto& figures = std::get<StepFigures>(*text.figures);
+        figures.date = date;
+        figures.publicity = Period{Day{1}, to};
+        return text;
+    };
+    const Day before{kToday.days - 1}, after{kToday.days + 1};
+    const Submitted result = step(LeafKind::result, 6), resolution = step(LeafKind::resolution, 5);
+    CHECK(judged(result, five, dated(result.kind, kToday, kToday)) == "fine");
+    CHECK(judged(result, five, dated(result.kind, after, kToday)) == "wrong_day");
+    CHECK(judged(resolution, four, dated(resolution.kind, before, kToday)) == "fine");
+    CHECK(judged(resolution, four, dated(resolution.kind, before, before)) == "wrong_day");
+    // Later, a correction is of days that are over by then.
+    CHECK(judged(step(LeafKind::resolution, 6, 5), five, dated(resolution.kind, before, before)) ==
+          "fine");
 }
 
 }  // namespace
