@@ -21,9 +21,9 @@ float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now, bool
     // Two have room on a phone: being late counts for more than having been reported.
     const std::string clock = clock_text(item);
     const bool late = desk && item.late();
-    const BadgeSpec badges[] = {
-        badge_of(item.state),
-        late ? BadgeSpec{Mood::bad, Icon::clock, clock} : badge_of(item.record)};
+    const BadgeSpec badges[] = {badge_of(item.state), late
+                                                          ? BadgeSpec{Mood::bad, Icon::clock, clock}
+                                                          : badge_of(item.record)};
     std::string detail =
         std::string(word_of(item.category)) + " · " + format(Text::request_number, {item.number}) +
         " · " + (item.anonymous ? day_text(china_day(item.at), now) : moment_text(item.at, now));
