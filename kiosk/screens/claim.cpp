@@ -69,6 +69,7 @@ void draw_keys(Ui& ui, Rect r, bool enabled) {
                                 .label = label,
                                 .icon = erase ? Icon::erase : Icon::none,
                                 .enabled = enabled,
+                                .stacked = erase,
                                 .type = erase ? Type::small : Type::title};
         const Press p = button(ui, place, key);
         for (int n = 0; n < p.count; ++n) {

@@ -19,14 +19,17 @@ std::string key_of(const EventKey& id) {
 }
 
 float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now, bool desk) {
-    std::vector<BadgeSpec> badges = {badge_of(item.state), badge_of(item.record)};
-    if (item.level != app::RequestLevel::village)
-        badges.push_back({Mood::plain, Icon::flag, level_text(item.level)});
+    // Two have room on a phone: being late counts for more than having been reported.
     const std::string clock = clock_text(item);
-    if (desk && item.late()) badges.push_back({Mood::bad, Icon::clock, clock});
+    const bool late = desk && item.late();
+    const BadgeSpec badges[] = {badge_of(item.state), late
+                                                          ? BadgeSpec{Mood::bad, Icon::clock, clock}
+                                                          : badge_of(item.record)};
     std::string detail =
         std::string(word_of(item.category)) + " · " + format(Text::request_number, {item.number}) +
         " · " + (item.anonymous ? day_text(china_day(item.at), now) : moment_text(item.at, now));
+    if (item.level != app::RequestLevel::village)
+        detail += " · " + std::string(level_text(item.level));
     if (item.anonymous) detail += " · " + std::string(tr(Text::request_anonymous));
     if (!item.person.empty()) detail += " · " + item.person;
     if (desk && !item.holder.empty()) detail += " · " + holder_text(item, false);
