@@ -22,6 +22,14 @@ Status announce(const sync::DeviceRow& device, UnixTime now, store::EventSink& s
     return sink.append(header, std::nullopt);
 }
 
+std::optional<sync::HubHooks::Announced> announced(const store::Event& event) {
+    const auto header = event.parsed();
+    if (!header.ok() || header->type != devices::kEnrolledType) return std::nullopt;
+    const auto enrolled = devices::Enrolled::parse(*header);
+    if (!enrolled.ok()) return std::nullopt;
+    return sync::HubHooks::Announced{enrolled->device, enrolled->epoch, enrolled->name};
+}
+
 }  // namespace
 
 const store::Registry& registry() {
@@ -38,7 +46,7 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{people::check_proof, announce};
+    static const sync::HubHooks kHooks{people::check_proof, announce, announced};
     return kHooks;
 }
 

@@ -47,10 +47,12 @@ Village::Village(Database& db, const DeviceIdentity& identity, const Projector& 
 Status Village::step() {
     recovery.set_checkpoint(replica.checkpoint_note());
     XF_TRY(driver.step());
-    const bool first_contact = driver.online() && seen_syncs_ == 0;
+    // A hub that is being restored takes back what it lacks of the log before it takes syncs.
+    const bool contact = driver.in_contact();
+    const bool first_contact = contact && seen_syncs_ == 0;
     const bool due = clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
     const bool asked = look_after_ && driver.finished() > *look_after_;
-    if (driver.online() && !replica.busy() && (first_contact || due || asked)) {
+    if (contact && !replica.busy() && (first_contact || due || asked)) {
         look_after_.reset();
         seen_syncs_ = driver.finished();
         refreshed_ms_ = clock_->monotonic_ms();
@@ -58,9 +60,9 @@ Status Village::step() {
         replica.refresh();
     }
     XF_TRY(replica.step());
-    if (replica.hub_behind() && !replica.busy() && returned_rounds_ != rounds_) {
+    if (!replica.busy() && returned_rounds_ != rounds_) {
         returned_rounds_ = rounds_;
-        log_return.begin(*replica.hub_behind());
+        XF_TRY(log_return.begin(replica.hub_behind()));
     }
     return log_return.step();
 }

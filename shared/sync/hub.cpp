@@ -78,7 +78,7 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     if (push.shard != shard.log().shard().no) return ErrorCode::foreign_scope;
 
     XF_ASSIGN(Transaction transaction, shard.db().begin());
-    XF_TRY(refuse_while_recovering(shard));
+    XF_TRY(shard.history().refuse_while_recovering());
     XF_ASSIGN(const DeviceRow device, shard.devices().find(request.device));
     if (!signed_by(device.key, message)) return ErrorCode::bad_signature;
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
@@ -94,11 +94,6 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     reply.shards.push_back(std::move(pull));
     XF_TRY(transaction.commit());
     return encode(reply, receivers, hub_->key);
-}
-
-Status HubSession::refuse_while_recovering(HubShard& shard) {
-    XF_ASSIGN(const bool recovering, shard.history().recovering());
-    return recovering ? Status(ErrorCode::recovering) : Status();
 }
 
 /// Wishes for households whose card is at the device. Errors: foreign_scope where a card is not valid.
@@ -153,7 +148,7 @@ Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
         XF_TRY(transaction.commit());  // the try counts
         return ErrorCode::bad_code;
     }
-    XF_TRY(refuse_while_recovering(shard));
+    XF_TRY(shard.history().refuse_while_recovering());
     XF_ASSIGN(const DeviceRow device,
               shard.devices().enrol(request.device, request.key, code->grant, clock_->now()));
     XF_TRY(shard.devices().burn_code(request.code_id));

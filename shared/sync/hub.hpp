@@ -18,13 +18,20 @@ struct HubIdentity {
     SigningKey key;
 };
 
-/// What the hub needs from features, without knowing them (shared/app/hub_hooks.cpp).
+/// What the hub needs from features, without knowing them (shared/app/registry.cpp).
 struct HubHooks {
+    struct Announced {
+        DeviceNo no;
+        Epoch epoch;
+        std::string name;
+    };
     /// The household of a person, where whoever asks has that household's card in front of it.
     Result<HouseholdNo> (*check_proof)(const store::Place& place, PersonNo person,
                                        const Hash& proof);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
+    /// The device that an event announces, if it does.
+    std::optional<Announced> (*announced)(const store::Event& event);
 };
 
 /// One shard of a hub.
@@ -74,7 +81,6 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
-    static Status refuse_while_recovering(HubShard& shard);
     Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const ShardPush& push);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);
