@@ -18,7 +18,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "kiosk/paint/pictures.hpp"
 #include "kiosk/semantics/tree.hpp"
 #include "shared/app/commands.hpp"
 #include "shared/base/bytes.hpp"
@@ -121,6 +123,15 @@ public:
     NodeId wanted_focus() const;
     /// Characters that no loaded font has, of the last frames; a host may fetch a tier for them.
     std::span<const char32_t> missing_characters() const;
+
+    /// Pictures that the last frame wanted to draw: the host decodes them (app::Client::picture()),
+    /// uploads, and gives each its texture, or one without an id where that failed.
+    std::span<const Hash> missing_pictures() const;
+    void set_picture(const Hash& hash, Texture texture);
+    /// Textures that nobody draws any more: the host frees them.
+    std::vector<Texture> take_unused_pictures();
+    /// All textures are gone with their context.
+    void lose_pictures();
 
 private:
     struct Impl;

@@ -93,6 +93,7 @@ void Kiosk::Impl::forget_what_is_gone(const app::Snapshot& next) {
     memory.texts.clear();
     memory.locals.clear();
     memory.caches.clear();
+    memory.pictures.open.reset();
     memory.interaction.blur();
     if (left) memory.interaction.forget();
 }
@@ -132,7 +133,9 @@ void Kiosk::wheel(float x, float y, float dy, std::int64_t time_ms) {
 void Kiosk::key(Key key, std::int64_t time_ms) {
     Impl& k = *impl_;
     if (k.snapshot.idle_countdown_s == 0) k.still_here(time_ms);
-    if (!k.memory.interaction.key(key))
+    if (key == Key::escape && k.memory.pictures.open)
+        k.memory.pictures.open.reset();
+    else if (!k.memory.interaction.key(key))
         if (auto command = screens::command_of(key, k.snapshot)) k.sink.submit(*command);
     request_frame(FrameReason::input);
 }
@@ -212,6 +215,7 @@ void Kiosk::Impl::build(std::int64_t time_ms) {
     const Rect whole = {0, 0, metrics.width, metrics.height};
     Painter painter(font, palette_of(Contrast::standard));
     painter.begin(ImGui::GetBackgroundDrawList(), whole);
+    memory.pictures.begin_frame();
     memory.interaction.begin_frame(time_ms, metrics.drag, surface.pixels_per_dp);
     Ui ui(memory, painter, metrics, time_ms);
     if (has_snapshot)
@@ -248,5 +252,19 @@ const SemanticTree& Kiosk::semantics() const { return impl_->tree; }
 std::span<const TextFieldRect> Kiosk::text_fields() const { return impl_->fields; }
 NodeId Kiosk::wanted_focus() const { return impl_->wanted_focus; }
 std::span<const char32_t> Kiosk::missing_characters() const { return impl_->font.missing(); }
+
+std::span<const Hash> Kiosk::missing_pictures() const { return impl_->memory.pictures.missing(); }
+
+void Kiosk::set_picture(const Hash& hash, Texture texture) {
+    impl_->memory.pictures.put(hash, texture);
+    request_frame(FrameReason::data);
+}
+
+std::vector<Texture> Kiosk::take_unused_pictures() { return impl_->memory.pictures.take_unused(); }
+
+void Kiosk::lose_pictures() {
+    impl_->memory.pictures.lose_all();
+    request_frame(FrameReason::data);
+}
 
 }  // namespace xf::kiosk

@@ -159,6 +159,12 @@ void Painter::polygon(std::span<const Point> points, Tone fill) {
     list_->PathFillConcave(color(fill));
 }
 
+void Painter::image(Rect r, std::uint64_t texture, Rect seen, float radius) {
+    list_->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(texture)), {r.x, r.y},
+                           {r.right(), r.bottom()}, {seen.x, seen.y}, {seen.right(), seen.bottom()},
+                           IM_COL32_WHITE, radius);
+}
+
 void Painter::text(float x, float y, std::string_view text, float em, Tone tone, bool strong) {
     if (text.empty()) return;
     const Rect visible = clips_.back();

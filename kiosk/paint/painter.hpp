@@ -37,6 +37,9 @@ public:
     void stroke(std::span<const Point> points, Tone tone, float thickness, bool closed);
     void polygon(std::span<const Point> points, Tone fill);
 
+    /// The part `seen` (of 1 × 1) of a texture of the renderer's.
+    void image(Rect r, std::uint64_t texture, Rect seen, float radius);
+
     /// One line; `y` is the top of the em square. A strong text is drawn a little wider.
     void text(float x, float y, std::string_view text, float em, Tone tone, bool strong = false);
 

@@ -7,6 +7,7 @@
 #include "kiosk/widgets/bars.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/table.hpp"
 #include "shared/base/money.hpp"
@@ -128,12 +129,14 @@ float draw_details(Ui& ui, Rect r, const app::FinanceView& v) {
     const TableLayout layout = lay_out_table(ui, rows, r.w);
     draw_table(ui, {r.x, y, r.w, layout.height}, "lines", rows, true, layout);
     y += layout.height + ui.space(kMedium);
-    // Pictures of the vouchers come here, once there is a widget that shows one.
+    const auto count = static_cast<std::int64_t>(v.vouchers.size());
     y += ui.text({r.x, y, r.w, 0},
-                 v.vouchers > 0 ? format(Text::finance_vouchers, {number(v.vouchers)})
-                                : std::string(tr(Text::finance_no_vouchers)),
+                 count > 0 ? format(Text::finance_vouchers, {number(count)})
+                           : std::string(tr(Text::finance_no_vouchers)),
                  {.type = Type::small, .tone = Tone::ink_soft});
-    return y - r.y;
+    if (count == 0) return y - r.y;
+    y += ui.space(kSmall);
+    return y + picture_row(ui, {r.x, y, r.w, 0}, v.vouchers) - r.y;
 }
 
 }  // namespace

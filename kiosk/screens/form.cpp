@@ -11,6 +11,7 @@
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/list_row.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/stepper.hpp"
 #include "shared/base/money.hpp"
@@ -39,6 +40,8 @@ Text question_of(const app::FormView& v) {
             return Text::draft_lines_question;
         case Part::line:
             return Text::draft_line_question;
+        case Part::pictures:
+            return Text::draft_pictures_question;
     }
     return Text::draft_words_question;
 }
@@ -219,6 +222,17 @@ void draw_new_line(Ui& ui, Rect r, const app::FormView& v) {
         app::KeepLine{static_cast<app::Direction>(direction), all[chosen], values[0], values[1]});
 }
 
+void draw_pictures(Ui& ui, Rect r, const app::FormView& v) {
+    ScrollArea area(ui, "pictures", r);
+    const Rect c = area.column();
+    const bool none = v.pictures.pictures.empty() && !v.pictures.can_add;
+    float y = c.y + ui.text(c, tr(none ? Text::draft_pictures_none : Text::draft_pictures_hint),
+                            {.tone = Tone::ink_soft, .loose = true});
+    y += ui.space(kMedium);
+    y += picture_draft(ui, {c.x, y, c.w, 0}, v.pictures);
+    area.end(y);
+}
+
 std::array<ButtonSpec, 2> foot_of(const app::FormView& v) {
     const bool last = v.step + 1 >= v.steps;
     return {ButtonSpec{.key = "previous", .label = tr(Text::draft_previous)},
@@ -247,6 +261,8 @@ void draw(const app::FormView& v, const app::Snapshot& s, Ui& ui) {
         draw_month(ui, r, v);
     } else if (v.part == Part::lines) {
         draw_lines(ui, r, v);
+    } else if (v.part == Part::pictures) {
+        draw_pictures(ui, r, v);
     } else {
         const Rect pad = take_pad(ui, r, v);
         const float used = draw_days(ui, r, v);

@@ -8,6 +8,7 @@
 #include "kiosk/widgets/bars.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/timeline.hpp"
 
@@ -116,10 +117,8 @@ float draw_step(Ui& ui, Rect r, const app::MatterStep& step, UnixTime now) {
             y += ui.text({r.x, y, r.w, 0}, words, {.loose = true}) + ui.space(kTiny);
         y += draw_votes(ui, {r.x, y, r.w, 0}, *step.figures);
     }
-    if (step.papers > 0)
-        y += ui.text({r.x, y, r.w, 0}, format(Text::matter_papers, {number(step.papers)}),
-                     {.type = Type::small, .tone = Tone::ink_soft}) +
-             ui.space(kTiny);
+    if (!step.papers.empty())
+        y += picture_row(ui, {r.x, y, r.w, 0}, step.papers) + ui.space(kSmall);
     y += draw_earlier(ui, {r.x, y, r.w, 0}, step, now);
     if (beside) return std::max(y - r.y, ui.m.target);
     draw_original(ui, {r.x, y, std::min(r.w, wish), ui.m.target}, step);

@@ -6,6 +6,7 @@
 #include "kiosk/widgets/document.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 
 namespace xf::kiosk::screens {
@@ -56,10 +57,13 @@ void draw(const app::PreviewView& v, const app::Snapshot& s, Ui& ui) {
         const float pad = ui.m.compact() ? ui.space(kMedium) : ui.space(kVast);
         auto& layout = ui.cache<DocumentLayout>("layout");
         layout.prepare(ui, v.document, c.w - 2 * pad);
-        const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w, layout.height() + 2 * pad};
+        const Rect sheet = {
+            c.x, c.y + ui.space(kTiny), c.w,
+            layout.height() + pictures_below(ui, c.w - 2 * pad, v.pictures) + 2 * pad};
         ui.paint.shadow(sheet, ui.m.radius_control, ui.m.shadow_blur, ui.m.shadow_drop);
         ui.paint.box(sheet, Tone::surface, ui.m.radius_control);
         layout.draw(ui, {sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad, 0}, v.document);
+        draw_pictures_below(ui, inset(sheet, pad), v.pictures);
         area.end(sheet.bottom() + ui.space(kMedium));
     }
     if (asked != 0) ask(ui, v, asked);

@@ -3,6 +3,7 @@
 #include "kiosk/screens/overlay.hpp"
 #include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 
 namespace xf::kiosk::screens {
 
@@ -76,6 +77,7 @@ void draw_all(const app::Snapshot& snapshot, Ui& ui) {
         std::visit([&](const auto& view) { draw(view, snapshot, ui); }, snapshot.view);
     }
     if (const auto* list = controls_of(snapshot.view)) draw_open_chooser(ui, *list);
+    draw_open_picture(ui);
     draw_overlay(snapshot, ui);
 }
 

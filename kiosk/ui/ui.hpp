@@ -10,6 +10,7 @@
 
 #include "kiosk/interaction/interaction.hpp"
 #include "kiosk/paint/painter.hpp"
+#include "kiosk/paint/pictures.hpp"
 #include "kiosk/paint/text_layout.hpp"
 #include "kiosk/text/format.hpp"
 #include "kiosk/tokens/metrics.hpp"
@@ -45,6 +46,7 @@ struct Press {
 struct UiMemory {
     Interaction interaction;
     TextModels texts;
+    Pictures pictures;
     std::unordered_map<NodeId, int> locals;  ///< small states of widgets, 0 at first
     std::unordered_map<NodeId, std::shared_ptr<void>> caches;  ///< laid out things, by their type
 };

@@ -6,6 +6,7 @@
 //   keys/<slug>.log.key seed of the key that signs a village's public log; backed up apart
 //   keys/admin.hash     SHA-256 of the admin code
 //   shards/<slug>.db    one SQLite database a village
+//   shards/<slug>.blobs.db  pictures that its events name
 //   logs/<slug>.db      what the village's public log has signed
 //   public/<slug>/      the public log itself, as it is served
 //   cards/<slug>.tsv    new cards and PINs, to be handed out and deleted; not in a demo
@@ -52,6 +53,9 @@ public:
     std::string in(const std::string& name) const { return path_ + "/" + name; }
     std::string key_file(const std::string& name) const { return in("keys/" + name + ".key"); }
     std::string shard_file(const std::string& slug) const { return in("shards/" + slug + ".db"); }
+    std::string blobs_file(const std::string& slug) const {
+        return in("shards/" + slug + ".blobs.db");
+    }
     std::string log_file(const std::string& slug) const { return in("logs/" + slug + ".db"); }
     std::string public_folder(const std::string& slug) const { return in("public/" + slug); }
     std::string socket() const { return in("hub.sock"); }

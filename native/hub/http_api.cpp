@@ -64,6 +64,12 @@ void HttpApi::add_device_routes() {
                            if (!reply.ok()) log_fault("enroll", reply.error());
                            return reply_of(reply, sync::kEnrolContentType);
                        }});
+    routes_.push_back({"POST", "/v1/blob", false, sync::kBlobContentType, limits::kBlobBodyBytes,
+                       [&app](const HttpRequest& request) {
+                           const auto reply = app.blob(request.body);
+                           if (!reply.ok()) log_fault("blob", reply.error());
+                           return reply_of(reply, sync::kBlobContentType);
+                       }});
     routes_.push_back({"POST", "/v1/recover", false, sync::kRecoverContentType,
                        limits::kRequestBytes, [&app](const HttpRequest& request) {
                            const auto reply = app.recover(request.body);

@@ -6,6 +6,7 @@
 #include "shared/app/registry.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/people/feature.hpp"
+#include "shared/store/migrations.hpp"
 #include "shared/tlog/note.hpp"
 
 namespace xf::hub {
@@ -17,6 +18,13 @@ const store::Projector& projector() {
 }
 
 constexpr std::size_t kPublishedAtOnce = 50;  ///< texts in memory together
+
+Result<store::Database> open_blobs(const std::string& file) {
+    XF_ASSIGN(store::Database db, store::Database::open(file, store::OpenOptions{}));
+    const store::Schema schemas[] = {{"blobs", blobs::BlobStore::kSchema}};
+    XF_TRY(store::migrate(db, schemas));
+    return db;
+}
 
 }  // namespace
 
@@ -73,6 +81,7 @@ Status HubApp::open_shard(Shard& shard) {
             ErrorCode::hub_restored,
             folder_->shard_file(shard.village.slug) +
                 " is not of this hub's epoch; bring a backup back with xinfeng-hub restore"};
+    XF_ASSIGN(shard.blobs, open_blobs(folder_->blobs_file(shard.village.slug)));
     shard.open = std::move(open);
     shard.sound = true;
     return {};
@@ -125,19 +134,43 @@ void HubApp::publish_all(Shard& shard) {
         const auto log = log_to_publish(shard);
         if (!log.ok()) return tell_blocked(shard, log.error());
         shard.blocked.clear();
+        bool waiting = false;  // one whose pictures are on their way: the others go first
         for (const disclosure::Submission& each : *accepted) {
-            const Status done = (*log)->publish(each, *clock_, *random_);
-            if (!done.ok()) report_(done.error());
+            auto pictures = pictures_of(shard, each);
+            if (!pictures.ok()) return report_(pictures.error());
+            if (!*pictures) {
+                waiting = true;
+                continue;
+            }
+            const Status done = (*log)->publish(each, **std::move(pictures), *clock_, *random_);
+            // What corrects one that waits comes after it.
+            const bool later =
+                waiting && !done.ok() && done.error().code == ErrorCode::unknown_reference;
+            if (!done.ok() && !later) report_(done.error());
             if (!done.ok() && store::is_fault(done.error().code)) return;
-            shard.published = each.hub_seq;
+            if (!waiting) shard.published = each.hub_seq;
         }
-        if (accepted->size() < kPublishedAtOnce) return;
+        if (waiting || accepted->size() < kPublishedAtOnce) return;
     }
 }
 
 void HubApp::tell_blocked(Shard& shard, const Error& why) {
     if (std::exchange(shard.blocked, why.detail) == why.detail) return;
     report_({why.code, shard.village.slug + " publishes nothing: " + why.detail});
+}
+
+/// None while one of them has not come yet.
+Result<std::optional<std::vector<Bytes>>> HubApp::pictures_of(
+    Shard& shard, const disclosure::Submission& submission) {
+    std::vector<Bytes> out;
+    for (const blobs::BlobRef& blob : submission.text.pictures) {
+        auto picture = with(
+            shard, [&](sync::HubShard&) { return blobs::BlobStore(*shard.blobs).read(blob.hash); });
+        if (!picture.ok()) return picture.error();
+        if (!*picture) return std::optional<std::vector<Bytes>>();
+        out.push_back(**std::move(picture));
+    }
+    return std::optional(std::move(out));
 }
 
 Result<Bytes> HubApp::recover(ByteView body) {
@@ -152,6 +185,16 @@ Result<Bytes> HubApp::return_log(ByteView body) {
     XF_ASSIGN(VillageLog* const log, log_of(*shard));
     XF_ASSIGN(const disclosure::ReturnReply reply, log->take_back(returned));
     return encode(reply);
+}
+
+Result<Bytes> HubApp::blob(ByteView body) {
+    XF_ASSIGN(const ShardNo no, sync::HubBlobs::shard_of(body));
+    XF_ASSIGN(Shard* const shard, find(no));
+    auto reply = with(*shard, [&](sync::HubShard& open) {
+        return sync::HubBlobs(open, *shard->blobs, identity_, app::hub_hooks()).answer(body);
+    });
+    if (reply.ok()) publish_accepted(*shard);  // it may have waited for this picture
+    return reply;
 }
 
 Result<Bytes> HubApp::enrol(ByteView body) {

@@ -12,6 +12,7 @@
 #include "native/hub/backup.hpp"
 #include "native/hub/household_import.hpp"
 #include "native/hub/village_log.hpp"
+#include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_recovery.hpp"
 
 namespace xf::hub {
@@ -28,11 +29,12 @@ public:
 
     const HubConfig& config() const { return config_; }
 
-    /// POST /v1/sync, /v1/enroll, /v1/recover and /v1/return-log.
+    /// POST /v1/sync, /v1/enroll, /v1/recover, /v1/return-log and /v1/blob.
     Result<Bytes> sync(ByteView body);
     Result<Bytes> enrol(ByteView body);
     Result<Bytes> recover(ByteView body);
     Result<Bytes> return_log(ByteView body);
+    Result<Bytes> blob(ByteView body);
 
     /// A one-time code that lives ten minutes. `village`: slug or name. Errors: not_found.
     Result<std::string> make_enrol_code(std::string_view village, const sync::EnrolGrant& grant);
@@ -99,6 +101,7 @@ private:
         std::atomic<bool> unpublished = false;  ///< something may have been accepted since
         std::string blocked;                    ///< why nothing was published, as it was told last
         std::uint64_t published = 0;  ///< the order up to which what was accepted is in the log
+        std::optional<store::Database> blobs;  ///< there while `open` is
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
         std::atomic<bool> sound = false;       ///< `open`, for who can't wait for the mutex
     };
@@ -120,6 +123,8 @@ private:
     void publish_all(Shard& shard);
     /// Says once why publishing has to wait.
     void tell_blocked(Shard& shard, const Error& why);
+    Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,
+                                                          const disclosure::Submission& submission);
     Result<Shard*> find(std::string_view village);
     Result<Shard*> find(ShardNo no);
     static Result<VillageLog*> log_of(Shard& shard);

@@ -72,19 +72,25 @@ Result<bool> HubApp::back_up(const std::string& folder, bool same_disk_counts) {
     return true;
 }
 
+namespace {
+
+/// A copy of one commit's state, made by a connection of its own: nobody waits for it.
+Status copy_database(const std::string& from, const std::string& to) {
+    XF_ASSIGN(store::Database db, store::Database::open(from, store::OpenOptions{}));
+    return db.run("VACUUM INTO ?", to);
+}
+
+}  // namespace
+
 /// Shard sequence that the copy reaches to.
 Result<std::uint64_t> HubApp::back_up_shard(Shard& shard, BackupWriter& backup) {
     if (!shard.log)
         return Error{ErrorCode::database_corrupt, shard.village.slug + ": its public log"};
     const std::string path = "shards/" + shard.village.slug + ".db";
+    const std::string blobs = "shards/" + shard.village.slug + ".blobs.db";
     XF_TRY(make_private_folder(backup.folder() + "/shards"));
     XF_TRY(make_private_folder(backup.folder() + "/logs"));
-    {
-        // A connection of its own reads one commit's state; nobody waits for it.
-        XF_ASSIGN(store::Database db, store::Database::open(folder_->shard_file(shard.village.slug),
-                                                            store::OpenOptions{}));
-        XF_TRY(db.run("VACUUM INTO ?", backup.folder() + "/" + path));
-    }
+    XF_TRY(copy_database(folder_->shard_file(shard.village.slug), backup.folder() + "/" + path));
     std::uint64_t seq = 0;
     {
         XF_ASSIGN(store::Database copy,
@@ -93,6 +99,10 @@ Result<std::uint64_t> HubApp::back_up_shard(Shard& shard, BackupWriter& backup) 
         XF_TRY(copy.empty_wal());
     }
     XF_TRY(backup.add_made(path));
+    // After the events: devices keep a picture until a backup has the event that names it, and those
+    // that are not here yet stay with them anyway, because they are still to be sent.
+    XF_TRY(copy_database(folder_->blobs_file(shard.village.slug), backup.folder() + "/" + blobs));
+    XF_TRY(backup.add_made(blobs));
     XF_TRY(shard.log->back_up(backup));
     return seq;
 }

@@ -118,7 +118,7 @@ private:
         }
         XF_ASSIGN(const auto accepted, disclosure::accepted_after(place, 0, kSubmissions));
         for (const disclosure::Submission& each : accepted)
-            XF_TRY(log->publish(each, clock_, random_));
+            XF_TRY(log->publish(each, {}, clock_, random_));
         return {};
     }
 

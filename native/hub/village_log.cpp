@@ -72,11 +72,11 @@ Result<MadeLeaf> VillageLog::publish_notice(const OfficialText& official, const 
     });
 }
 
-Status VillageLog::publish(const disclosure::Submission& submission, const ports::Clock& clock,
-                           ports::Random& random) {
+Status VillageLog::publish(const disclosure::Submission& submission, std::vector<Bytes> pictures,
+                           const ports::Clock& clock, ports::Random& random) {
     return with([&](disclosure::Publisher& publisher) {
-        return disclosure::publish_submission(publisher, submission, china_day(clock.now()),
-                                              random);
+        return disclosure::publish_submission(publisher, submission, std::move(pictures),
+                                              china_day(clock.now()), random);
     });
 }
 

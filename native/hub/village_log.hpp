@@ -44,8 +44,8 @@ public:
     Result<MadeLeaf> publish_notice(const OfficialText& official, const ports::Clock& clock,
                                     ports::Random& random);
     /// Publishes what staff handed in and was accepted. Errors: those of publish_submission().
-    Status publish(const disclosure::Submission& submission, const ports::Clock& clock,
-                   ports::Random& random);
+    Status publish(const disclosure::Submission& submission, std::vector<Bytes> pictures,
+                   const ports::Clock& clock, ports::Random& random);
     /// Leaves so far.
     Result<std::uint64_t> size();
     /// Withdraws it, today. Errors: the publisher's.

@@ -74,7 +74,9 @@ FinanceView finance(const LogState& log) {
                {Direction::spending, "采购支出", 673'500, "爱心超市进货", 3u},
                {Direction::spending, "维修支出", 240'000, "清沟机械租用", {}},
                {Direction::spending, "水电办公支出", 128'640, "路灯电费", 4u}};
-    v.vouchers = 5;
+    for (std::uint8_t i = 0; i < 5; ++i)
+        v.vouchers.push_back({sha256(Bytes{i}), PictureState::here});
+    v.vouchers.back().state = PictureState::missing;
     return v;
 }
 
@@ -121,13 +123,14 @@ MatterView one_matter(const LogState& log) {
     v.log = log;
     v.matter = matters(log).matters[0];
     const auto add = [&](std::uint64_t leaf, LeafKind kind, StepFigures figures) {
-        v.steps.push_back({item(leaf, kind, title, figures.date, true), figures, 0, {}});
+        v.steps.push_back({item(leaf, kind, title, figures.date, true), figures, {}, {}});
     };
     add(201, LeafKind::proposal, step(day(6, 3), {5, 5}, {5, 0, 0}));
     add(202, LeafKind::consultation, step(day(6, 10), {9, 8}, {8, 0, 0}));
     add(203, LeafKind::review, step(day(6, 18), {18, 16}, {15, 0, 1}));
     add(206, LeafKind::decision, step(day(6, 28), {31, 28}, {25, 2, 1}));
-    v.steps.back().papers = 2;
+    v.steps.back().papers = {{sha256(Bytes{7}), PictureState::here},
+                             {sha256(Bytes{8}), PictureState::coming}};
     v.steps.back().earlier = {{item(204, LeafKind::decision, title, day(6, 29), true),
                                step(day(6, 28), {31, 28}, {26, 1, 1})}};
     StepFigures resolution;

@@ -14,6 +14,7 @@
 #include "kiosk/host.hpp"
 #include "native/preview/fixtures.hpp"
 #include "native/preview/png.hpp"
+#include "native/preview/sample_picture.hpp"
 
 namespace xf::preview {
 namespace {
@@ -94,6 +95,9 @@ bool draw(const Options& o, const Form& form, const Fixture& fixture) {
     for (std::int64_t ms = 0; kiosk.wants_frame(); ms += 16) {
         kiosk.frame(ms);
         (void)render();
+        const auto missing = kiosk.missing_pictures();
+        for (const Hash& hash : std::vector<Hash>(missing.begin(), missing.end()))
+            kiosk.set_picture(hash, sample_picture());
     }
     const std::string name = fixture.name + "." + form.name;
     for (const char32_t c : kiosk.missing_characters())

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "imgui.h"
 
@@ -154,14 +155,29 @@ void answer_texture_requests(ImDrawData& data) {
     }
 }
 
+/// Ids of our own textures are their places here, from this one on: no id of Dear ImGui's is as high.
+constexpr std::uint64_t kFirstOwn = 1u << 20;
+std::vector<std::unique_ptr<ImTextureData>>& own_textures() {
+    static std::vector<std::unique_ptr<ImTextureData>> textures;
+    return textures;
+}
+
+const ImTextureData* texture_of(const ImDrawCmd& command) {
+    if (command.TexRef._TexData) return command.TexRef._TexData;
+    const std::uint64_t id = command.TexRef._TexID;
+    const auto& own = own_textures();
+    return id >= kFirstOwn && id - kFirstOwn < own.size() ? own[id - kFirstOwn].get() : nullptr;
+}
+
 void draw_list(Picture& picture, const ImDrawList& list) {
     for (const ImDrawCmd& command : list.CmdBuffer) {
-        if (command.UserCallback || !command.TexRef._TexData) continue;
+        const ImTextureData* const texture = texture_of(command);
+        if (command.UserCallback || !texture) continue;
         const Scissor clip = {std::max(0, static_cast<int>(command.ClipRect.x)),
                               std::max(0, static_cast<int>(command.ClipRect.y)),
                               std::min(picture.width, static_cast<int>(command.ClipRect.z)),
                               std::min(picture.height, static_cast<int>(command.ClipRect.w))};
-        Raster raster(picture, *command.TexRef._TexData);
+        Raster raster(picture, *texture);
         for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
             const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset + i;
             const ImDrawVert* vertex = list.VtxBuffer.Data + command.VtxOffset;
@@ -176,6 +192,14 @@ void announce_renderer() { ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_Rend
 
 void keep_textures() {
     if (ImDrawData* data = ImGui::GetDrawData()) answer_texture_requests(*data);
+}
+
+std::uint64_t add_texture(int width, int height, const std::vector<std::uint8_t>& rgba) {
+    auto texture = std::make_unique<ImTextureData>();
+    texture->Create(ImTextureFormat_RGBA32, width, height);
+    std::copy(rgba.begin(), rgba.end(), texture->Pixels);
+    own_textures().push_back(std::move(texture));
+    return kFirstOwn + own_textures().size() - 1;
 }
 
 Picture render() {

@@ -20,6 +20,9 @@ void announce_renderer();
 /// Answers requests for textures without drawing anything.
 void keep_textures();
 
+/// A texture of its own besides Dear ImGui's: RGBA, row by row. Its id.
+std::uint64_t add_texture(int width, int height, const std::vector<std::uint8_t>& rgba);
+
 /// Draws ImGui::GetDrawData(); also answers its requests for textures.
 Picture render();
 

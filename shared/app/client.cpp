@@ -168,7 +168,7 @@ void Client::step_village() {
         Context now = context();
         check(settle_redemption(now));
     }
-    if (storage_ && storage_->village()->replica_changed()) changed();
+    if (storage_ && storage_->village()->take_news()) changed();
 }
 
 std::uint64_t Client::idle_limit_ms() const {
@@ -214,6 +214,15 @@ std::uint64_t Client::next_step_ms() const {
     if (const auto due = demo_->next_ms()) next = std::min(next, *due);
     if (Village* village = storage_->village()) return std::min(next, village->next_ms());
     return std::min(next, now + 500);
+}
+
+std::optional<Bytes> Client::picture(const Hash& hash) {
+    if (!village()) return std::nullopt;
+    Context now = context();
+    auto found = picture_of(now, hash);
+    if (found.ok()) return *std::move(found);
+    check(found.error());
+    return std::nullopt;
 }
 
 void Client::set_persistence(Persistence persistence) {

@@ -16,6 +16,7 @@ struct ClientConfig {
     Persistence persistence = Persistence::best_effort;
     /// On the hub's own machine: if the hub says that it is a demo, enrols itself as this device.
     std::optional<DemoDevice> demo;
+    bool takes_pictures = false;  ///< the host answers PickPicture
 };
 
 class Client : public CommandSink {
@@ -29,6 +30,9 @@ public:
 
     /// When step() has something to do even if nothing arrives, on the monotonic clock.
     std::uint64_t next_step_ms() const;
+
+    /// Bytes of a picture that a view shows as `here`: a JPEG, or a public PNG, of bounded size.
+    std::optional<Bytes> picture(const Hash& hash);
 
     /// The browser was asked whether it keeps the data.
     void set_persistence(Persistence persistence);

@@ -91,8 +91,14 @@ DeviceRole Client::role() const { return snapshot_.role; }
 /// REQUIRES: village().
 Context Client::context() {
     const bool kept = config_.persistence == Persistence::durable || demo_->on();
-    return {*village(),       visit_, ports_,           storage_->identity(),
-            demo_->secrets(), kept,   enroller_->busy()};
+    return {*village(),
+            visit_,
+            ports_,
+            storage_->identity(),
+            demo_->secrets(),
+            kept,
+            enroller_->busy(),
+            config_.takes_pictures};
 }
 
 void Client::go(Page page) {

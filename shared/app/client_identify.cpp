@@ -170,6 +170,7 @@ Status Client::forget(PersonNo person) {
         XF_TRY(village()->log.forget(person));
         XF_TRY(transaction.commit());
     }
+    XF_TRY(village()->pictures.forget());
     return db.empty_wal();  // which has their texts, too
 }
 

@@ -41,7 +41,7 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript>;
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -10,7 +10,8 @@ Result<std::optional<store::Roles>> Context::staff_roles() const {
     return std::optional(staff.roles);
 }
 
-Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<store::Body> body) {
+Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<store::Body> body,
+                              const DraftPictures& pictures) {
     if (!visit.signed_in()) return ErrorCode::not_signed_in;
     store::Header header;
     header.type = type;
@@ -25,6 +26,8 @@ Result<EventKey> Context::act(std::uint32_t type, ByteView data, std::optional<s
     }
     XF_ASSIGN(store::Transaction transaction, village.log.store().db().begin());
     XF_ASSIGN(const EventKey key, village.log.submit(header, std::move(body)));
+    for (const DraftPicture& each : pictures)
+        if (each.jpeg) XF_TRY(village.pictures.store().put_own(*each.jpeg));
     XF_TRY(transaction.commit());
     village.driver.soon();
     return key;

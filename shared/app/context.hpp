@@ -10,6 +10,7 @@
 #pragma once
 
 #include "shared/app/demo.hpp"
+#include "shared/app/pictures.hpp"
 #include "shared/app/village.hpp"
 #include "shared/app/visit.hpp"
 
@@ -26,6 +27,7 @@ public:
     /// goods are handed out; the demo on its own machine is exempt, under a visible warning.
     bool kept = false;
     bool enrolling = false;
+    bool takes_pictures = false;  ///< the host can take or pick them
 
     /// What the staff member at the desk may do now; none where nobody of the staff is signed in.
     Result<std::optional<store::Roles>> staff_roles() const;
@@ -40,8 +42,10 @@ public:
     void go(Page page) { visit.go(std::move(page), village.role()); }
 
     /// Commits one own event of whoever is signed in, judged by the same rules as at the hub: durable
-    /// when this returns. Errors: not_signed_in, the rules' and storage's own.
-    Result<EventKey> act(std::uint32_t type, ByteView data, std::optional<store::Body> body);
+    /// when this returns, with the pictures that its body names. Errors: not_signed_in, the rules' and
+    /// storage's own.
+    Result<EventKey> act(std::uint32_t type, ByteView data, std::optional<store::Body> body,
+                         const DraftPictures& pictures = {});
     store::Body new_body(Bytes content);
 };
 

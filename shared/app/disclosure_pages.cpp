@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/app/context.hpp"
+#include "shared/app/pictures.hpp"
 #include "shared/disclosure/feature.hpp"
 #include "shared/disclosure/overview.hpp"
 
@@ -37,7 +38,8 @@ Result<MatterStep> step_of(const store::Place& place, const NoticeItem& item) {
     MatterStep step;
     step.item = item;
     XF_ASSIGN(step.figures, step_figures(place, item.leaf));
-    XF_ASSIGN(step.papers, disclosure::count_papers(place.db, place.shard, item.leaf));
+    XF_ASSIGN(const auto papers, disclosure::papers_of(place.db, place.shard, item.leaf));
+    step.papers = present_papers(papers);
     XF_ASSIGN(auto earlier, disclosure::earlier_versions(place.db, place.shard, item.leaf));
     for (NoticeItem& version : earlier) {
         XF_ASSIGN(const auto figures, step_figures(place, version.leaf));
@@ -128,7 +130,7 @@ Result<View> present(const Context& context, const FinancePage& page) {
     view.incomes = sums_of(*finance, Direction::income);
     view.spendings = sums_of(*finance, Direction::spending);
     view.lines = finance->lines;
-    view.vouchers = static_cast<std::uint32_t>(document.papers.size());
+    view.vouchers = present_papers(document.papers);
     return View(std::move(view));
 }
 

@@ -64,7 +64,7 @@ struct FinanceView {
     std::int64_t opening = 0, income = 0, spending = 0, closing = 0;  ///< 分
     std::vector<CategorySum> incomes, spendings;
     std::vector<FinanceLine> lines;
-    std::uint32_t vouchers = 0;  ///< papers of the publication
+    std::vector<PictureItem> vouchers;
 };
 
 struct MattersView {
@@ -81,7 +81,7 @@ struct EarlierStep {
 struct MatterStep {
     NoticeItem item;
     std::optional<StepFigures> figures;
-    std::uint32_t papers = 0;
+    std::vector<PictureItem> papers;
     std::vector<EarlierStep> earlier;  ///< newest first
 };
 

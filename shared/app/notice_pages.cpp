@@ -1,6 +1,7 @@
 #include "shared/app/notice_pages.hpp"
 
 #include "shared/app/context.hpp"
+#include "shared/app/pictures.hpp"
 #include "shared/disclosure/queries.hpp"
 
 namespace xf::app {
@@ -52,7 +53,7 @@ Result<View> present(const Context& context, const DocumentPage& page) {
     view.withdrawn = std::move(document.withdrawn);
     view.blocks = std::move(document.blocks);
     view.corrected = document.superseded_by.has_value();
-    view.papers = static_cast<std::uint32_t>(document.papers.size());
+    view.papers = present_papers(document.papers);
     return View(std::move(view));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/app/common_views.hpp"
+#include "shared/app/picture_screens.hpp"
 #include "shared/disclosure/document.hpp"
 #include "shared/disclosure/log_state.hpp"
 
@@ -27,8 +28,8 @@ struct DocumentView {
     std::string document_hash;            ///< hex, as it stands in the log
     std::optional<Withdrawal> withdrawn;  ///< then there are no blocks
     std::vector<Block> blocks;
-    bool corrected = false;    ///< another version has taken its place
-    std::uint32_t papers = 0;  ///< pictures that belong to it
+    bool corrected = false;           ///< another version has taken its place
+    std::vector<PictureItem> papers;  ///< pictures that belong to it
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

@@ -91,10 +91,13 @@ Day* day_of_field(Draft& draft, DayField field) {
 }  // namespace
 
 std::vector<FormPart> Draft::parts() const {
-    if (accounts()) return {FormPart::month, FormPart::opening, FormPart::lines, FormPart::words};
-    if (is_monthly(what.kind)) return {FormPart::month, FormPart::words};
-    if (what.kind >= LeafKind::resolution) return {FormPart::words, FormPart::days};
-    return {FormPart::words, FormPart::meeting};
+    if (accounts())
+        return {FormPart::month, FormPart::opening, FormPart::lines, FormPart::words,
+                FormPart::pictures};
+    if (is_monthly(what.kind)) return {FormPart::month, FormPart::words, FormPart::pictures};
+    if (what.kind >= LeafKind::resolution)
+        return {FormPart::words, FormPart::days, FormPart::pictures};
+    return {FormPart::words, FormPart::meeting, FormPart::pictures};
 }
 
 Result<SubmittedText> Draft::text() const {
@@ -182,6 +185,7 @@ std::vector<FormField> fields_of(const Draft& draft, FormPart part) {
             return {{Field::amount, {}}, {Field::line_text, {}}};
         case FormPart::month:
         case FormPart::lines:
+        case FormPart::pictures:
             return {};
     }
     return {};
@@ -208,6 +212,7 @@ Status fill(Draft& draft, FormPart part, const std::vector<std::string>& values)
         case FormPart::month:
         case FormPart::lines:
         case FormPart::line:
+        case FormPart::pictures:
             return {};
     }
     return {};

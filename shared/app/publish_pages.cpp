@@ -140,7 +140,8 @@ Status handle(Context& context, const CorrectPublication& command) {
     XF_ASSIGN(const Submission earlier, find(context, command.id));
     XF_ASSIGN(const auto all, disclosure::submissions_of(context.place(), earlier.what.matter));
     if (!earlier.counts() || superseded(earlier, all)) return ErrorCode::wrong_state;
-    context.go(FormPage{correction_of(earlier, static_cast<std::uint32_t>(all.size() + 1))});
+    context.go(FormPage{correction_of(earlier, static_cast<std::uint32_t>(all.size() + 1)),
+                        named_before(earlier.text.pictures)});
     return {};
 }
 
@@ -224,10 +225,12 @@ Status handle(Context& context, const ConfirmPublication&) {
     const auto* page = context.page<PreviewPage>();
     if (!page) return {};
     const Draft& draft = page->form.draft;
-    XF_ASSIGN(const disclosure::SubmittedText text, draft.text());
+    const DraftPictures pictures = page->form.pictures;
+    XF_ASSIGN(disclosure::SubmittedText text, draft.text());
+    text.pictures = references_to(pictures);
     XF_ASSIGN(Bytes content, text.content());
     XF_ASSIGN(const EventKey key, context.act(disclosure::kSubmittedType, draft.what.data(),
-                                              context.new_body(std::move(content))));
+                                              context.new_body(std::move(content)), pictures));
     static_cast<void>(key);
     context.village.look_at_log_soon();
     context.go(PublishPage{});
@@ -300,7 +303,7 @@ Result<View> present(const Context& context, const ChooseMatterPage&) {
     return View(std::move(view));
 }
 
-Result<View> present(const Context&, const FormPage& page) {
+Result<View> present(const Context& context, const FormPage& page) {
     const Draft& draft = page.draft;
     FormView view;
     view.draft = draft.what.matter.text() + "." + std::to_string(draft.what.version);
@@ -318,6 +321,7 @@ Result<View> present(const Context&, const FormPage& page) {
     view.closing = draft.finance.balance();
     view.incomes = kIncomes;
     view.spendings = kSpendings;
+    XF_ASSIGN(view.pictures, present_draft(context, page.pictures, FormPage::kMostPictures));
     return View(std::move(view));
 }
 
@@ -331,6 +335,8 @@ Result<View> present(const Context& context, const PreviewPage& page) {
     view.document.item.document_number = text.number;
     view.document.item.published = today(context);
     XF_ASSIGN(view.document.blocks, disclosure::read_document(text.markdown));
+    XF_ASSIGN(const PictureDraft pictures, present_draft(context, page.form.pictures));
+    view.pictures = pictures.pictures;
     return View(std::move(view));
 }
 

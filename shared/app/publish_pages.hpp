@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "shared/app/disclosure_pages.hpp"
+#include "shared/app/pictures.hpp"
 #include "shared/app/publish_draft.hpp"
 
 namespace xf::app {
@@ -24,9 +25,11 @@ struct FormPage {
     static constexpr bool kSignedIn = true;
     static constexpr store::Roles kRoles = PublishPage::kRoles;
     static constexpr bool kWriting = true;
+    static constexpr std::size_t kMostPictures = limits::kPublicPictures;
     using Parent = PublishPage;
 
     Draft draft;
+    DraftPictures pictures = {};
     std::size_t at = 0;    ///< question
     bool in_line = false;  ///< of the accounts: one line more
 

@@ -4,6 +4,7 @@
 
 #include "shared/app/common_views.hpp"
 #include "shared/app/disclosure_screens.hpp"
+#include "shared/app/picture_screens.hpp"
 
 namespace xf::app {
 
@@ -42,13 +43,14 @@ struct ChooseMatterView {
 
 /// Questions of a form, each a screen.
 enum class FormPart : std::uint8_t {
-    month,    ///< which month
-    words,    ///< title and text
-    meeting,  ///< when, how many people, how they voted
-    days,     ///< of a resolution: time for objections, deadline; of a result: when
-    opening,  ///< what was left the month before
-    lines,    ///< income and spending
-    line,     ///< one more of these
+    month,     ///< which month
+    words,     ///< title and text
+    meeting,   ///< when, how many people, how they voted
+    days,      ///< of a resolution: time for objections, deadline; of a result: when
+    opening,   ///< what was left the month before
+    lines,     ///< income and spending
+    line,      ///< one more of these
+    pictures,  ///< vouchers, minutes
 };
 
 enum class Field : std::uint8_t {
@@ -91,12 +93,14 @@ struct FormView {
     std::vector<FinanceLine> lines;
     std::int64_t opening = 0, closing = 0;        ///< 分
     std::vector<std::string> incomes, spendings;  ///< categories to choose from
+    PictureDraft pictures;
 };
 
 struct PreviewView {
     DocumentView document;  ///< exactly what will be published
     LeafKind kind = LeafKind::notice;
     bool corrects = false;
+    std::vector<PictureItem> pictures;
 };
 
 struct ChannelFormView {

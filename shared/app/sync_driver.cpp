@@ -5,7 +5,6 @@
 #include "shared/base/limits.hpp"
 
 namespace xf::app {
-namespace {
 
 /// The hub answers errors as {"error":"code",…}; only the code matters here.
 std::optional<ErrorCode> refusal_in(const ports::HttpReply& reply) {
@@ -16,8 +15,6 @@ std::optional<ErrorCode> refusal_in(const ports::HttpReply& reply) {
     const std::string_view rest = text.substr(at + kBefore.size());
     return error_code_named(rest.substr(0, rest.find('"')));
 }
-
-}  // namespace
 
 void SyncDriver::set_visitors(std::vector<Visitor> visitors) {
     visitors_ = std::move(visitors);

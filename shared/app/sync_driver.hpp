@@ -13,6 +13,9 @@ inline constexpr std::uint64_t kSyncEveryMs = 15'000;  ///< online and nothing n
 inline constexpr std::uint64_t kFirstRetryMs = 2'000;  ///< doubling after each failure
 inline constexpr std::uint64_t kLongestRetryMs = 60'000;
 
+/// The code that a hub's refusal names, if this version knows it.
+std::optional<ErrorCode> refusal_in(const ports::HttpReply& reply);
+
 class SyncDriver {
 public:
     SyncDriver(sync::ClientSession& session, sync::ClientRecovery& recovery,
@@ -50,9 +53,10 @@ public:
     bool take_card_refused() { return std::exchange(card_refused_, false); }
     /// When step() has something to do, on the monotonic clock.
     std::uint64_t next_ms() const { return next_ms_; }
+    /// The persons in front of this device, as a request names them.
+    Result<std::vector<sync::AtHand>> at_hand();
 
 private:
-    Result<std::vector<sync::AtHand>> at_hand();
     Result<ports::HttpRequest> next_request();
     void give_up_visitors();
     Status on_reply(const ports::HttpReply& reply);

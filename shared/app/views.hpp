@@ -16,6 +16,7 @@
 #include "shared/app/household_screens.hpp"
 #include "shared/app/identify_screens.hpp"
 #include "shared/app/notice_screens.hpp"
+#include "shared/app/picture_screens.hpp"
 #include "shared/app/publish_screens.hpp"
 #include "shared/app/request_screens.hpp"
 

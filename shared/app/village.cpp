@@ -39,6 +39,7 @@ Village::Village(Database& db, const DeviceIdentity& identity, const Projector& 
       session(log, identity.key, identity.certificate->hub_key, ports.clock, ports.random),
       recovery(session, identity.signed_certificate),
       driver(session, recovery, ports.transport, ports.clock),
+      pictures(log, identity, ports.transport, ports.clock, ports.random),
       replica(std::move(public_log)),
       log_return(db, ports.transport, identity.certificate->shard.no),
       device_name(identity.certificate->device_name),
@@ -47,6 +48,7 @@ Village::Village(Database& db, const DeviceIdentity& identity, const Projector& 
 Status Village::step() {
     recovery.set_checkpoint(replica.checkpoint_note());
     XF_TRY(driver.step());
+    XF_TRY(step_pictures());
     // A hub that is being restored takes back what it lacks of the log before it takes syncs.
     const bool contact = driver.in_contact();
     const bool first_contact = contact && seen_syncs_ == 0;
@@ -67,9 +69,18 @@ Status Village::step() {
     return log_return.step();
 }
 
+Status Village::step_pictures() {
+    if (!driver.online() || driver.recovering()) return {};
+    XF_ASSIGN(const std::uint32_t unsent, log.pending_count());
+    XF_ASSIGN(const std::vector<sync::AtHand> at_hand, driver.at_hand());
+    return pictures.step({true, unsent == 0}, at_hand);
+}
+
 Status Village::on_answer(const ports::Transport::Answer& answer) {
     XF_ASSIGN(const bool synced, driver.on_answer(answer));
     if (synced) return {};
+    XF_ASSIGN(const bool picture, pictures.on_answer(answer));
+    if (picture) return {};
     XF_ASSIGN(const bool returned, log_return.on_answer(answer));
     if (returned) return {};
     XF_ASSIGN(const bool fetched, replica.on_answer(answer));
@@ -79,10 +90,10 @@ Status Village::on_answer(const ports::Transport::Answer& answer) {
 
 std::uint64_t Village::next_ms() const { return driver.next_ms(); }
 
-bool Village::replica_changed() {
+bool Village::take_news() {
     const bool ended = was_busy_ && !replica.busy();
     was_busy_ = replica.busy();
-    return ended;
+    return pictures.take_changed() || ended;
 }
 
 DeviceRole Village::role() const {
@@ -110,6 +121,7 @@ Result<Database> Storage::open_database(const std::string& name, const std::stri
     const std::string_view demo_steps[] = {DemoMode::kSchema};
     const Schema schemas[] = {{"log", log_steps},
                               {"pending", ClientLog::kSchema},
+                              {"blobs", blobs::BlobStore::kSchema},
                               {"sync", sync::ClientSession::kSchema},
                               {"identity", device_steps},
                               {"lockout", lockout_steps},

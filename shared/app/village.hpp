@@ -3,6 +3,7 @@
 #pragma once
 
 #include "shared/app/device_identity.hpp"
+#include "shared/app/picture_driver.hpp"
 #include "shared/app/sync_driver.hpp"
 #include "shared/app/views.hpp"
 #include "shared/disclosure/log_return.hpp"
@@ -30,6 +31,7 @@ public:
     sync::ClientSession session;
     sync::ClientRecovery recovery;
     SyncDriver driver;
+    PictureDriver pictures;
     disclosure::Replica replica;
     disclosure::LogReturn log_return;
     std::string device_name;
@@ -44,12 +46,15 @@ public:
     std::uint64_t next_ms() const;
     /// Looks at the public log after the next exchange that begins, instead of in its own time.
     void look_at_log_soon() { look_after_ = driver.finished() + (driver.syncing() ? 1 : 0); }
-    /// What is known of the public log changed since this was last asked.
-    bool replica_changed();
+    /// What is known of the public log, or a picture that is looked at, changed since this was last
+    /// asked.
+    bool take_news();
 
 private:
     Village(store::Database& db, const DeviceIdentity& identity, const store::Projector& projector,
             const ClientPorts& ports, disclosure::Replica public_log);
+
+    Status step_pictures();
 
     const ports::Clock* clock_;
     std::uint64_t refreshed_ms_ = 0;

@@ -38,12 +38,15 @@ inline constexpr std::size_t kRequestSteps =
     200;  ///< of one request; each one is read for the next
 
 // Pictures that go with an event
-inline constexpr std::size_t kPictures = 3;  ///< of one event
+inline constexpr std::size_t kPictures = 3;         ///< of one event
+inline constexpr std::size_t kPublicPictures = 20;  ///< of one publication: a month's vouchers
 inline constexpr std::size_t kPictureBytes =
     200'000;                                         ///< re-encoded: legible, and one minute at 2G
 inline constexpr std::uint32_t kPictureSide = 2048;  ///< pixels; bounds what decoding one takes
-inline constexpr std::size_t kBlobPieceBytes = 32'768;         ///< sent at once: resumed from there
-inline constexpr std::uint64_t kBlobsOfClient = 64u << 20;     ///< fetched ones that a device keeps
+inline constexpr std::uint64_t kPublicPixels = 16u << 20;   ///< a scanned A4 page has 9 million
+inline constexpr std::size_t kBlobPieceBytes = 32'768;      ///< sent at once: resumed from there
+inline constexpr std::size_t kBlobBodyBytes = 40'960;       ///< a piece with what is said about it
+inline constexpr std::uint64_t kBlobsOfClient = 64u << 20;  ///< fetched ones that a device keeps
 inline constexpr std::uint64_t kBlobsOfVillage = 16ull << 30;  ///< at the hub: 80,000 pictures
 
 // Identity

@@ -1,7 +1,5 @@
 #include "shared/blobs/blob_store.hpp"
 
-#include <algorithm>
-
 #include "shared/base/limits.hpp"
 
 namespace xf::blobs {
@@ -14,7 +12,7 @@ namespace {
 constexpr std::string_view kSteps[] = {R"sql(
 CREATE TABLE blob(
   hash BLOB PRIMARY KEY, size INTEGER NOT NULL, have INTEGER NOT NULL, to_send INTEGER NOT NULL,
-  came INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  sent_at INTEGER, came INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE blob_data(hash BLOB PRIMARY KEY, data BLOB NOT NULL) STRICT;
 )sql"};
 
@@ -27,7 +25,7 @@ const std::span<const std::string_view> BlobStore::kSchema = kSteps;
 
 Status BlobStore::put_own(ByteView content) {
     const BlobRef blob = reference_to(content);
-    static const std::string kSql = "INSERT INTO blob VALUES (?1, ?2, ?2, 1, " +
+    static const std::string kSql = "INSERT INTO blob VALUES (?1, ?2, ?2, 1, NULL, " +
                                     std::string(kNextCame) +
                                     ") ON CONFLICT DO UPDATE SET have = size, to_send = 1";
     XF_TRY(db_->run(kSql, blob.hash, blob.size));
@@ -39,7 +37,7 @@ Result<std::uint32_t> BlobStore::append(const BlobRef& blob, std::uint32_t offse
     if (offset != before || piece.empty()) return before;
     if (piece.size() > blob.size - before) return ErrorCode::too_large;
     const auto now = before + static_cast<std::uint32_t>(piece.size());
-    static const std::string kSql = "INSERT INTO blob VALUES (?, ?, ?, 0, " +
+    static const std::string kSql = "INSERT INTO blob VALUES (?, ?, ?, 0, NULL, " +
                                     std::string(kNextCame) +
                                     ") ON CONFLICT DO UPDATE SET have = excluded.have";
     XF_TRY(db_->run(kSql, blob.hash, blob.size, now));
@@ -99,8 +97,12 @@ Result<std::uint32_t> BlobStore::count_to_send() const {
     return static_cast<std::uint32_t>(count);
 }
 
-Status BlobStore::sent(const Hash& hash) {
-    return db_->run("UPDATE blob SET to_send = 0 WHERE hash = ?", hash);
+Status BlobStore::sent(const Hash& hash, std::uint64_t cursor) {
+    return db_->run("UPDATE blob SET to_send = 0, sent_at = ? WHERE hash = ?", cursor, hash);
+}
+
+Status BlobStore::send_again() {
+    return db_->run("UPDATE blob SET to_send = 1 WHERE sent_at IS NOT NULL");
 }
 
 Result<std::uint64_t> BlobStore::total_bytes() const {
@@ -108,32 +110,35 @@ Result<std::uint64_t> BlobStore::total_bytes() const {
     return static_cast<std::uint64_t>(sum);
 }
 
-Result<std::vector<Hash>> BlobStore::hashes(std::string_view where) const {
-    XF_ASSIGN(Statement rows, db_->prepare("SELECT hash FROM blob WHERE " + std::string(where)));
-    std::vector<Hash> out;
-    XF_TRY(rows.each([&](const Row& row) { out.push_back(row.fixed<Hash>(0)); }));
+/// What came first comes first.
+Result<std::vector<BlobRef>> BlobStore::may_go(std::uint64_t stable) const {
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT hash, size FROM blob WHERE to_send = 0"
+                                           " AND (sent_at IS NULL OR sent_at < ?) ORDER BY came",
+                                           stable));
+    std::vector<BlobRef> out;
+    XF_TRY(rows.each([&](const Row& row) {
+        out.push_back({row.fixed<Hash>(0), row.column_uint32(1)});
+    }));
     return out;
 }
 
-Status BlobStore::sweep(const Named& named) {
-    XF_ASSIGN(const std::vector<Hash> all, hashes("to_send = 0"));
-    for (const Hash& hash : all) {
-        XF_ASSIGN(const bool keep, named(hash));
-        if (!keep) XF_TRY(drop(hash));
+Status BlobStore::sweep(std::uint64_t stable, const Named& named) {
+    XF_ASSIGN(const std::vector<BlobRef> all, may_go(stable));
+    for (const BlobRef& blob : all) {
+        XF_ASSIGN(const bool stays, named(blob.hash));
+        if (!stays) XF_TRY(drop(blob.hash));
     }
     return {};
 }
 
-Status BlobStore::make_room(std::uint64_t bytes) {
+Status BlobStore::make_room(std::uint64_t bytes, std::uint64_t stable) {
     XF_ASSIGN(std::uint64_t total, total_bytes());
     if (total <= bytes) return {};
-    XF_ASSIGN(const std::vector<Hash> oldest, hashes("to_send = 0 ORDER BY came"));
-    for (const Hash& hash : oldest) {
+    XF_ASSIGN(const std::vector<BlobRef> all, may_go(stable));
+    for (const BlobRef& blob : all) {
         if (total <= bytes) return {};
-        XF_ASSIGN(const std::int64_t size,
-                  db_->integer("SELECT size FROM blob WHERE hash = ?", hash));
-        total -= std::min(total, static_cast<std::uint64_t>(size));
-        XF_TRY(drop(hash));
+        total -= blob.size;
+        XF_TRY(drop(blob.hash));
     }
     return {};
 }

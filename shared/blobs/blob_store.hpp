@@ -41,19 +41,22 @@ public:
     /// An own one that the hub does not have whole: the smallest first.
     Result<std::optional<BlobRef>> next_to_send() const;
     Result<std::uint32_t> count_to_send() const;
-    /// The hub has it, or will never take it.
-    Status sent(const Hash& hash);
+    /// The hub has it, whose events are known here up to the shard sequence `cursor`. It stays until a
+    /// backup of the hub has events beyond, and so the picture.
+    Status sent(const Hash& hash, std::uint64_t cursor);
+    /// A hub that was restored from a backup may have lost them.
+    Status send_again();
 
     Result<std::uint64_t> total_bytes() const;
-    /// Drops what `named` says no to, but for what is to be sent.
+    /// Drops what is not `named`, and need not stay: the hub is backed up to the shard sequence `stable`.
     using Named = std::function<Result<bool>(const Hash&)>;
-    Status sweep(const Named& named);
-    /// Drops fetched ones until they take at most `bytes`: the longest unused first.
-    Status make_room(std::uint64_t bytes);
+    Status sweep(std::uint64_t stable, const Named& named);
+    /// Drops what need not stay until the rest takes at most `bytes`: what came first goes first.
+    Status make_room(std::uint64_t bytes, std::uint64_t stable);
 
 private:
     Status drop(const Hash& hash);
-    Result<std::vector<Hash>> hashes(std::string_view where) const;
+    Result<std::vector<BlobRef>> may_go(std::uint64_t stable) const;
 
     store::Database* db_;
 };

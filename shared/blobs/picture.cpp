@@ -55,14 +55,30 @@ private:
     ByteView left_;
 };
 
-std::optional<PictureSize> size_in(const Segment& frame) {
+std::optional<PictureSize> sides_of(const Segment& frame) {
     const ByteView p = frame.payload;  // precision, height, width, components
     if (p.size() < 6 || p[0] != 8) return std::nullopt;
-    const PictureSize size{static_cast<std::uint32_t>(p[3] << 8 | p[4]),
-                           static_cast<std::uint32_t>(p[1] << 8 | p[2])};
+    return PictureSize{static_cast<std::uint32_t>(p[3] << 8 | p[4]),
+                       static_cast<std::uint32_t>(p[1] << 8 | p[2])};
+}
+
+std::optional<PictureSize> size_in(const Segment& frame) {
+    const auto size = sides_of(frame);
     const auto fits = [](std::uint32_t side) { return side > 0 && side <= limits::kPictureSide; };
-    if (!fits(size.width) || !fits(size.height)) return std::nullopt;
+    if (!size || !fits(size->width) || !fits(size->height)) return std::nullopt;
     return size;
+}
+
+/// The image header is a PNG's first chunk (ISO/IEC 15948).
+std::optional<PictureSize> png_sides(ByteView png) {
+    constexpr std::uint8_t kSignature[] = {0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A};
+    if (png.size() < 24 || !std::equal(std::begin(kSignature), std::end(kSignature), png.begin()))
+        return std::nullopt;
+    const auto at = [&](std::size_t i) {
+        return std::uint32_t{png[i]} << 24 | std::uint32_t{png[i + 1]} << 16 |
+               std::uint32_t{png[i + 2]} << 8 | png[i + 3];
+    };
+    return PictureSize{at(16), at(20)};
 }
 
 /// Bytes to step over at a 0xFF within the scans: coded data, or the table or header of a next scan.
@@ -110,6 +126,20 @@ Result<PictureSize> check_picture(ByteView jpeg) {
         return *size;
     }
     return ErrorCode::bad_picture;
+}
+
+std::optional<PictureSize> public_picture_size(ByteView picture) {
+    std::optional<PictureSize> size;
+    auto segments = Segments::of(picture);
+    while (segments && !size) {
+        const auto segment = segments->next();
+        if (!segment || segment->marker == kScan) break;
+        if (segment->marker == kBaseline || segment->marker == kProgressive)
+            size = sides_of(*segment);
+    }
+    if (!size) size = png_sides(picture);
+    if (!size || std::uint64_t{size->width} * size->height > limits::kPublicPixels) return {};
+    return size;
 }
 
 Result<Bytes> without_metadata(ByteView jpeg) {

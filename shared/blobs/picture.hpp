@@ -2,6 +2,8 @@
 // looked at without decoding it: the segments before the first scan say all that matters here.
 #pragma once
 
+#include <optional>
+
 #include "shared/base/bytes.hpp"
 #include "shared/base/result.hpp"
 
@@ -15,6 +17,10 @@ struct PictureSize {
 /// limits::kPictureSide, or a comment or application segment besides JFIF (there EXIF and places are);
 /// too_large.
 Result<PictureSize> check_picture(ByteView jpeg);
+
+/// Sides of a public picture, which others made: a JPEG or PNG, whatever it says besides; none of what
+/// would take too much to decode.
+std::optional<PictureSize> public_picture_size(ByteView picture);
 
 /// The same picture without comments and application segments besides JFIF. Errors: bad_picture.
 Result<Bytes> without_metadata(ByteView jpeg);

@@ -1,7 +1,5 @@
 #include "shared/blobs/reference.hpp"
 
-#include "shared/base/limits.hpp"
-
 namespace xf::blobs {
 
 BlobRef reference_to(ByteView content) {
@@ -13,8 +11,8 @@ void write(cbor::Writer& out, const std::vector<BlobRef>& pictures) {
     for (const BlobRef& each : pictures) out.array(2).bytes(each.hash.bytes).uint(each.size);
 }
 
-Result<std::vector<BlobRef>> read_references(cbor::Reader& in) {
-    XF_ASSIGN(const std::size_t count, in.array(limits::kPictures));
+Result<std::vector<BlobRef>> read_references(cbor::Reader& in, std::size_t most) {
+    XF_ASSIGN(const std::size_t count, in.array(most));
     std::vector<BlobRef> out(count);
     for (BlobRef& each : out) {
         XF_TRY(in.array_of(2));

@@ -22,7 +22,8 @@ struct BlobRef {
 BlobRef reference_to(ByteView content);
 
 void write(cbor::Writer& out, const std::vector<BlobRef>& pictures);
-/// Errors: malformed, too_large.
-Result<std::vector<BlobRef>> read_references(cbor::Reader& in);
+/// At most `most` of them. Errors: malformed, too_large.
+Result<std::vector<BlobRef>> read_references(cbor::Reader& in,
+                                             std::size_t most = limits::kPictures);
 
 }  // namespace xf::blobs

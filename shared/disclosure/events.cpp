@@ -55,7 +55,7 @@ Result<Submitted> Submitted::parse(const store::Header& header) {
 
 Result<Bytes> SubmittedText::content() const {
     cbor::Writer out;
-    out.array(4).text(title).text(number);
+    out.array(pictures.empty() ? 4 : 5).text(title).text(number);
     if (figures) {
         XF_ASSIGN(const Bytes encoded, encode_figures(*figures));
         out.bytes(encoded);
@@ -63,6 +63,7 @@ Result<Bytes> SubmittedText::content() const {
         out.null();
     }
     out.text(markdown);
+    if (!pictures.empty()) blobs::write(out, pictures);
     return out.take();
 }
 
@@ -70,7 +71,8 @@ Result<SubmittedText> SubmittedText::parse(const store::Event& event) {
     if (!event.body) return Error{ErrorCode::malformed, "submitted: no body"};
     XF_TRY(cbor::validate(event.body->content, limits::kEventBytes));
     cbor::Reader in(event.body->content);
-    XF_TRY(in.array_of(4));
+    XF_ASSIGN(const std::size_t items, in.array(5));
+    if (items < 4) return Error{ErrorCode::malformed, "submitted: content"};
     SubmittedText out;
     XF_ASSIGN(out.title, in.text(kTitleBytes));
     XF_ASSIGN(out.number, in.text(kNumberBytes));
@@ -79,6 +81,9 @@ Result<SubmittedText> SubmittedText::parse(const store::Event& event) {
         XF_ASSIGN(out.figures, decode_figures(encoded));
     }
     XF_ASSIGN(out.markdown, in.text(limits::kEventBytes));
+    if (items == 5) {
+        XF_ASSIGN(out.pictures, blobs::read_references(in, limits::kPublicPictures));
+    }
     XF_TRY(in.finish());
     return out;
 }

@@ -2,14 +2,17 @@
 //
 //   submitted  data = [office, matter, version, kind, due / null, supersedes / null]
 //              content = [title, document number, figures / null, Markdown]
+//                      | [title, document number, figures / null, Markdown, pictures]
 //   channel    data = [month, kind, channel, day]
 //
 //   office      kOffice: the scope is staff's, so that no public kiosk holds what is not public yet
 //   supersedes  the version of the same matter that this one corrects
 //   month       year · 100 + month, as in leaves; also due
 //   figures     as figures.hpp encodes them
+//   pictures    vouchers, minutes: as blobs/reference.hpp names them, limits::kPublicPictures at most
 #pragma once
 
+#include "shared/blobs/reference.hpp"
 #include "shared/disclosure/course.hpp"
 #include "shared/disclosure/figures.hpp"
 #include "shared/store/feature.hpp"
@@ -39,6 +42,7 @@ struct SubmittedText {
     std::string number;  ///< 发文字号; may be empty
     std::optional<Figures> figures = {};
     std::string markdown;
+    std::vector<blobs::BlobRef> pictures = {};
 
     /// Errors: those of encode_figures().
     Result<Bytes> content() const;

@@ -1,5 +1,6 @@
 #include "shared/disclosure/feature.hpp"
 
+#include "shared/blobs/links.hpp"
 #include "shared/disclosure/rules.hpp"
 #include "shared/store/event_store.hpp"
 
@@ -70,6 +71,8 @@ Status apply(const Place& place, const Arrival& arrival) {
     if (!submitted.ok()) return arrival.counts() ? Status(submitted.error()) : Status{};
     std::optional<std::uint32_t> due;
     if (submitted->due) due = submitted->due->number();
+    if (const auto text = SubmittedText::parse(arrival.event); text.ok())
+        XF_TRY(blobs::link(place, arrival, text->pictures));
     return place.db.run("INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         place.shard, key.device, key.epoch, key.seq, arrival.order,
                         arrival.counts(), submitted->matter, submitted->version, submitted->kind,

@@ -2,8 +2,8 @@
 
 namespace xf::disclosure {
 
-Status publish_submission(Publisher& publisher, const Submission& submission, Day today,
-                          ports::Random& random) {
+Status publish_submission(Publisher& publisher, const Submission& submission,
+                          std::vector<Bytes> pictures, Day today, ports::Random& random) {
     const Submitted& what = submission.what;
     XF_ASSIGN(const auto known, publisher.leaf_of(what.matter, what.version));
     if (known) return {};
@@ -19,6 +19,7 @@ Status publish_submission(Publisher& publisher, const Submission& submission, Da
     manifest.published = of_hub ? china_day(submission.at) : today;
     publication.text = submission.text.markdown;
     publication.figures = submission.text.figures;
+    publication.pictures = std::move(pictures);
     if (what.supersedes) {
         XF_ASSIGN(manifest.supersedes, publisher.leaf_of(what.matter, *what.supersedes));
         if (!manifest.supersedes)

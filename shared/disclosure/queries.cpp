@@ -89,19 +89,6 @@ Status with_file(store::Database& db, ShardNo shard, const Hash& hash, Use use) 
     return use(rows.column_blob(0));
 }
 
-Result<std::vector<Paper>> papers_of(store::Database& db, ShardNo shard, std::uint64_t leaf) {
-    std::vector<Paper> papers;
-    XF_ASSIGN(auto rows,
-              db.prepare("SELECT p.hash, f.hash IS NOT NULL FROM log_part p LEFT JOIN log_file f "
-                         "ON f.shard = p.shard AND f.hash = p.hash "
-                         "WHERE p.shard = ? AND p.leaf = ? AND p.sort = ? ORDER BY p.place",
-                         shard, leaf, Sort::paper));
-    XF_TRY(rows.each([&](const Row& row) {
-        papers.push_back({row.fixed<Hash>(0), row.column_bool(1)});
-    }));
-    return papers;
-}
-
 }  // namespace
 
 Result<std::vector<NoticeItem>> list_notices(store::Database& db, ShardNo shard,
@@ -195,11 +182,17 @@ Result<bool> is_published(store::Database& db, ShardNo shard, const Uuid& matter
     return found != 0;
 }
 
-Result<std::uint32_t> count_papers(store::Database& db, ShardNo shard, std::uint64_t leaf) {
-    XF_ASSIGN(const std::int64_t count,
-              db.integer("SELECT count(*) FROM log_part WHERE shard = ? AND leaf = ? AND sort = ?",
+Result<std::vector<Paper>> papers_of(store::Database& db, ShardNo shard, std::uint64_t leaf) {
+    std::vector<Paper> papers;
+    XF_ASSIGN(auto rows,
+              db.prepare("SELECT p.hash, f.hash IS NOT NULL FROM log_part p LEFT JOIN log_file f "
+                         "ON f.shard = p.shard AND f.hash = p.hash "
+                         "WHERE p.shard = ? AND p.leaf = ? AND p.sort = ? ORDER BY p.place",
                          shard, leaf, Sort::paper));
-    return static_cast<std::uint32_t>(count);
+    XF_TRY(rows.each([&](const Row& row) {
+        papers.push_back({row.fixed<Hash>(0), row.column_bool(1)});
+    }));
+    return papers;
 }
 
 Result<Bytes> read_paper(store::Database& db, ShardNo shard, const Hash& paper) {

@@ -66,8 +66,8 @@ Result<std::vector<NoticeItem>> earlier_versions(store::Database& db, ShardNo sh
 Result<bool> is_published(store::Database& db, ShardNo shard, const Uuid& matter,
                           std::uint32_t version);
 
-/// How many papers a publication names.
-Result<std::uint32_t> count_papers(store::Database& db, ShardNo shard, std::uint64_t leaf);
+/// The papers that a publication names, in their order.
+Result<std::vector<Paper>> papers_of(store::Database& db, ShardNo shard, std::uint64_t leaf);
 
 /// The picture of a paper, checked anew. Errors: log_incomplete when it is not on this device;
 /// log_changed.

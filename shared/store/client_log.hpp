@@ -87,6 +87,7 @@ public:
     /// Up to this shard sequence a backup of the hub has everything. Own events beyond it stay whole, so
     /// that a hub that lost them gets them again; before it, their texts leave with their person.
     Status set_stable(std::uint64_t seq);
+    Result<std::uint64_t> stable();
 
     /// While only a part is here of what took the place of rolled back records, it can't be told what
     /// this device may do: submit() refuses with recovering.
@@ -119,7 +120,6 @@ private:
         std::optional<std::uint64_t> hub_seq;  ///< none while pending
     };
     Status each_own(const std::function<Status(const OwnEvent&)>& visit);
-    Result<std::uint64_t> stable();
     Result<bool> settled();
     Status make_pending();
     Status recompute_heads();

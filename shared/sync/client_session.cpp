@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/limits.hpp"
+#include "shared/blobs/blob_store.hpp"
 
 namespace xf::sync {
 
@@ -108,6 +109,7 @@ Result<ShardPush> ClientSession::next_push(const State& now) {
 
 Status ClientSession::roll_back(std::uint64_t common) {
     XF_TRY(log_->roll_back(common));
+    XF_TRY(blobs::BlobStore(log_->store().db()).send_again());
     return StatementStore(log_->store().db(), log_->shard().no).drop_after(common);
 }
 

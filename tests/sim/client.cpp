@@ -1,5 +1,7 @@
 #include "tests/sim/client.hpp"
 
+#include "shared/blobs/blob_store.hpp"
+
 #include "shared/store/migrations.hpp"
 
 namespace xf::sim {
@@ -9,6 +11,7 @@ Status prepare_client_schema(store::Database& db) {
     const std::string_view device_steps[] = {app::DeviceIdentity::kSchema};
     const store::Schema schemas[] = {{"log", log_steps},
                                      {"pending", store::ClientLog::kSchema},
+                                     {"blobs", blobs::BlobStore::kSchema},
                                      {"sync", sync::ClientSession::kSchema},
                                      {"identity", device_steps}};
     return store::migrate(db, schemas);

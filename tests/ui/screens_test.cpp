@@ -1,6 +1,7 @@
 #include <catch_amalgamated.hpp>
 
 #include "imgui.h"
+#include "shared/base/limits.hpp"
 #include "tests/ui/harness.hpp"
 
 using namespace xf;
@@ -140,7 +141,7 @@ struct Hostile {
     void operator()(app::MatterView& v) const {
         v.matter.title = endless;
         for (auto& step : v.steps) {
-            step.papers = UINT32_MAX;
+            step.papers.resize(limits::kPublicPictures);
             if (!step.figures) continue;
             step.figures->votes = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
             step.figures->objections = UINT32_MAX;

@@ -5,6 +5,7 @@ import {Fields} from './fields.js';
 import {listen} from './input.js';
 import {Mirror} from './mirror.js';
 import {hideNotice, showNotice} from './notice.js';
+import {pickPicture} from './picture.js';
 import {Stage} from './stage.js';
 import {texts} from './texts.js';
 import {Versions} from './versions.js';
@@ -141,6 +142,11 @@ const received = {
 
     /** Works while the person's press still counts as the reason. */
     open_device({text}) { window.open(`?device=${text}${mirror.on ? '&a11y=1' : ''}`, '_blank'); },
+
+    /** Likewise. */
+    pick_picture() {
+        pickPicture((jpeg) => { if (ready) send({kind: 'picturePicked', jpeg}, [jpeg]); });
+    },
 
     /** persist() exists on pages only; some browsers ask the person, Chromium decides by itself. */
     async persist() {

@@ -4,6 +4,7 @@
 //   canvas   OffscreenCanvas
 //   wake()   asks for a step: an answer has arrived
 //   post(kind, text)  sends a text to the page
+//   decoded(ticket, width, height)  a picture is there, or is none: 0 × 0
 // Heap views are looked up anew in every function: growing the memory detaches the old ones.
 mergeInto(LibraryManager.library, {
     $xfState: {
@@ -175,6 +176,42 @@ mergeInto(LibraryManager.library, {
         if (!handle) return 0;
         GL.makeContextCurrent(handle);
         return 1;
+    },
+
+    // Decoding goes on beside the frames, and takes what the browser has in hardware for it.
+    $xfPictures: {},  // ticket → ImageBitmap
+    xf_decode_picture__deps: ['$xfPictures'],
+    xf_decode_picture: async function (ticket, jpeg, size) {
+        const kLongest = 2048;  // more than any screen shows of it
+        const blob = new Blob([HEAPU8.slice(jpeg, jpeg + size)]);
+        let picture = null;
+        try {
+            picture = await createImageBitmap(blob);
+            const scale = kLongest / Math.max(picture.width, picture.height);
+            if (scale < 1) {
+                const whole = picture;
+                picture = await createImageBitmap(whole, {
+                    resizeWidth: Math.round(whole.width * scale), resizeQuality: 'high',
+                });
+                whole.close();
+            }
+            xfPictures[ticket] = picture;
+        } catch (error) {
+            console.warn('picture: ' + error);
+        }
+        Module['xinfeng'].decoded(ticket, picture ? picture.width : 0, picture ? picture.height : 0);
+    },
+
+    xf_upload_picture__deps: ['$xfPictures', '$GL'],
+    xf_upload_picture: function (ticket, texture) {
+        const gl = GL.currentContext.GLctx;
+        gl.bindTexture(gl.TEXTURE_2D, GL.textures[texture]);
+        gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
+        gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, xfPictures[ticket]);
+        gl.generateMipmap(gl.TEXTURE_2D);
+        xfPictures[ticket].close();
+        delete xfPictures[ticket];
     },
 
     xf_post__deps: ['$xfText'],

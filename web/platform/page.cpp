@@ -10,4 +10,12 @@ void post_to_page(std::string_view kind, std::string_view text) {
 
 bool begin_gl() { return xf_gl_begin(); }
 
+void decode_picture(std::uint32_t ticket, ByteView jpeg) {
+    xf_decode_picture(ticket, jpeg.data(), jpeg.size());
+}
+
+void upload_picture(std::uint32_t ticket, std::uint32_t texture) {
+    xf_upload_picture(ticket, texture);
+}
+
 }  // namespace xf::web

@@ -1,7 +1,10 @@
 // What the program asks of the page that shows it.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
+
+#include "shared/base/bytes.hpp"
 
 namespace xf::web {
 
@@ -10,5 +13,10 @@ void post_to_page(std::string_view kind, std::string_view text);
 
 /// Makes the canvas's WebGL 2 context current; false if there is none.
 bool begin_gl();
+
+/// Decodes a JPEG beside the frames; answered through PictureTextures::decoded().
+void decode_picture(std::uint32_t ticket, ByteView jpeg);
+/// Puts it into a texture, which stays bound.
+void upload_picture(std::uint32_t ticket, std::uint32_t texture);
 
 }  // namespace xf::web

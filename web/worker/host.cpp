@@ -60,6 +60,7 @@ std::string rect_json(const kiosk::Rect& rect) {
 app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs) {
     app::ClientConfig out;
     out.vfs = vfs.name();
+    out.takes_pictures = true;
     if (config.loopback) out.demo = app::demo_device(config.device);  // if the hub agrees
     out.persistence = config.durable ? app::Persistence::durable : app::Persistence::best_effort;
     return out;
@@ -81,6 +82,7 @@ void Host::submit(app::Command command) {
         post_to_page("open_device", device_name(open->role));
         return;
     }
+    if (std::holds_alternative<app::PickPicture>(command)) return post_to_page("pick_picture", "");
     client_.submit(std::move(command));
     step_wanted_ = true;
 }
@@ -121,6 +123,7 @@ void Host::frame(std::int64_t now_ms) {
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    pictures_.after_frame();
     publish();
 }
 
@@ -128,7 +131,7 @@ void Host::context_restored() {
     // Everything on the GPU is gone; the backend marks its textures for a new upload.
     ImGui_ImplOpenGL3_Shutdown();
     XF_ASSERT(ImGui_ImplOpenGL3_Init("#version 300 es"));
-    kiosk_.request_frame(kiosk::FrameReason::data);
+    pictures_.context_lost();
 }
 
 void Host::publish() {
@@ -245,6 +248,8 @@ void Host::storage_promised(bool durable) {
     client_.set_persistence(durable ? app::Persistence::durable : app::Persistence::best_effort);
     step_wanted_ = true;
 }
+
+void Host::picture_picked(Bytes jpeg) { submit(app::AddPicture{std::move(jpeg)}); }
 
 void Host::new_version() {
     client_.set_new_version();

@@ -21,6 +21,7 @@
 #include "web/platform/web_clock.hpp"
 #include "web/platform/web_random.hpp"
 #include "web/worker/key_press.hpp"
+#include "web/worker/picture_textures.hpp"
 
 namespace xf::web {
 
@@ -57,6 +58,9 @@ public:
     void storage_promised(bool durable);
     /// A new version of the program waits for idle().
     void new_version();
+    /// The person took or picked a picture, a JPEG; nothing where the browser could not read it.
+    void picture_picked(Bytes jpeg);
+    PictureTextures& pictures() { return pictures_; }
     bool idle() const { return client_.idle(); }
 
 private:
@@ -77,6 +81,7 @@ private:
     FetchTransport transport_;
     app::Client client_;
     kiosk::Kiosk kiosk_;
+    PictureTextures pictures_{client_, kiosk_};
 
     bool step_wanted_ = true;
     std::int64_t next_step_ms_ = 0;

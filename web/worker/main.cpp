@@ -67,6 +67,13 @@ XF_EXPORT bool xf_font(int tier) {
     return host().kiosk().load_font(static_cast<xf::kiosk::FontTier>(tier), font);
 }
 
+/// The buffer holds a JPEG that the person picked, or nothing.
+XF_EXPORT void xf_picture_picked() { host().picture_picked(std::exchange(g_buffer, {})); }
+
+XF_EXPORT void xf_picture_decoded(std::uint32_t ticket, int width, int height) {
+    host().pictures().decoded(ticket, width, height);
+}
+
 XF_EXPORT bool xf_missing_characters() { return !host().kiosk().missing_characters().empty(); }
 
 XF_EXPORT void xf_storage_promised(bool durable) { host().storage_promised(durable); }

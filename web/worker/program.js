@@ -37,7 +37,12 @@ export class Program {
                 }).catch(refuse);
                 return {};
             },
-            xinfeng: {canvas, files, post, wake: () => program.#answered()},
+            xinfeng: {
+                canvas, files, post,
+                wake: () => program.#answered(),
+                decoded: (...picture) => program.#call(
+                    () => program.#x._xf_picture_decoded(...picture)),
+            },
         })]);
         canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
         canvas.addEventListener('webglcontextrestored', () => {
@@ -128,6 +133,14 @@ export class Program {
         this.#call(() => {
             const [size] = this.#pass(value);
             this.#x._xf_action(id, action, size, here(time));
+        });
+    }
+
+    /** `jpeg`: what the person picked, as an ArrayBuffer; empty where the page could not read it. */
+    picturePicked({jpeg}) {
+        this.#call(() => {
+            this.#pass(new Uint8Array(jpeg));
+            this.#x._xf_picture_picked();
         });
     }
 

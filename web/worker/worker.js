@@ -2,10 +2,10 @@
 //
 // From the page, by `kind`: start {canvas, device, takeOver, durable, loopback, width, height,
 // scale}, then resize, pointer, wheel, key, text, textFocus, textSubmit, action, mirrorOn,
-// storagePromised {durable}, newVersion (there is one: end once nobody is here), counters.
+// picturePicked {jpeg}, storagePromised {durable}, newVersion (there is one: end once nobody is here), counters.
 // To the page: ready; unsupported {missing}; elsewhere; handedOver; left (for the new version);
 // failed {reason, detail}; counters {…}; and what the program posts (JSON in `text`): fields,
-// semantics, restore_text, title, persist, open_device.
+// semantics, restore_text, title, persist, open_device, pick_picture.
 import {missingCapabilities} from './capabilities.js';
 import {Program} from './program.js';
 import {DeviceStorage, Elsewhere, Forbidden, Refused, Stuck} from './storage.js';

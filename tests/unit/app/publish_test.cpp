@@ -1,5 +1,7 @@
 // Staff publishes at a desk, a kiosk shows it: questions, preview, confirmation, correction.
+#include "shared/blobs/picture.hpp"
 #include "shared/disclosure/calendar.hpp"
+#include "tests/support/jpeg.hpp"
 #include "tests/support/require.hpp"
 #include "tests/unit/app/town.hpp"
 
@@ -35,6 +37,7 @@ struct Office {
     void fill(std::vector<std::string> values) { desk.client->submit(FillForm{std::move(values)}); }
     /// From the preview to the list of what was handed in.
     void confirm() {
+        if (desk.shows<FormView>() && desk.view<FormView>().part == FormPart::pictures) fill({});
         REQUIRE(desk.shows<PreviewView>());
         desk.client->submit(ConfirmPublication{});
         REQUIRE(desk.shows<PublishView>());
@@ -51,6 +54,14 @@ struct Office {
         confirm();
     }
 };
+
+/// A photo that says where it was taken.
+const Bytes kVoucher = [] {
+    Bytes segments = jpeg_segment(0xE1, {'E', 'x', 'i', 'f', 0, 0, 'G', 'P', 'S'});
+    const Bytes frame = jpeg_frame(1200, 900);
+    segments.insert(segments.end(), frame.begin(), frame.end());
+    return jpeg_of(segments, 190'000);
+}();
 
 std::string message_of(const TestDevice& device) {
     const auto& message = device.client->snapshot().message;
@@ -131,6 +142,7 @@ TEST_CASE("publish: a second desk that hands in the same step is told so, and th
         desk.client->submit(StartPublication{matter.next, matter.matter});
         desk.client->submit(FillForm{{matter.title, "", "商议。"}});
         desk.client->submit(FillForm{{"9", "9", "9", "0", "0"}});
+        desk.client->submit(FillForm{{}});
         desk.client->submit(ConfirmPublication{});
     };
     office.hub.up = false;
@@ -180,11 +192,20 @@ TEST_CASE("publish: a month's accounts add up, line by line, and come to the kio
     CHECK(message_of(desk) == "nothing_entered");
     const std::string title = desk.view<FormView>().fields[0].value;
     office.fill({title, "", "均有票据。"});
+    desk.client->submit(AddPicture{kVoucher});
+    desk.client->submit(AddPicture{kVoucher});  // the same again is one
+    desk.client->submit(AddPicture{Bytes{1, 2, 3}});
+    CHECK(message_of(desk) == "bad_picture");
+    REQUIRE(desk.view<FormView>().pictures.pictures.size() == 1);
+    office.fill({});
     CHECK(words_of(desk.view<PreviewView>().document.blocks).find("月末结余1,300.50元") !=
           std::string::npos);
+    CHECK(desk.view<PreviewView>().pictures.size() == 1);
     desk.client->submit(GoBack{});
+    desk.client->submit(FillForm{{}, true});
     CHECK(desk.view<FormView>().fields[2].value == "均有票据。");
     office.fill({title, "", "均有票据。"});
+    CHECK(desk.view<FormView>().pictures.pictures.size() == 1);
     office.confirm();
     office.settle();
 
@@ -202,6 +223,10 @@ TEST_CASE("publish: a month's accounts add up, line by line, and come to the kio
     CHECK(finance.spending == 20'000);
     CHECK(finance.closing == 130'050);
     CHECK(finance.lines.size() == 2);
+    REQUIRE(finance.vouchers.size() == 1);
+    CHECK(finance.vouchers[0].state == PictureState::here);
+    CHECK(kiosk.client->picture(finance.vouchers[0].hash) ==
+          need(blobs::without_metadata(kVoucher)));
     kiosk.client->submit(GoBack{});
     CHECK(kiosk.view<MonthView>().month.month == month);
 
@@ -227,6 +252,50 @@ TEST_CASE("publish: a month's accounts add up, line by line, and come to the kio
     REQUIRE(kiosk.view<MonthView>().channels.size() == 1);
     CHECK(kiosk.view<MonthView>().channels[0].channel == Channel::loudspeaker);
     CHECK(kiosk.view<MonthView>().channels[0].day == used);
+}
+
+TEST_CASE("publish: with a photo cut off on its way, after a restart, and corrected", "[app]") {
+    Office office;
+    auto& desk = office.desk;
+    office.sign_in();
+    desk.client->submit(StartPublication{LeafKind::village_affairs});
+    office.fill({});
+    office.fill({"十月村务公开", "", "清理沟渠。"});
+    desk.client->submit(AddPicture{kVoucher});
+    office.hub.up = false;
+    office.confirm();
+    office.hub.up = true;
+    desk.settle(60'000);  // the event goes, and a piece or two of the photo
+    CHECK(need(office.hub.blobs().integer("SELECT count(*) FROM blob")) == 1);
+    const auto there = [&] { return need(office.hub.blobs().integer("SELECT have FROM blob")); };
+    CHECK(there() > 0);
+    CHECK(there() < 190'000);
+    const auto checkpoint = [&] { return need(office.hub.log_files.read("checkpoint")); };
+    office.hub.publish_accepted();
+    const Bytes empty = checkpoint();
+    office.hub.publish_accepted();
+    CHECK(checkpoint() == empty);
+    const std::int64_t before = there();
+    desk.restart();
+    for (int i = 0; i < 3; ++i) desk.settle(20'000);
+    CHECK(there() > 190'000);
+    CHECK(before < there());
+    office.settle();
+    desk.client->submit(GoTo{Place::desk});
+    desk.client->submit(ChooseStaff{StaffNo{1}});
+    desk.type_pin();
+    desk.client->submit(GoTo{Place::publish});
+    REQUIRE(office.newest().state == HandedIn::published);
+    CHECK(checkpoint() != empty);
+    desk.client->submit(CorrectPublication{office.newest().id});
+    REQUIRE(desk.shows<FormView>());
+    CHECK(desk.view<FormView>().pictures.pictures.size() == 1);
+    office.fill({});
+    office.fill({"十月村务公开", "", "清理沟渠两条。"});
+    office.confirm();
+    office.settle();
+    const auto papers = need(office.hub.place().db.integer("SELECT count(*) FROM blob_link"));
+    CHECK(papers == 2);  // both versions name it
 }
 
 TEST_CASE("publish: only staff hands in, and kiosks hold nothing of what was not published",

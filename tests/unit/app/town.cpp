@@ -4,6 +4,8 @@
 #include "shared/disclosure/handed_in.hpp"
 #include "shared/points/events.hpp"
 #include "shared/shop/events.hpp"
+#include "shared/store/migrations.hpp"
+#include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_recovery.hpp"
 #include "tests/support/require.hpp"
 
@@ -24,7 +26,10 @@ tlog::NoteSigner log_signer() {
 }  // namespace
 
 TestHub::TestHub(std::uint64_t seed)
-    : store_(seed), projector_(app::registry()), publisher_db_(need(Database::open_in_memory())) {
+    : store_(seed),
+      projector_(app::registry()),
+      publisher_db_(need(Database::open_in_memory())),
+      blobs_(need(Database::open_in_memory())) {
     const auto key = SigningKey::from_seed(store_.random.bytes(32));
     identity_ = sync::HubIdentity{"示例镇", *key};
     ShardIdentity shard{ShardNo{1}, *Uuid::from(store_.random.bytes(16)), "示例村"};
@@ -32,6 +37,8 @@ TestHub::TestHub(std::uint64_t seed)
                                        log_signer().verifier().text()));
     const Schema schemas[] = {disclosure::kPublisherSchema};
     need(migrate(publisher_db_, schemas));
+    const Schema blob_schemas[] = {{"blobs", blobs::BlobStore::kSchema}};
+    need(migrate(blobs_, blob_schemas));
     auto transaction = need(shard_->db().begin());
     seed_people();
     seed_shop();
@@ -137,9 +144,15 @@ void TestHub::publish(std::string_view text) {
 
 void TestHub::publish_accepted() {
     auto publisher = need(disclosure::Publisher::open(publisher_db_, log_files, log_signer()));
-    for (const auto& each : need(disclosure::accepted_after(place(), 0, 100)))
-        need(disclosure::publish_submission(publisher, each, china_day(store_.clock.now()),
-                                            store_.random));
+    for (const auto& each : need(disclosure::accepted_after(place(), 0, 100))) {
+        std::vector<Bytes> pictures;
+        for (const blobs::BlobRef& blob : each.text.pictures)
+            if (auto picture = need(blobs::BlobStore(blobs_).read(blob.hash)))
+                pictures.push_back(*std::move(picture));
+        if (pictures.size() < each.text.pictures.size()) continue;
+        need(disclosure::publish_submission(publisher, each, pictures,
+                                            china_day(store_.clock.now()), store_.random));
+    }
 }
 
 void TestHub::withdraw(std::uint64_t leaf, std::string_view reason) {
@@ -173,6 +186,9 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
         if (request.path == "/v1/sync") return session.sync(*shard_, request.body);
         if (request.path == "/v1/recover")
             return sync::HubRecovery(*shard_, *identity_, store_.clock, app::hub_hooks())
+                .answer(request.body);
+        if (request.path == "/v1/blob")
+            return sync::HubBlobs(*shard_, blobs_, *identity_, app::hub_hooks())
                 .answer(request.body);
         return ErrorCode::not_found;
     }();

@@ -24,7 +24,8 @@ public:
     std::string enrol_code(app::DeviceRole role, const std::string& name);
     void award(HouseholdNo household, Points points);
     void publish(std::string_view text);
-    /// What staff handed in and was accepted, as a hub does after each exchange.
+    /// What staff handed in and was accepted, as a hub does after each exchange; what waits for a
+    /// picture waits.
     void publish_accepted();
     /// Another thing to redeem: one point, and never out of stock.
     void offer_service(GoodsNo no);
@@ -34,6 +35,7 @@ public:
     void add_households(std::uint32_t count);
 
     sync::HubShard& shard() { return *shard_; }
+    store::Database& blobs() { return blobs_; }
     store::Place place() { return shard_->log().place(); }
     FakeClock& clock() { return store_.clock; }
     const people::Card& card(std::size_t household) const { return cards_[household]; }
@@ -55,7 +57,7 @@ private:
     std::unique_ptr<sync::HubShard> shard_;
     std::optional<sync::HubIdentity> identity_;
     std::vector<people::Card> cards_;
-    store::Database publisher_db_;
+    store::Database publisher_db_, blobs_;
 };
 
 /// Delivers at the next poll.

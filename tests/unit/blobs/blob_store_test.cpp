@@ -43,7 +43,7 @@ TEST_CASE("blobs: an own one is whole at once and waits to be sent, the smallest
     need(f.store.put_own(small));  // the same picture of another event
     CHECK(need(f.store.count_to_send()) == 2);
     CHECK(*need(f.store.next_to_send()) == reference_to(small));
-    need(f.store.sent(reference_to(small).hash));
+    need(f.store.sent(reference_to(small).hash, 1));
     CHECK(*need(f.store.next_to_send()) == reference_to(large));
     CHECK(*need(f.store.read(reference_to(small).hash)) == small);
 }
@@ -84,25 +84,51 @@ TEST_CASE("blobs: what nothing names is swept out, what is to be sent stays") {
     f.keep(named);
     f.keep(unnamed);
     need(f.store.put_own(own));
-    need(f.store.sweep(
-        [&](const Hash& hash) -> Result<bool> { return hash == reference_to(named).hash; }));
+    const auto only_named = [&](const Hash& hash) -> Result<bool> {
+        return hash == reference_to(named).hash;
+    };
+    need(f.store.sweep(0, only_named));
     CHECK(need(f.store.read(reference_to(named).hash)).has_value());
     CHECK(need(f.store.have(reference_to(unnamed).hash)) == 0);
     CHECK(need(f.store.read(reference_to(own).hash)).has_value());
+    // The hub has it now; a backup of its events up to the same place may have been made before.
+    need(f.store.sent(reference_to(own).hash, 20));
+    need(f.store.sweep(20, only_named));
+    CHECK(need(f.store.have(reference_to(own).hash)) == 50);
+    need(f.store.sweep(21, only_named));
+    CHECK(need(f.store.have(reference_to(own).hash)) == 0);
 }
 
-TEST_CASE("blobs: room is made of the oldest fetched ones") {
+TEST_CASE("blobs: room is made of what need not stay, the oldest first") {
     Fixture f;
     const Bytes first = Fixture::content(400, 9), second = Fixture::content(400, 10),
-                own = Fixture::content(400, 11);
+                own = Fixture::content(400, 11), sent = Fixture::content(400, 12);
     f.keep(first);
     f.keep(second);
     need(f.store.put_own(own));
-    need(f.store.make_room(800));
+    need(f.store.put_own(sent));
+    need(f.store.sent(reference_to(sent).hash, 7));
+    need(f.store.make_room(1200, 7));
     CHECK(need(f.store.have(reference_to(first).hash)) == 0);
-    CHECK(need(f.store.have(reference_to(second).hash)) == 400);
-    need(f.store.make_room(0));
-    CHECK(need(f.store.total_bytes()) == 400);  // the own one is the only copy
+    CHECK(need(f.store.total_bytes()) == 1200);
+    need(f.store.make_room(0, 7));
+    CHECK(need(f.store.have(reference_to(second).hash)) == 0);
+    CHECK(need(f.store.total_bytes()) == 800);
+    need(f.store.make_room(0, 8));
+    CHECK(need(f.store.have(reference_to(sent).hash)) == 0);
+    CHECK(need(f.store.have(reference_to(own).hash)) == 400);  // the only copy
+}
+
+TEST_CASE("blobs: own ones are sent again to a hub that may have lost them") {
+    Fixture f;
+    const Bytes own = Fixture::content(40, 13), other = Fixture::content(40, 14);
+    need(f.store.put_own(own));
+    need(f.store.sent(reference_to(own).hash, 3));
+    f.keep(other);
+    CHECK_FALSE(need(f.store.next_to_send()).has_value());
+    need(f.store.send_again());
+    CHECK(*need(f.store.next_to_send()) == reference_to(own));
+    CHECK(need(f.store.count_to_send()) == 1);
 }
 
 }  // namespace xf::blobs

@@ -72,6 +72,23 @@ TEST_CASE("picture: bounded before anybody decodes it") {
           ErrorCode::too_large);
 }
 
+TEST_CASE("picture: a public one may say more and be larger, within what can be decoded") {
+    const auto size = [](const Bytes& picture) { return public_picture_size(picture); };
+    const auto page = size(jpeg_of(joined({kExif, jpeg_frame(2480, 3508)})));
+    REQUIRE(page.has_value());
+    CHECK(page->height == 3508);
+    CHECK(size(jpeg_of(jpeg_frame(4096, 4096))).has_value());
+    CHECK_FALSE(size(jpeg_of(jpeg_frame(4096, 4097))).has_value());
+    const auto png = [](std::uint8_t high) {
+        return Bytes{0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 'I', 'H', 'D',
+                     'R',  0,   0,   2,   0,    high, 0,    0,    1, 8, 2, 0,  0,   0};
+    };
+    CHECK(size(png(0)).has_value());
+    CHECK_FALSE(size(png(1)).has_value());
+    CHECK_FALSE(size(Bytes(40, 0)).has_value());
+    CHECK_FALSE(size(jpeg_of(kJfif)).has_value());
+}
+
 TEST_CASE("picture: nothing else passes, and nothing cut short") {
     const Bytes whole = jpeg_of(joined({kJfif, jpeg_frame(640, 480)}));
     for (std::size_t size = 0; size < whole.size(); ++size)
