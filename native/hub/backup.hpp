@@ -9,8 +9,8 @@
 // Keys are not in it: whoever gets hold of a backup can read it, and must not be able to sign. They are
 // kept apart (keys/ of the hub's folder, once).
 //
-// From the moment a backup is whole, on another disk than the hub's, devices need no longer keep what it
-// covers ("stable").
+// From the moment a backup is whole, on another disk than the hub's, devices need no longer keep what the
+// one before it covers ("stable").
 #pragma once
 
 #include <string>
