@@ -29,6 +29,8 @@ std::string_view text_of(app::AuditMethod method) {
             return tr(Text::audit_method_staff);
         case app::AuditMethod::hub:
             return tr(Text::audit_method_hub);
+        case app::AuditMethod::claim_code:
+            return tr(Text::audit_method_claim);
         case app::AuditMethod::none:
             break;
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/award_rows.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/empty_state.hpp"
@@ -52,6 +53,7 @@ std::string detail_of(const app::LineView& line, UnixTime now) {
         if (!part.empty()) out += " · " + part;
     };
     add(line.who);
+    if (!line.reviewer.empty()) add(format(Text::balance_reviewed_by, {line.reviewer}));
     add(line.person);
     return out;
 }
@@ -65,24 +67,45 @@ float draw_line(Ui& ui, Rect r, int index, const app::LineView& line, UnixTime n
                    .icon = award ? Icon::points : Icon::shop,
                    .icon_tone = award ? Tone::good : Tone::accent,
                    .icon_ground = award ? Tone::good_soft : Tone::accent_soft,
-                   .title = line.title,
+                   .title = line.reversal ? format(Text::balance_reversal, {line.title})
+                                          : line.title,
                    .detail = detail_of(line, now),
                    .amount = signed_number(line.points),
                    .amount_tone = gain ? Tone::good : Tone::ink,
-                   .badges = states};
+                   .badges = states,
+                   .pressable = line.award.has_value()};
+    if (line.moved) row.note = format(Text::balance_moved, {signed_number(*line.moved)});
     if (line.reason) row.note = error_text(*line.reason);
-    return list_row(ui, r, row).height;
+    const RowResult drawn = list_row(ui, r, row);
+    if (drawn.press) ui.submit(app::OpenAward{*line.award});
+    return drawn.height;
+}
+
+/// Of the history: what is still under way comes first.
+struct Entry {
+    const app::AwardItem* award = nullptr;
+    const app::LineView* line = nullptr;
+};
+
+float draw_entry(Ui& ui, Rect r, int index, const Entry& entry, UnixTime now) {
+    if (entry.line) return draw_line(ui, r, index, *entry.line, now);
+    const RowResult row = award_row(ui, r, *entry.award, now, false);
+    if (row.press) ui.submit(app::OpenAward{entry.award->id});
+    return row.height;
 }
 
 void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
-    if (v.lines.empty()) {
+    std::vector<Entry> entries;
+    for (const app::AwardItem& award : v.awaiting) entries.push_back({&award, nullptr});
+    for (const app::LineView& line : v.lines) entries.push_back({nullptr, &line});
+    if (entries.empty()) {
         empty_state(ui, r, Icon::points, tr(Text::balance_empty), tr(Text::balance_empty_detail));
         return;
     }
     int index = 0;
-    scroll_list(ui, r, "history", Text::balance_history, v.lines,
-                [&](Rect place, const app::LineView& line) {
-                    return draw_line(ui, place, index++, line, now);
+    scroll_list(ui, r, "history", Text::balance_history, entries,
+                [&](Rect place, const Entry& entry) {
+                    return draw_entry(ui, place, entry.line ? index++ : 0, entry, now);
                 });
 }
 

@@ -37,7 +37,7 @@ TileRow row_of(app::Tile tile) {
                        app::Place::disclosure);
         case app::Tile::requests:
             return row("requests", Text::home_requests, Text::home_requests_hint, Icon::requests,
-                       app::Place::requests);
+                       app::Place::request_start);
         case app::Tile::shop:
             return row("shop", Text::home_shop, Text::home_shop_hint, Icon::shop,
                        app::Place::counter);
@@ -55,6 +55,15 @@ TileRow row_of(app::Tile tile) {
         case app::Tile::publish:
             return row("publish", Text::home_publish, Text::home_publish_hint, Icon::pencil,
                        app::Place::publish);
+        case app::Tile::give_points:
+            return row("give_points", Text::home_give_points, Text::home_give_points_hint,
+                       Icon::points, app::Place::award_form);
+        case app::Tile::reviews:
+            return row("reviews", Text::home_reviews, Text::home_reviews_hint, Icon::check,
+                       app::Place::reviews);
+        case app::Tile::awards:
+            return row("awards", Text::home_awards, Text::home_awards_hint, Icon::flag,
+                       app::Place::publicity);
     }
     return {};
 }
@@ -168,6 +177,12 @@ void draw_tiles(Ui& ui, Rect r, const app::HomeView& view) {
     for (int i = 0; i < count; ++i) {
         TileRow row = row_of(view.tiles[static_cast<std::size_t>(i)]);
         row.spec.primary = i == 0;
+        std::string late;
+        if (row.spec.key == "desk_requests" && view.late_requests > 0) {
+            late = format(Text::home_late_requests, {number(view.late_requests)});
+            row.spec.hint = late;
+            row.spec.alert = true;
+        }
         Rect cell = grid_cell(r, i, count, columns, gap, tallest);
         if (i + 1 == count && count % columns != 0) cell.w = r.right() - cell.x;
         if (tile(ui, cell, row.spec)) ui.submit(app::GoTo{row.place});

@@ -4,6 +4,7 @@
 #include "kiosk/screens/balance.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
+#include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/list_choices.hpp"
 #include "kiosk/widgets/list_controls.hpp"
@@ -83,6 +84,12 @@ void draw(const app::HouseholdView& v, const app::Snapshot& s, Ui& ui) {
                    .hint = format(Text::households_detail,
                                   {number(v.no.value), grid_text(v.grid),
                                    number(static_cast<std::int64_t>(v.persons.size()))})});
+    if (v.can_file) {
+        const float height = ui.m.target_primary;
+        const ButtonSpec file = {.key = "file", .label = tr(Text::behalf), .icon = Icon::requests};
+        if (button(ui, {r.x, r.bottom() - height, r.w, height}, file)) ui.submit(app::OpenBehalf{});
+        r.h -= height + ui.space(kMedium);
+    }
     const float facts = draw_facts(ui, r, v) + ui.space(kMedium);
     draw_balance(ui, {r.x, r.y + facts, r.w, r.h - facts}, v.balance, s.now);
 }

@@ -21,6 +21,9 @@ Face face_of(ErrorCode code) {
             return {Mood::warn, Icon::offline, Text::message_no_network};
         case ErrorCode::wrong_pin:
             return {Mood::warn, Icon::lock, Text::message_wrong_pin};
+        case ErrorCode::unknown_claim:
+            return {Mood::warn, Icon::search, Text::message_claim};
+        case ErrorCode::claim_locked:
         case ErrorCode::locked_out:
             return {Mood::warn, Icon::clock, Text::message_wait};
         case ErrorCode::unknown_card:

@@ -1,121 +1,111 @@
-// One request: its course so far, and what this person may do next.
+// One request: who holds it and until when, its course so far, and what this person may do next.
 #include <algorithm>
 
+#include "kiosk/screens/request_writing.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/request_words.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
-#include "kiosk/widgets/text_field.hpp"
 #include "kiosk/widgets/timeline.hpp"
-#include "shared/base/limits.hpp"
 
 namespace xf::kiosk::screens {
 namespace {
 
-constexpr int kFieldLines = 3;
-
-/// What is being written: the staff's result, or why it is not solved.
-enum Writing : int { kNothing = 0, kResult, kReason };
-
-/// A field with its question, 取消 and the button that sends it. Returns its height.
-float draw_writing(Ui& ui, Rect r, Writing what, int& writing) {
-    const bool result = what == kResult;
+/// The question to the resident. Returns its height.
+float draw_question(Ui& ui, Rect r, int& writing) {
     float y = r.y;
-    const std::string_view question = tr(result ? Text::request_result : Text::request_reason);
-    y += ui.text({r.x, y, r.w, 0}, question, {.strong = true}) + ui.space(kTiny);
-    const Rect field = {r.x, y, r.w, text_field_height(ui, kFieldLines)};
-    TextModel& words = text_field(ui, field,
-                                  {.key = result ? "result" : "reason",
-                                   .label = question,
-                                   .placeholder = tr(result ? Text::request_result_placeholder
-                                                            : Text::request_reason_placeholder),
-                                   .multiline = true,
-                                   .max_bytes = limits::kTextBytes});
-    y += field.h + ui.space(kSmall);
+    y += ui.text({r.x, y, r.w, 0}, tr(Text::request_question), {.strong = true}) + ui.space(kSmall);
     const ButtonSpec choices[] = {
-        {.key = "cancel", .label = tr(Text::action_cancel)},
-        {.key = "send",
-         .label = tr(result ? Text::request_finish : Text::request_reopen),
-         .kind = ButtonKind::primary},
+        {.key = "not_solved", .label = tr(Text::answer_not_solved), .icon = Icon::cross},
+        {.key = "mostly", .label = tr(Text::answer_mostly)},
+        {.key = "satisfied",
+         .label = tr(Text::answer_satisfied),
+         .kind = ButtonKind::primary,
+         .icon = Icon::check},
     };
     const float height = button_row_height(ui, r.w, choices);
     const int pressed = button_row(ui, {r.x, y, r.w, height}, choices);
-    if (pressed == 0) writing = kNothing;
-    if (pressed == 1 || words.submitted) {
-        if (result)
-            ui.submit(app::FinishRequest{words.value});
-        else
-            ui.submit(app::ReopenRequest{words.value});
-    }
+    if (pressed == 0) writing = kReason;
+    if (pressed == 1) ui.submit(app::CloseRequest{true});
+    if (pressed == 2) ui.submit(app::CloseRequest{false});
     return y + height - r.y;
 }
 
-/// The question to the resident, or the staff's next step. Returns its height.
-float draw_choices(Ui& ui, Rect r, const app::RequestView& v, int& writing) {
-    float y = r.y;
-    if (v.can_close) {
-        y += ui.text({r.x, y, r.w, 0}, tr(Text::request_question), {.strong = true}) +
-             ui.space(kSmall);
-        const ButtonSpec choices[] = {
-            {.key = "not_solved", .label = tr(Text::request_not_solved), .icon = Icon::cross},
-            {.key = "solved",
-             .label = tr(Text::request_solved),
-             .kind = ButtonKind::primary,
-             .icon = Icon::check},
-        };
-        const float height = button_row_height(ui, r.w, choices);
-        const int pressed = button_row(ui, {r.x, y, r.w, height}, choices);
-        if (pressed == 0) writing = kReason;
-        if (pressed == 1) ui.submit(app::CloseRequest{});
-        return y + height - r.y;
+/// What staff may do next, the likeliest at the right. Returns its height.
+float draw_steps(Ui& ui, Rect r, const app::RequestView& v, int& writing) {
+    constexpr Text kHand[] = {Text::hand_village, Text::hand_town, Text::hand_county};
+    constexpr std::string_view kKeys[] = {"hand_village", "hand_town", "hand_county"};
+    std::vector<ButtonSpec> choices;
+    std::vector<int> leads;  // to what is written; kNothing: done at once
+    const auto add = [&](int lead, const ButtonSpec& spec) {
+        choices.push_back(spec);
+        leads.push_back(lead);
+    };
+    for (const app::RequestLevel level : v.can_hand_to) {
+        const auto to = static_cast<int>(level);
+        add(kHandOn + to, {.key = kKeys[to], .label = tr(kHand[to]), .icon = Icon::next});
     }
-    if (!v.can_accept && !v.can_finish) return 0;
-    const ButtonSpec next = v.can_accept ? ButtonSpec{.key = "accept",
-                                                      .label = tr(Text::request_accept),
-                                                      .kind = ButtonKind::primary,
-                                                      .icon = Icon::hand}
-                                         : ButtonSpec{.key = "finish",
-                                                      .label = tr(Text::request_write_result),
-                                                      .kind = ButtonKind::primary,
-                                                      .icon = Icon::check};
-    if (button(ui, {r.x, y, r.w, ui.m.target_primary}, next)) {
-        if (v.can_accept)
-            ui.submit(app::AcceptRequest{});
-        else
-            writing = kResult;
-    }
-    return ui.m.target_primary;
+    if (v.can_visit) add(kVisit, {.key = "visit", .label = tr(Text::visit), .icon = Icon::people});
+    if (v.can_finish)
+        add(kResult,
+            {.key = "finish", .label = tr(Text::request_write_result), .icon = Icon::check});
+    if (v.can_accept)
+        add(kNothing, {.key = "accept", .label = tr(Text::request_accept), .icon = Icon::hand});
+    if (choices.empty()) return 0;
+    choices.back().kind = ButtonKind::primary;
+    const float height = button_row_height(ui, r.w, choices);
+    const int pressed = button_row(ui, {r.x, r.y, r.w, height}, choices);
+    if (pressed < 0) return height;
+    writing = leads[static_cast<std::size_t>(pressed)];
+    if (writing == kNothing) ui.submit(app::AcceptRequest{});
+    return height;
+}
+
+/// Who holds it, and its clock. Returns its height.
+float draw_holder(Ui& ui, Rect r, const app::RequestView& v) {
+    const app::RequestItem& item = v.item;
+    const BannerSpec strip = {.mood = item.late()                               ? Mood::bad
+                                      : item.state == app::RequestState::closed ? Mood::good
+                                                                                : Mood::plain,
+                              .icon = badge_of(item.state).icon,
+                              .title = holder_text(item, v.can_close),
+                              .detail = clock_text(item),
+                              .low = true};
+    return banner(ui, {r.x, r.y, r.w, 0}, strip) + ui.space(kMedium);
 }
 
 }  // namespace
 
 void draw(const app::RequestView& v, const app::Snapshot& s, Ui& ui) {
     std::string hint = std::string(word_of(v.item.category));
+    if (v.item.anonymous) hint += " · " + std::string(tr(Text::request_anonymous));
     if (!v.item.person.empty()) hint += " · " + v.item.person;
     Rect r = page(ui, s,
                   {.title = format(Text::request_title, {v.item.number}),
                    .hint = hint,
                    .column = ui.m.measure});
     int& writing = ui.local("writing");
-    const bool may_write = writing == kResult ? v.can_finish : v.can_close;
-    if (!may_write) writing = kNothing;
+    if (!may_write(v, writing)) writing = kNothing;
 
     // Its height is known one frame later; the settling frames take care of that.
     float& actions = ui.cache<float>("actions");
     const float top = r.bottom() - actions;
     const Rect foot = {r.x, top, r.w, actions};
-    if (writing == kNothing)
-        actions = draw_choices(ui, foot, v, writing);
+    if (writing != kNothing)
+        actions = draw_writing(ui, foot, writing);
     else
-        actions = draw_writing(ui, foot, static_cast<Writing>(writing), writing);
+        actions = v.can_close ? draw_question(ui, foot, writing) : draw_steps(ui, foot, v, writing);
 
     const float gap = actions > 0 ? ui.space(kMedium) : 0;
     ScrollArea area(ui, "course", {r.x, r.y, r.w, top - gap - r.y});
     const Rect c = area.column();
+    float y = c.y + ui.space(kTiny);
+    y += draw_holder(ui, {c.x, y, c.w, 0}, v);
     const float pad = ui.space(kMedium);
     float& height = ui.cache<float>("sheet");
-    const Rect sheet = {c.x, c.y + ui.space(kTiny), c.w, height};
+    const Rect sheet = {c.x, y, c.w, height};
     draw_card(ui, sheet);
     height = timeline(ui, {sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad, 0}, v.steps, s.now) +
              2 * pad;

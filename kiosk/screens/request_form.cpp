@@ -6,6 +6,7 @@
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/text_field.hpp"
 #include "kiosk/widgets/tile.hpp"
 #include "shared/base/limits.hpp"
@@ -15,10 +16,16 @@ namespace {
 
 constexpr int kFieldLines = 6;
 
-void draw_categories(const app::Snapshot& s, Ui& ui) {
+/// Whose name it will bear, where that is not the one of who is signed in.
+std::string hint_of(const app::RequestFormView& v, Text plain) {
+    if (v.anonymous) return std::string(tr(Text::form_anonymous_hint));
+    return v.behalf.empty() ? std::string(tr(plain)) : format(Text::form_behalf_hint, {v.behalf});
+}
+
+void draw_categories(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::form_category_title)),
-                   .hint = std::string(tr(Text::form_category_hint)),
+                   .hint = hint_of(v, Text::form_category_hint),
                    .step = 1,
                    .steps = 2,
                    .column = ui.m.column});
@@ -33,10 +40,11 @@ void draw_categories(const app::Snapshot& s, Ui& ui) {
     }
 }
 
-void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
+void draw_words(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
+    const app::RequestCategory category = *v.category;
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::form_text_title)),
-                   .hint = std::string(tr(Text::form_text_hint)),
+                   .hint = hint_of(v, Text::form_text_hint),
                    .step = 2,
                    .steps = 2,
                    .column = ui.m.measure});
@@ -46,7 +54,9 @@ void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
     badge(ui, {r.x, y, 0, ui.m.badge}, about);
     y += ui.m.badge + ui.space(kSmall);
     const float button_h = ui.m.target_primary;
-    const float room = r.bottom() - y - button_h - 2 * ui.space(kMedium);
+    const float pictures = picture_draft_height(ui, v.pictures, r.w);
+    const float below = pictures > 0 ? pictures + ui.space(kMedium) : 0;
+    const float room = r.bottom() - y - button_h - below - 2 * ui.space(kMedium);
     const Rect field = {r.x, y, r.w, std::min(text_field_height(ui, kFieldLines), room)};
     TextModel& words = text_field(ui, field,
                                   {.key = "words",
@@ -55,6 +65,7 @@ void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
                                    .multiline = true,
                                    .max_bytes = limits::kTextBytes});
     y += field.h + ui.space(kMedium);
+    if (pictures > 0) y += picture_draft(ui, {r.x, y, r.w, 0}, v.pictures) + ui.space(kMedium);
     const ButtonSpec send = {.key = "send",
                              .label = tr(Text::form_submit),
                              .kind = ButtonKind::primary,
@@ -67,9 +78,9 @@ void draw_words(app::RequestCategory category, const app::Snapshot& s, Ui& ui) {
 
 void draw(const app::RequestFormView& v, const app::Snapshot& s, Ui& ui) {
     if (v.category)
-        draw_words(*v.category, s, ui);
+        draw_words(v, s, ui);
     else
-        draw_categories(s, ui);
+        draw_categories(v, s, ui);
 }
 
 }  // namespace xf::kiosk::screens

@@ -27,6 +27,12 @@ std::string name_of(const app::View& view) {
         name += "." + std::to_string(static_cast<int>(i->step));
     } else if (const auto* h = std::get_if<app::HouseholdView>(&view)) {
         name += "." + std::to_string(h->no.value);
+    } else if (const auto* a = std::get_if<app::AwardView>(&view)) {
+        const EventKey& id = a->item.id;
+        name += "." + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) + "-" +
+                std::to_string(id.seq.value) + (a->objecting ? ".objecting" : "");
+    } else if (const auto* award = std::get_if<app::AwardFormView>(&view)) {
+        name += "." + award->draft + "." + std::to_string(static_cast<int>(award->question));
     }
     return name;
 }
@@ -42,16 +48,30 @@ bool enters_pin(const app::Snapshot& s) {
            s.idle_countdown_s == 0;
 }
 
+/// A character of a claim code, in whichever case it was typed; 0 where none is asked for.
+char claim_character(char32_t c, const app::Snapshot& s) {
+    const auto* entry = std::get_if<app::ClaimEntryView>(&s.view);
+    const bool asked = entry && entry->step == app::ClaimEntryView::Step::typing && !s.message &&
+                       s.idle_countdown_s == 0;
+    const char32_t upper = c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+    const bool known = upper < 128 && app::kClaimCharacters.find(static_cast<char>(upper)) !=
+                                          std::string_view::npos;
+    return asked && known ? static_cast<char>(upper) : '\0';
+}
+
 }  // namespace
 
 std::optional<app::Command> command_of(char32_t c, const app::Snapshot& s) {
     if (c >= '0' && c <= '9' && enters_pin(s))
         return app::PinDigit{static_cast<std::uint8_t>(c - '0')};
+    if (const char character = claim_character(c, s)) return app::ClaimKey{character};
     return std::nullopt;
 }
 
 std::optional<app::Command> command_of(Key key, const app::Snapshot& s) {
     if (key == Key::backspace && enters_pin(s)) return app::PinErase{};
+    if (key == Key::backspace && std::holds_alternative<app::ClaimEntryView>(s.view))
+        return app::ClaimErase{};
     if (key != Key::escape) return std::nullopt;
     if (s.idle_countdown_s > 0) return app::StillHere{};
     if (s.message) return app::DismissMessage{};

@@ -16,6 +16,11 @@ void draw(const app::BalanceView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::CounterView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::ReceiptView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::RequestsView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::RequestStartView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::BehalfView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::ClaimCodeView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::ClaimEntryView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::RequestFiguresView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::RequestFormView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::RequestView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::NoticesView& view, const app::Snapshot& snapshot, Ui& ui);
@@ -35,6 +40,10 @@ void draw(const app::FormView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::PreviewView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::ChannelFormView& view, const app::Snapshot& snapshot, Ui& ui);
 void draw(const app::ScriptView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::RulesView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::AwardsView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::AwardView& view, const app::Snapshot& snapshot, Ui& ui);
+void draw(const app::AwardFormView& view, const app::Snapshot& snapshot, Ui& ui);
 
 /// The screen of the snapshot, and what lies over every screen: messages and the idle countdown.
 void draw_all(const app::Snapshot& snapshot, Ui& ui);

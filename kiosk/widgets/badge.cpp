@@ -30,6 +30,10 @@ BadgeSpec badge_of(RequestState state) {
             return {Mood::good, Icon::done, tr(Text::request_closed)};
         case RequestState::reopened:
             return {Mood::bad, Icon::sync, tr(Text::request_reopened)};
+        case RequestState::handed_on:
+            return {Mood::warn, Icon::next, tr(Text::request_handed_on)};
+        case RequestState::visited:
+            return {Mood::plain, Icon::people, tr(Text::request_visited)};
     }
     return {};
 }
@@ -61,6 +65,33 @@ BadgeSpec badge_of(app::HandedIn state) {
             return {Mood::good, Icon::verified, tr(Text::publish_published)};
         case app::HandedIn::rejected:
             return badge_of(app::RecordState::rejected);
+    }
+    return {};
+}
+
+BadgeSpec badge_of(app::AwardStage stage) {
+    using Stage = app::AwardStage;
+    switch (stage) {
+        case Stage::proposed:
+            return {Mood::plain, Icon::saved, tr(Text::award_stage_proposed)};
+        case Stage::waiting:
+            return {Mood::warn, Icon::clock, tr(Text::award_stage_waiting)};
+        case Stage::approved:
+            return {Mood::good, Icon::check, tr(Text::award_stage_approved)};
+        case Stage::shown:
+            return {Mood::warn, Icon::flag, tr(Text::award_stage_shown)};
+        case Stage::objected:
+            return {Mood::bad, Icon::warning, tr(Text::award_stage_objected)};
+        case Stage::posted:
+            return {Mood::good, Icon::done, tr(Text::award_stage_posted)};
+        case Stage::returned:
+            return {Mood::bad, Icon::cross, tr(Text::award_stage_returned)};
+        case Stage::refused:
+            return {Mood::bad, Icon::rejected, tr(Text::award_stage_refused)};
+        case Stage::revoked:
+            return {Mood::warn, Icon::sync, tr(Text::award_stage_revoked)};
+        case Stage::reversed:
+            return {Mood::bad, Icon::back, tr(Text::award_stage_reversed)};
     }
     return {};
 }

@@ -22,6 +22,8 @@ Text chooser_text(app::Choosing about) {
             return Text::choosing_area;
         case app::Choosing::period:
             return Text::choosing_period;
+        case app::Choosing::request_holding:
+            return Text::choosing_holding;
         case app::Choosing::request_order:
         case app::Choosing::household_order:
             break;
@@ -38,7 +40,11 @@ std::string choice_text(app::Choosing about, const app::ListChoice& choice) {
     if (about == app::Choosing::household_order)
         return std::string(tr(kHouseholdOrders[std::min(value, 2u)]));
     if (value == 0) return std::string(tr(Text::choice_all));
+    constexpr Text kHoldings[] = {Text::choice_all, Text::holding_late, Text::holding_mine,
+                                  Text::holding_handed_on};
     switch (about) {
+        case app::Choosing::request_holding:
+            return std::string(tr(kHoldings[std::min(value, 3u)]));
         case app::Choosing::request_state:
             return std::string(badge_of(static_cast<app::RequestState>(value - 1)).word);
         case app::Choosing::category:

@@ -294,6 +294,15 @@ std::vector<HubApp::ShardHealth> HubApp::health() {
     return out;
 }
 
+void HubApp::pass_time() {
+    for (const auto& shard : shards_) {
+        const Status passed = with(*shard, [&](sync::HubShard& open) {
+            return sync::HubSession(identity_, *clock_, app::hub_hooks()).pass_time(open);
+        });
+        if (!passed.ok()) report_(passed.error());
+    }
+}
+
 void HubApp::checkpoint() {
     for (const auto& shard : shards_)
         static_cast<void>(

@@ -88,6 +88,9 @@ public:
     /// Waits for no shard, and opens none: reads at most one row of each.
     std::vector<ShardHealth> health();
 
+    /// What is due by the hub's clock in every village; to be called from time to time.
+    void pass_time();
+
     /// To be called when idle, and before the end.
     void checkpoint();
 

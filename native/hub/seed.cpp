@@ -4,6 +4,7 @@
 #include <map>
 
 #include "native/hub/household_events.hpp"
+#include "native/hub/seed_awards.hpp"
 #include "native/hub/seed_disclosure.hpp"
 #include "shared/people/events.hpp"
 #include "shared/points/events.hpp"
@@ -42,6 +43,7 @@ public:
         for (const TownHousehold& household : village_.households)
             XF_TRY(write_household(household));
         XF_TRY(write_awards());
+        XF_TRY(seed_awards(log_, village_, first_persons_, ports_.now, ports_.random));
         XF_TRY(write_disclosure());
         return std::move(issued_);
     }
@@ -94,8 +96,10 @@ private:
     Status write_catalogues() {
         XF_TRY(append(points::kBudgetGrantedType, points::BudgetGranted{village_.budget}.data()));
         for (const TownRule& rule : village_.rules)
-            XF_TRY(append(points::kRuleSetType,
-                          points::RuleSet{rule.no, rule.text, rule.points}.data()));
+            XF_TRY(rule.terms
+                       ? append(points::kRuleDefinedType, rule.terms->data())
+                       : append(points::kRuleSetType,
+                                points::RuleSet{rule.no, rule.text, rule.points}.data()));
         for (const TownGoods& goods : village_.goods) {
             XF_TRY(append(shop::kGoodsSetType, shop::GoodsSet{goods.no, goods.name, goods.unit,
                                                               goods.price, goods.service}
@@ -109,6 +113,7 @@ private:
 
     Status write_household(const TownHousehold& household) {
         const std::uint32_t first_person = writer_.last_person.value + 1;
+        first_persons_[household.no] = PersonNo{first_person};
         XF_TRY(writer_.add({household.no, household.name, household.grid, household.persons}));
         for (const TownAward& award : household.awards)
             awards_.push_back({&award, household.no,
@@ -170,6 +175,7 @@ private:
     IssuedSecrets issued_;
     HouseholdWriter writer_;
     std::vector<DatedAward> awards_;
+    std::map<HouseholdNo, PersonNo> first_persons_;
 };
 
 }  // namespace

@@ -76,8 +76,10 @@ Result<TownRule> read_rule(JsonObject& object, Known& known) {
     TownRule out;
     XF_ASSIGN(out.no.value, read_no(object, known.rules));
     XF_ASSIGN(out.text, read_name(object, "text"));
-    XF_ASSIGN(const std::int64_t points, read_integer(object, "points", 1, 10'000));
+    XF_ASSIGN(const std::int64_t points, read_integer(object, "points", -10'000, 10'000));
     out.points = Points(points);
+    XF_ASSIGN(out.terms, read_terms(object, out.no, out.text, out.points));
+    if (!out.terms && points < 1) return object.wrong("a rule without terms gives points");
     known.rule_points[out.no.value] = out.points;
     return out;
 }
@@ -203,6 +205,8 @@ Result<TownVillage> read_village(JsonObject& object, const std::string& folder) 
               read_objects<TownHousehold>(object, "households", kEntries, [&](JsonObject& entry) {
                   return read_household(entry, known);
               }));
+    XF_ASSIGN(out.proposals,
+              read_objects<TownProposal>(object, "proposals", kEntries, read_proposal));
     XF_ASSIGN(out.notices, read_notices(object, folder));
     XF_ASSIGN(out.disclosure, read_disclosure(object));
     if (!out.disclosure.months.empty() || !out.disclosure.matters.empty())

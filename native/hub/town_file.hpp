@@ -17,6 +17,7 @@
 //      "households": [{"no": 1, "name": "…", "grid": 1, "persons": ["…"],
 //                      "awards": [[rule, days ago, person or 0, staff], …]}],
 //      "notices": ["notices/file.md"],             beside the town file
+//      "proposals": […]                            native/hub/town_awards.hpp, terms of rules too
 //      "months": […], "matters": […]               native/hub/town_disclosure.hpp
 //    }]}
 //
@@ -28,6 +29,7 @@
 #include <string>
 #include <vector>
 
+#include "native/hub/town_awards.hpp"
 #include "native/hub/town_disclosure.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/points.hpp"
@@ -48,6 +50,7 @@ struct TownRule {
     RuleNo no;
     std::string text;
     Points points;
+    std::optional<points::RuleDefined> terms;
 };
 
 struct TownGoods {
@@ -88,6 +91,7 @@ struct TownVillage {
     std::vector<TownRule> rules;
     std::vector<TownGoods> goods;  ///< and services
     std::vector<TownHousehold> households;
+    std::vector<TownProposal> proposals;
     std::vector<std::string> notices;  ///< paths of files that can be opened
     TownDisclosure disclosure;
 };

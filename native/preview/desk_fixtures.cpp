@@ -83,10 +83,11 @@ std::vector<StaffItem> some_staff() {
 
 RequestsView with_controls(RequestsView view) {
     ListControls controls;
-    controls.choosers = {chooser(Choosing::request_state, {0, 1, 2, 3, 4, 5}, 0),
+    controls.choosers = {chooser(Choosing::request_state, {0, 1, 2, 3, 4, 5, 6}, 0),
                          chooser(Choosing::category, {0, 1, 2, 3, 4, 5, 6}, 2),
                          chooser(Choosing::grid, {0, 1, 2, 3}, 0),
-                         chooser(Choosing::request_order, {0, 1}, 1)};
+                         chooser(Choosing::request_order, {0, 1}, 1),
+                         chooser(Choosing::request_holding, {0, 1, 2, 3}, 0)};
     controls.shown = controls.total = view.items.size();
     view.controls = controls;
     return view;
@@ -94,8 +95,10 @@ RequestsView with_controls(RequestsView view) {
 
 void add_desk(std::vector<Fixture>& all) {
     add(all, "home_staff", at_desk(),
-        HomeView{{Tile::desk_requests, Tile::publish, Tile::households, Tile::audit, Tile::notices},
-                 true});
+        HomeView{{Tile::desk_requests, Tile::publish, Tile::give_points, Tile::reviews,
+                  Tile::households, Tile::audit, Tile::awards, Tile::notices},
+                 true,
+                 3});
     add(all, "households", at_desk(), households());
     HouseholdsView choosing = households();
     choosing.controls.open = 0;
@@ -107,7 +110,8 @@ void add_desk(std::vector<Fixture>& all) {
     none.controls.shown = none.controls.total = 0;
     add(all, "households_none", at_desk(), none);
     add(all, "household", at_desk(),
-        HouseholdView{{7}, "张立本户（示例）", 2, {"张立本", "李春花", "张小满"}, 1, balance()});
+        HouseholdView{
+            {7}, "张立本户（示例）", 2, {"张立本", "李春花", "张小满"}, 1, balance(), true});
     add(all, "audit", at_desk(), audit());
 }
 

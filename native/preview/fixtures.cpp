@@ -161,52 +161,6 @@ ReceiptView receipt(RecordState state) {
     return v;
 }
 
-RequestItem item(std::uint32_t seq, const char* number, RequestCategory category,
-                 const char* summary, RequestState state, RecordState record, std::int64_t minutes,
-                 const char* person = "") {
-    return {{{2}, {1}, {seq}}, number, category, summary, state, record, before(minutes), person};
-}
-
-RequestsView requests(bool desk) {
-    const auto who = [desk](const char* name) { return desk ? name : ""; };
-    return {{
-        item(9, "1-9", RequestCategory::roads, "三组路口的路灯坏了，晚上老人走路看不清",
-             RequestState::filed, RecordState::saved, 4, who("张示例")),
-        item(7, "1-7", RequestCategory::environment, "村口垃圾池满了", RequestState::finished,
-             RecordState::reported, 30 * kHour, who("张示例")),
-        item(5, "1-5", RequestCategory::water_power, "二组夏天水压低，二楼上不去水",
-             RequestState::accepted, RecordState::reported, 6 * kDay, who("李示例")),
-        item(2, "1-2", RequestCategory::welfare, "想问独居老人补贴怎么申请", RequestState::closed,
-             RecordState::reported, 40 * kDay, who("张示例")),
-    }};
-}
-
-RequestView request(bool finished) {
-    RequestView v;
-    v.item = requests(false).items[1];
-    v.steps = {{RequestState::filed,
-                "张示例",
-                before(30 * kHour),
-                "村口垃圾池满了三天，味道很大，小孩上学要绕路走。",
-                RecordState::reported,
-                {}},
-               {RequestState::accepted,
-                "网格员王示例",
-                before(27 * kHour),
-                "",
-                RecordState::reported,
-                {}}};
-    if (finished)
-        v.steps.push_back({RequestState::finished,
-                           "网格员王示例",
-                           before(3 * kHour),
-                           "已请保洁公司清运，并商定以后每周二、周五各运一次。",
-                           RecordState::reported,
-                           {}});
-    v.can_close = finished;
-    return v;
-}
-
 LogState verified() {
     return {LogState::Verdict::verified, 37,
             "9f2c41d07ab86e13c5508d7712ef9a604bd3e8c1f70a2b95d64e1c3f8870ab52", before(13)};
@@ -254,11 +208,8 @@ void add_personal(std::vector<Fixture>& all) {
     add(all, "form_category", signed_in(), RequestFormView{});
     add(all, "form_text", signed_in(), RequestFormView{RequestCategory::roads});
     add(all, "request", signed_in(), request(true));
-    add(all, "requests_desk", at_desk(), with_controls(requests(true)));
-    RequestView staff = request(false);
-    staff.can_finish = true;
-    staff.item.person = "张示例";
-    add(all, "request_desk", at_desk(), staff);
+    add(all, "requests_desk", at_desk(), late_ones(with_controls(requests(true))));
+    add_requests(all);
 }
 
 void add_overlays(std::vector<Fixture>& all) {
@@ -358,6 +309,7 @@ std::vector<Fixture> all_fixtures() {
     add(all, "home_desk", base(DeviceRole::desk),
         HomeView{{Tile::staff_desk, Tile::notices}, false});
     add_desk(all);
+    add_awards(all);
     add(all, "identify_card", base(), IdentifyView{});
     add(all, "identify_demo", base(), demo_cards());
     IdentifyView staff;

@@ -25,6 +25,8 @@ AuditMethod shown(AuthMethod method) {
             return AuditMethod::staff_pin;
         case AuthMethod::hub:
             return AuditMethod::hub;
+        case AuthMethod::claim_code:
+            return AuditMethod::claim_code;
         case AuthMethod::none:
             break;
     }

@@ -6,7 +6,7 @@
 namespace xf::app {
 
 /// How the actor was known.
-enum class AuditMethod : std::uint8_t { none, card_and_pin, staff_pin, hub };
+enum class AuditMethod : std::uint8_t { none, card_and_pin, staff_pin, hub, claim_code };
 
 struct AuditItem {
     EventKey key;

@@ -12,7 +12,7 @@ struct BalancePage {
 };
 
 /// What anybody who may see a household's points sees of them.
-Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household);
+Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household, Day today);
 
 Result<View> present(const Context& context, const BalancePage& page);
 

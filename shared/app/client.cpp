@@ -96,6 +96,7 @@ void Client::step() {
         check_pin_at_ms_.reset();
         check_pin();
     }
+    step_claim();
     refresh();
 }
 
@@ -159,6 +160,7 @@ void Client::step_village() {
     full_ = full || (full_ && !storage_->village()->driver.online());
     SyncDriver& driver = storage_->village()->driver;
     if (driver.take_card_refused()) {
+        if (visit_.claim) return refuse_claim(ErrorCode::unknown_claim);
         sign_off();
         return tell(ErrorCode::unknown_card);
     }
@@ -205,6 +207,7 @@ std::uint64_t Client::next_step_ms() const {
     const std::uint64_t now = ports_.clock.monotonic_ms();
     std::uint64_t next = now + kSyncEveryMs;
     if (check_pin_at_ms_) next = std::min(next, *check_pin_at_ms_);
+    if (check_code_at_ms_) next = std::min(next, *check_code_at_ms_);
     if (snapshot_.idle_countdown_s > 0)
         next = std::min(next, now + 250);
     else if (!is_home(visit_) || visit_.signed_in())

@@ -48,7 +48,8 @@ private:
     void fail(const Error& error);
     void check(const Status& status);
 
-    // Commands about the visit itself (client_commands.cpp, client_identify.cpp); all others are
+    // Commands about the visit itself (client_commands.cpp, client_identify.cpp,
+    // client_claim.cpp); all others are
     // handled by their area's pages.
     void on(const GoTo& command);
     void on(const GoBack& command);
@@ -64,6 +65,8 @@ private:
     void on(const PinDigit& command);
     void on(const PinErase& command);
     void on(const ChoosePerson& command);
+    void on(const ClaimKey& command);
+    void on(const ClaimErase& command);
     template <typename C>
     void take(const C& command);
 
@@ -75,6 +78,7 @@ private:
     // Identification
     IdentifyPage* identify(IdentifyView::Step step);
     void use_card(std::string_view text);
+    void use_card_at_desk(const people::Card& card);
     void use_staff_card(const people::Card& card);
     void ask_pin_of(StaffNo no);
     void check_pin();
@@ -84,6 +88,14 @@ private:
     void arrived();
     void sign_off();
     Status forget(PersonNo person);
+
+    // Claim codes (client_claim.cpp)
+    ClaimEntryPage* claim_entry(ClaimEntryView::Step step);
+    void check_code();
+    Status open_claim();
+    void step_claim();
+    void refuse_claim(ErrorCode code);
+    void end_claim();
 
     // Time
     bool on_answer(const ports::Transport::Answer& answer);
@@ -113,6 +125,7 @@ private:
     bool dirty_ = true;
     std::uint64_t touched_ms_ = 0;  ///< monotonic time of the last touch
     std::optional<std::uint64_t> check_pin_at_ms_;
+    std::optional<std::uint64_t> check_code_at_ms_;
     std::uint64_t reopen_ms_ = 0;  ///< after a fault of the disk
     bool full_ = false;            ///< the person was told so
     std::uint64_t shown_syncs_ = 0;

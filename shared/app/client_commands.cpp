@@ -35,6 +35,20 @@ Page page_of(Place place) {
             return MattersPage{};
         case Place::publish:
             return PublishPage{};
+        case Place::request_start:
+            return RequestStartPage{};
+        case Place::anonymous_form:
+            return AnonymousCategoryPage{};
+        case Place::claim_entry:
+            return ClaimEntryPage{};
+        case Place::publicity:
+            return PublicityPage{};
+        case Place::rules:
+            return RulesPage{};
+        case Place::reviews:
+            return ReviewsPage{};
+        case Place::award_form:
+            return AwardFormPage{};
     }
     return HomePage{};
 }
@@ -81,6 +95,7 @@ void Client::submit(Command command) {
         changed();
     }
     std::visit([this](const auto& one) { take(one); }, command);
+    end_claim();
     refresh();
 }
 
@@ -113,6 +128,11 @@ void Client::on(const GoTo& command) {
         return changed();
     }
     if (command.place == Place::desk && role() != DeviceRole::desk) return;
+    const bool nameless =
+        command.place == Place::anonymous_form || command.place == Place::claim_entry;
+    if (nameless && visit_.signed_in()) sign_off();
+    // Who is signed in has answered the question that is asked there.
+    if (command.place == Place::request_start && visit_.signed_in()) return go(RequestsPage{});
     go(page_of(command.place));
 }
 

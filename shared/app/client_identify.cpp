@@ -30,20 +30,32 @@ void Client::use_card(std::string_view text) {
     if (!village()) return;
     const auto card = people::Card::parse(text);
     if (!card.ok()) return tell(card.error().code);
-    if (role() == DeviceRole::desk) return use_staff_card(*card);
+    if (role() == DeviceRole::desk) return use_card_at_desk(*card);
     const auto household_no = people::household_of(village()->place(), *card);
     if (!household_no.ok()) return check(household_no.error());
     auto household = people::household(village()->place(), *household_no);
     if (!household.ok()) return check(household.error());
 
     std::optional<Page> after = visit_.after_identify;
-    if (visit_.signed_in()) sign_off();  // the next household in the queue
+    if (visit_.signed_in() || visit_.claim) sign_off();  // the next household in the queue
     if (!after && role() == DeviceRole::counter) after = CounterPage{};
     visit_ = Visit{};
     visit_.page = IdentifyPage{IdentifyView::Step::pin, {}};
     visit_.after_identify = std::move(after);
     visit_.card = *card;
     visit_.household = *std::move(household);
+    changed();
+}
+
+/// A household's card only says which household is meant, where that is the question.
+void Client::use_card_at_desk(const people::Card& card) {
+    const auto* form = std::get_if<AwardFormPage>(&visit_.page);
+    if (!visit_.staff || !form || card.kind != people::Card::Kind::household)
+        return use_staff_card(card);
+    const auto household = people::household_of(village()->place(), card);
+    if (!household.ok()) return check(household.error());
+    Context now = context();
+    check(handle(now, ChooseAwardHousehold{*household}));
     changed();
 }
 
@@ -153,7 +165,8 @@ void Client::arrived() {
 /// device's own events.
 void Client::sign_off() {
     check_pin_at_ms_.reset();
-    const std::optional<PersonNo> person = visit_.person;
+    check_code_at_ms_.reset();
+    const std::optional<PersonNo> person = visit_.subject();
     visit_ = Visit{};
     snapshot_.idle_countdown_s = 0;
     touched_ms_ = ports_.clock.monotonic_ms();

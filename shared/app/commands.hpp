@@ -22,6 +22,13 @@ enum class Place : std::uint8_t {
     months,
     matters,
     publish,
+    request_start,
+    anonymous_form,
+    claim_entry,
+    publicity,
+    rules,
+    reviews,
+    award_form,
 };
 
 struct GoTo {
@@ -41,7 +48,10 @@ using Command =
                  SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
                  OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
                  ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture>;
+                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
+                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
+                 ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
+                 ChooseAwardHousehold, ChooseAwardPerson, ProposeAward>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

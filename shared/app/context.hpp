@@ -41,12 +41,20 @@ public:
     }
     void go(Page page) { visit.go(std::move(page), village.role()); }
 
-    /// Commits one own event of whoever is signed in, judged by the same rules as at the hub: durable
-    /// when this returns, with the pictures that its body names. Errors: not_signed_in, the rules' and
+    /// Commits one own event of whoever is here, judged by the same rules as at the hub: durable when
+    /// this returns, with the pictures that its body names. Errors: not_signed_in, the rules' and
     /// storage's own.
     Result<EventKey> act(std::uint32_t type, ByteView data, std::optional<store::Body> body,
                          const DraftPictures& pictures = {});
+    /// The same for an event that says itself who made it, if anybody.
+    Result<EventKey> commit(const store::Header& header, std::optional<store::Body> body,
+                            const DraftPictures& pictures = {});
     store::Body new_body(Bytes content);
+
+    /// By the device's clock.
+    Day today() const { return china_day(ports.clock.now()); }
+    /// The day's first moment: all that an event without a name says of its time.
+    UnixTime today_only() const;
 };
 
 }  // namespace xf::app

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/requests/figures.hpp"
+
 namespace xf::app {
 namespace {
 
@@ -28,24 +30,28 @@ auto find_page(const Place& place, const std::string& columns, const std::string
 
 Result<Found<EventKey>> find_requests(const Place& place, const RequestFilter& filter,
                                       Window window) {
-    // The state is where the last step that counts leads to.
+    static const std::string kHeld =
+        " AND (?6 = 0 OR (?6 = 1 AND q.due < ?7) OR (?6 = 2 AND q.state = 1 AND q.staff = ?8)"
+        "  OR (?6 = 3 AND q.level > 0 AND q.state <> 3))";
+    static_assert(static_cast<int>(requests::State::accepted) == 1 &&
+                  static_cast<int>(requests::State::closed) == 3);
     const std::string from =
-        "FROM request q"
-        " LEFT JOIN people_person p ON p.shard = q.shard AND p.person = q.person"
+        "FROM " + requests::standing_sql() +
+        " q LEFT JOIN people_person p ON p.shard = q.shard AND p.person = q.person"
         " LEFT JOIN people_household h ON h.shard = q.shard AND h.household = p.household"
-        " WHERE q.shard = ?1 AND (?2 = 0 OR ?2 = 1 + (SELECT s.state FROM request_step s"
-        "  WHERE s.shard = q.shard AND s.device = q.device AND s.epoch = q.epoch"
-        "  AND s.seq = q.seq AND s.counts ORDER BY s.position DESC LIMIT 1))"
+        " WHERE q.shard = ?1 AND (?2 = 0 OR ?2 = 1 + q.state)"
         " AND (?3 = 0 OR ?3 = 1 + q.category) AND (?4 = 0 OR h.grid = ?4)"
         " AND (?5 = '' OR instr(p.name, ?5) OR instr(h.name, ?5)"
-        "  OR q.device || '-' || q.epoch || '-' || q.seq = ?5)";
+        "  OR q.device || '-' || q.epoch || '-' || q.seq = ?5)" +
+        kHeld;
     return find_page(
         place, "q.device, q.epoch, q.seq", from,
         filter.oldest_first ? "q.position" : "q.position DESC", window,
         [](const Row& row) {
             return EventKey{row.number<DeviceNo>(0), row.number<Epoch>(1), row.number<Seq>(2)};
         },
-        filter.state, filter.category, filter.grid, filter.search);
+        filter.state, filter.category, filter.grid, filter.search,
+        static_cast<std::uint32_t>(filter.holding), filter.today, filter.staff);
 }
 
 Result<Found<HouseholdRow>> find_households(const Place& place, const HouseholdFilter& filter,

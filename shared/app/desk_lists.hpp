@@ -26,6 +26,9 @@ struct RequestFilter {
     std::uint32_t grid = 0;
     std::string search;  ///< of a person's or household's name, or the request's number
     bool oldest_first = false;
+    enum class Holding : std::uint8_t { any, late, mine, handed_on } holding = Holding::any;
+    StaffNo staff = {};  ///< who asks
+    Day today = {};
 };
 Result<Found<EventKey>> find_requests(const store::Place& place, const RequestFilter& filter,
                                       Window window);

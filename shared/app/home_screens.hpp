@@ -30,11 +30,15 @@ enum class Tile : std::uint8_t {
     households,
     audit,
     publish,
+    give_points,
+    reviews,
+    awards,
 };
 
 struct HomeView {
-    std::vector<Tile> tiles;  ///< only those that work on this device
-    bool demo = false;        ///< offers the demo's other devices side by side
+    std::vector<Tile> tiles;          ///< only those that work on this device
+    bool demo = false;                ///< offers the demo's other devices side by side
+    std::uint32_t late_requests = 0;  ///< for staff
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

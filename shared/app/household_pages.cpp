@@ -35,7 +35,10 @@ Result<View> present(const Context& context, const HouseholdPage& page) {
     XF_ASSIGN(const auto persons, people::persons_of(place, page.household));
     for (const people::Person& person : persons) view.persons.push_back(person.name);
     XF_ASSIGN(view.cards, people::cards_of(place, page.household));
-    XF_ASSIGN(view.balance, balance_of(place, page.household));
+    XF_ASSIGN(const auto roles, context.staff_roles());
+    view.can_file = (roles.value_or(0) & BehalfPage::kRoles) != 0;
+    XF_ASSIGN(view.balance,
+              balance_of(place, page.household, china_day(context.ports.clock.now())));
     return View(std::move(view));
 }
 

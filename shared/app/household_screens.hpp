@@ -28,6 +28,7 @@ struct HouseholdView {
     std::vector<std::string> persons;
     std::uint32_t cards = 0;  ///< that are valid
     BalanceView balance;
+    bool can_file = false;  ///< a request for one of them
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

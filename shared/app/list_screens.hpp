@@ -20,6 +20,7 @@ enum class Choosing : std::uint8_t {
     period,           ///< days up to now
     request_order,    ///< 0 newest, 1 waiting longest
     household_order,  ///< 0 number, 1 most points, 2 name
+    request_holding,  ///< 1 late, 2 in my hands, 3 handed on
 };
 
 struct ListChoice {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/base/limits.hpp"
+#include "shared/base/guessing.hpp"
 
 namespace xf::app {
 
@@ -10,12 +10,6 @@ using namespace store;
 
 const std::string_view Lockout::kSchema =
     "CREATE TABLE lockout(subject TEXT PRIMARY KEY, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
-
-std::uint32_t Lockout::delay_s(std::int64_t tries) {
-    if (tries < limits::kPinTries) return 0;
-    const std::int64_t doublings = std::min<std::int64_t>(tries - limits::kPinTries, 7);
-    return static_cast<std::uint32_t>(std::min<std::int64_t>(30LL << doublings, 3600));
-}
 
 Result<std::int64_t> Lockout::tries(const std::string& subject) {
     XF_ASSIGN(Statement rows, db_->prepare("SELECT tries FROM lockout WHERE subject = ?", subject));
@@ -28,7 +22,8 @@ Result<std::uint32_t> Lockout::wait_s(const std::string& subject) {
     const std::uint64_t now = clock_->monotonic_ms();
     const auto known = until_ms_.find(subject);
     // Not met since the start: a delay that may have been running starts again.
-    if (known == until_ms_.end()) until_ms_[subject] = now + std::uint64_t{delay_s(count)} * 1000;
+    if (known == until_ms_.end())
+        until_ms_[subject] = now + std::uint64_t{guess_delay_s(count)} * 1000;
     const std::uint64_t until = until_ms_[subject];
     return until > now ? static_cast<std::uint32_t>((until - now + 999) / 1000) : 0;
 }
@@ -38,7 +33,7 @@ Status Lockout::wrong(const std::string& subject) {
     // Counted here first: a disk that is full must not make guessing free.
     const std::int64_t count = std::max(before, unwritten_[subject]) + 1;
     unwritten_[subject] = count;
-    until_ms_[subject] = clock_->monotonic_ms() + std::uint64_t{delay_s(count)} * 1000;
+    until_ms_[subject] = clock_->monotonic_ms() + std::uint64_t{guess_delay_s(count)} * 1000;
     return db_->run("INSERT INTO lockout VALUES (?1, ?2) ON CONFLICT DO UPDATE SET tries = ?2",
                     subject, count);
 }

@@ -1,4 +1,4 @@
-// Growing delays after wrong PINs. The count survives a restart; the delay then begins anew, in
+// Growing delays after wrong PINs and claim codes (base/guessing.hpp). The count survives a restart; the delay then begins anew, in
 // full, because no wall clock is trusted with it.
 #pragma once
 
@@ -20,9 +20,6 @@ public:
     Result<std::uint32_t> wait_s(const std::string& subject);
     Status wrong(const std::string& subject);
     Status right(const std::string& subject);
-
-    /// Delay after that many wrong tries: none below limits::kPinTries, then 30 s, doubling to 1 h.
-    static std::uint32_t delay_s(std::int64_t tries);
 
 private:
     Result<std::int64_t> tries(const std::string& subject);

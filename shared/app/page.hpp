@@ -12,7 +12,10 @@
 #include <variant>
 
 #include "shared/app/audit_pages.hpp"
+#include "shared/app/award_form_pages.hpp"
+#include "shared/app/award_pages.hpp"
 #include "shared/app/balance_pages.hpp"
+#include "shared/app/claim_pages.hpp"
 #include "shared/app/counter_pages.hpp"
 #include "shared/app/disclosure_pages.hpp"
 #include "shared/app/home_pages.hpp"
@@ -29,6 +32,9 @@ using Page =
                  RequestsPage, RequestCategoryPage, RequestFormPage, RequestPage, NoticesPage,
                  DocumentPage, HouseholdsPage, HouseholdPage, AuditPage, DisclosurePage, MonthsPage,
                  MonthPage, FinancePage, MattersPage, MatterPage, PublishPage, ChooseMatterPage,
-                 FormPage, PreviewPage, ChannelFormPage, ScriptPage>;
+                 FormPage, PreviewPage, ChannelFormPage, ScriptPage, RequestStartPage, BehalfPage,
+                 RequestFiguresPage, AnonymousCategoryPage, AnonymousFormPage, ClaimCodePage,
+                 ClaimEntryPage, ClaimedPage, RulesPage, PublicityPage, ReviewsPage, AwardPage,
+                 ObjectionPage, AwardFormPage>;
 
 }  // namespace xf::app

@@ -115,6 +115,7 @@ Status PictureDriver::on_sent(const Task& task, std::uint32_t have) {
     at_hub_[task.blob.hash] = std::min(have, task.blob.size);
     if (have < task.blob.size) return {};
     at_hub_.erase(task.blob.hash);
+    one_sent_ = true;
     XF_ASSIGN(const std::uint64_t cursor, log_->store().hub_seq());
     return blobs_.sent(task.blob.hash, cursor);
 }

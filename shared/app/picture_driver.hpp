@@ -38,6 +38,9 @@ public:
     /// True once after something that was wanted has come, or turned out not to.
     bool take_changed() { return std::exchange(changed_, false); }
 
+    /// True once after the hub got an own one whole: what waited there for it goes on.
+    bool take_sent() { return std::exchange(one_sent_, false); }
+
     /// Somebody left: nothing is asked for them any more, and what no event names now is dropped.
     Status forget();
 
@@ -74,6 +77,7 @@ private:
     std::uint64_t next_ms_ = 0;
     std::uint64_t retry_ms_ = 0;
     bool changed_ = false;
+    bool one_sent_ = false;
 };
 
 }  // namespace xf::app

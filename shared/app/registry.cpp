@@ -30,6 +30,13 @@ std::optional<sync::HubHooks::Announced> announced(const store::Event& event) {
     return sync::HubHooks::Announced{enrolled->device, enrolled->epoch, enrolled->name};
 }
 
+/// A claim code is of no household: nothing can be wished for with it.
+Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, const Hash& proof) {
+    if (!requests::is_pseudonym(person)) return people::check_proof(place, person, proof);
+    XF_TRY(requests::check_claim(place, person, proof));
+    return HouseholdNo{0};
+}
+
 }  // namespace
 
 const store::Registry& registry() {
@@ -46,7 +53,7 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{people::check_proof, announce, announced};
+    static const sync::HubHooks kHooks{check_proof, requests::is_pseudonym, announce, announced};
     return kHooks;
 }
 

@@ -119,13 +119,14 @@ void SyncDriver::refused(std::optional<ErrorCode> code) {
         if (!code || before == ErrorCode::unknown_device) refusal_ = before;
         return;
     }
-    if (code == ErrorCode::foreign_scope && !visitors_.empty()) give_up_visitors();
+    const bool of_visitors = code == ErrorCode::foreign_scope || code == ErrorCode::locked_out;
+    if (of_visitors && !visitors_.empty()) give_up_visitors();
     recovering_ = code == ErrorCode::hub_restored || code == ErrorCode::recovering ||
                   code == ErrorCode::unknown_device;
     if (recovering_) next_ms_ = 0;
 }
 
-/// A card that was revoked meanwhile must not keep the rest from being exchanged.
+/// A card that was revoked meanwhile, or a code that opens nothing, must not keep the rest from being exchanged.
 void SyncDriver::give_up_visitors() {
     visitors_.clear();
     card_refused_ = true;

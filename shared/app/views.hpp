@@ -9,6 +9,8 @@
 #include <variant>
 
 #include "shared/app/audit_screens.hpp"
+#include "shared/app/award_form_screens.hpp"
+#include "shared/app/award_screens.hpp"
 #include "shared/app/balance_screens.hpp"
 #include "shared/app/counter_screens.hpp"
 #include "shared/app/disclosure_screens.hpp"
@@ -26,7 +28,9 @@ using View = std::variant<DamagedView, EnrolView, HomeView, IdentifyView, Balanc
                           ReceiptView, RequestsView, RequestFormView, RequestView, NoticesView,
                           DocumentView, HouseholdsView, HouseholdView, AuditView, DisclosureView,
                           MonthsView, MonthView, FinanceView, MattersView, MatterView, PublishView,
-                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView>;
+                          ChooseMatterView, FormView, PreviewView, ChannelFormView, ScriptView,
+                          RequestStartView, BehalfView, ClaimCodeView, ClaimEntryView,
+                          RequestFiguresView, RulesView, AwardsView, AwardView, AwardFormView>;
 
 /// Everything the interface shows at one moment.
 struct Snapshot {

@@ -80,6 +80,7 @@ Status Village::on_answer(const ports::Transport::Answer& answer) {
     XF_ASSIGN(const bool synced, driver.on_answer(answer));
     if (synced) return {};
     XF_ASSIGN(const bool picture, pictures.on_answer(answer));
+    if (picture && pictures.take_sent()) look_after_ = 0;  // it may be public now
     if (picture) return {};
     XF_ASSIGN(const bool returned, log_return.on_answer(answer));
     if (returned) return {};

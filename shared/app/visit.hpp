@@ -5,6 +5,7 @@
 #include "shared/app/commands.hpp"
 #include "shared/app/page.hpp"
 #include "shared/people/feature.hpp"
+#include "shared/requests/claim.hpp"
 
 namespace xf::app {
 
@@ -19,9 +20,15 @@ struct Visit {
     std::optional<PersonNo> person;  ///< chosen: from here on somebody is signed in
     std::optional<people::Staff> staff_asked;
     std::optional<people::Staff> staff;  ///< signed in at a desk
+    std::optional<requests::Claim>
+        claim;  ///< of a code that was entered; nobody is signed in by it
     std::optional<Message> message;
 
     bool signed_in() const { return person.has_value() || staff.has_value(); }
+    /// Whose own records are here for as long as they are.
+    std::optional<PersonNo> subject() const {
+        return claim ? std::optional(claim->pseudonym()) : person;
+    }
 
     /// Goes there, or first to where somebody is identified, at a device of that role.
     void go(Page next, DeviceRole role);

@@ -1,5 +1,7 @@
 #include "shared/people/feature.hpp"
 
+#include "shared/requests/events.hpp"
+
 namespace xf::people {
 namespace {
 
@@ -176,16 +178,37 @@ Status admit_staff(const Place& place, StaffNo no, const Arrival& arrival) {
     return pins == 0 ? Status(ErrorCode::not_permitted) : Status();
 }
 
-/// An event's actor has to exist, to have been authenticated in the way that fits the device, and so
-/// has the person to exist whom it concerns.
+/// Nobody knows whom a pseudonym stands for; it acts in its own scope only, by its claim code.
+Status admit_pseudonym(const Arrival& arrival) {
+    const PersonNo actor = *arrival.header.actor.person();
+    if (!requests::is_pseudonym(actor) || arrival.header.auth != AuthMethod::claim_code)
+        return ErrorCode::not_permitted;
+    const bool own = arrival.scope == Scope{ScopeKind::person, actor.value};
+    return own ? Status() : Status(ErrorCode::foreign_scope);
+}
+
+/// Whom an event concerns has to exist, or to be a pseudonym where one may be concerned.
+Status admit_subject(const Place& place, const Arrival& arrival) {
+    if (arrival.scope.kind != ScopeKind::person) return {};
+    const PersonNo subject{arrival.scope.subject};
+    if (requests::is_pseudonym(subject) && requests::may_be_anonymous(arrival.header.type))
+        return {};
+    XF_TRY(person(place, subject));
+    return {};
+}
+
+/// An event's actor has to exist, and to have been authenticated in the way that fits the device.
 Status admit(const Place& place, const Arrival& arrival) {
     const Header& header = arrival.header;
     const bool by_hub = arrival.writer == capability::kHub;
     if ((header.auth == AuthMethod::hub) != by_hub) return ErrorCode::not_permitted;
-    if (arrival.scope.kind == ScopeKind::person)
-        XF_TRY(person(place, PersonNo{arrival.scope.subject}));
+    XF_TRY(admit_subject(place, arrival));
+    if (arrival.scope.kind == ScopeKind::household && !by_hub)
+        XF_TRY(household(place, HouseholdNo{arrival.scope.subject}));
     if (const auto no = header.actor.staff()) return admit_staff(place, *no, arrival);
     if (const auto no = header.actor.person()) {
+        if (requests::is_pseudonym(*no) || header.auth == AuthMethod::claim_code)
+            return admit_pseudonym(arrival);
         if (!by_hub && header.auth != AuthMethod::card_and_pin) return ErrorCode::not_permitted;
         XF_ASSIGN(const Person actor, person(place, *no));
         const bool foreign = arrival.scope.kind == ScopeKind::household &&

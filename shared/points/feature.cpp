@@ -3,6 +3,8 @@
 #include <map>
 
 #include "shared/devices/events.hpp"
+#include "shared/points/award_course.hpp"
+#include "shared/points/award_turn.hpp"
 #include "shared/points/leasing.hpp"
 #include "shared/points/ledger.hpp"
 #include "shared/points/recovery.hpp"
@@ -49,6 +51,7 @@ Status judge_return(const Place& place, const Arrival& arrival) {
 }
 
 Status judge_any(const Place& place, const Arrival& arrival) {
+    if (is_award_type(arrival.header.type)) return judge_award_course(place, arrival);
     switch (arrival.header.type) {
         case kRedemptionType:
             return judge_redemption(place, arrival);
@@ -137,15 +140,6 @@ Status apply_lease(const Place& place, const Arrival& arrival) {
     return {};
 }
 
-Status apply_rule(const Place& place, const Arrival& arrival) {
-    if (!arrival.counts()) return {};
-    XF_ASSIGN(const RuleSet rule, RuleSet::parse(arrival.header));
-    return place.db.run(
-        "INSERT INTO points_rule VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-        " text = excluded.text, points = excluded.points",
-        place.shard, rule.rule, rule.text, rule.points);
-}
-
 Status apply_budget(const Place& place, const Arrival& arrival) {
     if (!arrival.counts()) return {};
     XF_ASSIGN(const BudgetGranted grant, BudgetGranted::parse(arrival.header));
@@ -186,8 +180,6 @@ Status apply(const Place& place, const Arrival& arrival) {
         case kLeaseReturnedType:
         case kLeaseRecalledType:
             return apply_lease(place, arrival);
-        case kRuleSetType:
-            return apply_rule(place, arrival);
         case kBudgetGrantedType:
             return apply_budget(place, arrival);
         case kShortfallCoveredType:
@@ -195,20 +187,30 @@ Status apply(const Place& place, const Arrival& arrival) {
         case devices::kEnrolledType:
             return apply_enrolled(place, arrival);
         default:
-            return {};
+            return apply_award_course(place, arrival);
     }
 }
 
-/// What was laid out comes back before more is lent.
+/// What was laid out comes back, and what was awarded is there, before more is lent.
 Status take_turn(const HubTurn& turn) {
     XF_TRY(take_back_covered(turn));
+    XF_TRY(advance_awards(turn));
     return lend(turn);
+}
+
+std::vector<std::string_view> all_tables() {
+    std::vector<std::string_view> out = kLedgerTables;
+    out.insert(out.end(), kAwardTables.begin(), kAwardTables.end());
+    return out;
 }
 
 }  // namespace
 
 const Feature& feature() {
     using namespace capability;
+    constexpr Roles kProposers = role::kStaff | role::kTown;
+    constexpr Roles kReviewers = role::kSupervisor | role::kTown;
+    static const std::string kSchema = std::string(kLedgerSchema) + std::string(kAwardSchema);
     static const Feature kFeature{
         .name = "points",
         .types =
@@ -221,9 +223,20 @@ const Feature& feature() {
                 {kRuleSetType, "rule_set", ScopeKind::village, false, kHub},
                 {kBudgetGrantedType, "budget_granted", ScopeKind::village, false, kHub},
                 {kShortfallCoveredType, "shortfall_covered", ScopeKind::household, false, kHub},
+                {kRuleDefinedType, "rule_defined", ScopeKind::village, false, kHub},
+                {kAwardProposedType, "award_proposed", ScopeKind::household, true, kDesk | kHub,
+                 kProposers},
+                {kAwardReviewedType, "award_reviewed", ScopeKind::household, false, kDesk | kHub,
+                 kReviewers},
+                {kAwardObjectedType, "award_objected", ScopeKind::village, false,
+                 kKiosk | kCounter | kHub},
+                {kObjectionAnsweredType, "objection_answered", ScopeKind::household, false,
+                 kDesk | kHub, kReviewers},
+                {kAwardPostedType, "award_posted", ScopeKind::household, false, kHub},
+                {kAwardStepType, "award_step", ScopeKind::household, false, kHub},
             },
-        .tables = kLedgerTables,
-        .schema = kLedgerSchema,
+        .tables = all_tables(),
+        .schema = kSchema,
         .judge = judge,
         .apply = apply,
         .cover = cover_shortfall,

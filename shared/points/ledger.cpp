@@ -32,9 +32,6 @@ CREATE TABLE points_counter(
   shard INTEGER NOT NULL, device INTEGER NOT NULL, epoch INTEGER NOT NULL,
   since INTEGER NOT NULL,
   PRIMARY KEY(shard, device)) STRICT, WITHOUT ROWID;
-CREATE TABLE points_rule(
-  shard INTEGER NOT NULL, rule INTEGER NOT NULL, text TEXT NOT NULL, points INTEGER NOT NULL,
-  PRIMARY KEY(shard, rule)) STRICT, WITHOUT ROWID;
 CREATE TABLE points_line(
   shard INTEGER NOT NULL, household INTEGER NOT NULL, position INTEGER NOT NULL,
   device INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
@@ -43,7 +40,7 @@ CREATE TABLE points_line(
 
 const std::vector<std::string_view> kLedgerTables = {
     "points_account", "points_household", "points_holding", "points_recall",
-    "points_covered", "points_counter",   "points_rule",    "points_line",
+    "points_covered", "points_counter",   "points_line",
 };
 
 namespace {

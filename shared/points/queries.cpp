@@ -1,5 +1,6 @@
 #include "shared/points/queries.hpp"
 
+#include "shared/points/award_queries.hpp"
 #include "shared/store/event_store.hpp"
 
 namespace xf::points {
@@ -40,12 +41,10 @@ Result<std::vector<Line>> history(const Place& place, HouseholdNo household, std
 }
 
 Result<std::string> rule_text(const Place& place, RuleNo rule) {
-    XF_ASSIGN(Statement rows, place.db.prepare("SELECT text FROM points_rule"
-                                               " WHERE shard = ? AND rule = ?",
-                                               place.shard, rule));
-    XF_ASSIGN(auto found,
-              rows.first([](const Row& row) { return std::string(row.column_text(0)); }));
-    return found.value_or(std::string());
+    auto found = current_rule(place, rule);
+    if (found.ok()) return std::move(found->text);
+    if (is_fault(found.error().code)) return found.error();
+    return std::string();
 }
 
 }  // namespace xf::points

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "shared/base/limits.hpp"
+#include "shared/points/award_events.hpp"
 #include "shared/points/ledger.hpp"
 
 namespace xf::points {
@@ -88,13 +89,18 @@ Status cover_shortfall(const Place& place, const Arrival& arrival, UnixTime now,
             return cover.need(redemption.household, arrival.key.device, arrival.key.epoch,
                               redemption.total());
         }
+        case kLeaseMovedType:
+        case kLeaseReturnedType:
+            return cover_lease(cover, arrival.header);
         case kAwardType: {
             XF_ASSIGN(const Award award, Award::parse(arrival.header));
             return cover.need_of_budget(award.points);
         }
-        case kLeaseMovedType:
-        case kLeaseReturnedType:
-            return cover_lease(cover, arrival.header);
+        case kAwardPostedType: {
+            XF_ASSIGN(const AwardPosted posted, AwardPosted::parse(arrival.header));
+            XF_TRY(cover.need_of_budget(posted.moved));
+            return cover.need_of_hub(posted.household, -posted.moved);
+        }
         case kShortfallCoveredType: {  // of an earlier recovery
             XF_ASSIGN(const ShortfallCovered back, ShortfallCovered::parse(arrival.header));
             return cover.need(back.household, back.holder, back.epoch, -back.points);

@@ -47,7 +47,13 @@ struct Actor {
     friend bool operator==(const Actor&, const Actor&) = default;
 };
 
-enum class AuthMethod : std::uint8_t { none = 0, card_and_pin = 1, staff_pin = 2, hub = 3 };
+enum class AuthMethod : std::uint8_t {
+    none = 0,
+    card_and_pin = 1,
+    staff_pin = 2,
+    hub = 3,
+    claim_code = 4  ///< a pseudonym (requests/claim.hpp); what is done by it is signed by its key
+};
 
 /// The parsed header. `data` borrows from the bytes it was parsed from.
 struct Header {

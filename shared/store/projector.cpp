@@ -45,7 +45,9 @@ Hash fingerprint(const Feature& feature) {
 bool is_trespass(Verdict verdict) {
     const auto reason = verdict.reason();
     return reason == ErrorCode::not_permitted || reason == ErrorCode::foreign_scope ||
-           reason == ErrorCode::malformed || reason == ErrorCode::too_large;
+           reason == ErrorCode::malformed || reason == ErrorCode::too_large ||
+           reason == ErrorCode::bad_claim || reason == ErrorCode::claim_taken ||
+           reason == ErrorCode::not_anonymous;
 }
 
 Status drop_tables(Database& db, const Feature& feature) {

@@ -96,12 +96,25 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     return encode(reply, receivers, hub_->key);
 }
 
-/// Wishes for households whose card is at the device. Errors: foreign_scope where a card is not valid.
-Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const ShardPush& push) {
+/// Errors: foreign_scope where a proof is not right; locked_out after too many of those.
+Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
+                                              const AtHand& at_hand) {
+    const bool guessable = hooks_.guessable(at_hand.person);
+    const std::uint64_t now = clock_->monotonic_ms();
+    if (guessable && shard.guesses().locked(device, now)) return ErrorCode::locked_out;
+    const auto household =
+        hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
+    if (guessable && household.ok()) shard.guesses().right(device);
+    if (guessable && !household.ok()) shard.guesses().wrong(device, now);
+    return household;
+}
+
+/// Wishes for households whose card is at the device. Errors: as check_at_hand.
+Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, DeviceNo device,
+                                                const ShardPush& push) {
     std::vector<Wish> out;
     for (const AtHand& at_hand : push.at_hand) {
-        XF_ASSIGN(const HouseholdNo household,
-                  hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof));
+        XF_ASSIGN(const HouseholdNo household, check_at_hand(shard, device, at_hand));
         for (const Wish& wish : push.wishes)
             if (wish.household == household) out.push_back(wish);
     }
@@ -122,7 +135,7 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     pull.hub_epoch = hub_epoch;
     XF_ASSIGN(pull.stable, shard.history().stable());
     pull.grant_version = kGrantVersion;
-    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, push));
+    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, device.no, push));
     XF_ASSIGN(pull.held, take_push(shard, device, push));
     XF_ASSIGN(const bool broken, shard.devices().broken(device.no));  // by this push, perhaps
     if (!broken) {
@@ -137,6 +150,20 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     XF_TRY(fill_pull(shard, device, push, pull));
     receivers.push_back({device.no, device.epoch, push.cursor});
     return pull;
+}
+
+Status HubSession::pass_time(HubShard& shard) {
+    XF_ASSIGN(Transaction transaction, shard.db().begin());
+    XF_ASSIGN(const bool recovering, shard.history().recovering());
+    if (recovering) return {};
+    const UnixTime now = clock_->now();
+    XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(now)));
+    const std::vector<Wish> none;
+    const HubTurn turn{
+        shard.log().place(), kHubDevice, Epoch{0}, capability::kHub, now, none, active,
+        shard.log()};
+    XF_TRY(shard.log().take_turns(turn));
+    return transaction.commit();
 }
 
 Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {

@@ -7,6 +7,7 @@
 #include "shared/ports/clock.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/sync/enrolment.hpp"
+#include "shared/sync/guess_limit.hpp"
 #include "shared/sync/hub_history.hpp"
 #include "shared/sync/wire.hpp"
 
@@ -28,6 +29,8 @@ struct HubHooks {
     /// The household of a person, where whoever asks has that household's card in front of it.
     Result<HouseholdNo> (*check_proof)(const store::Place& place, PersonNo person,
                                        const Hash& proof);
+    /// Whether a person's proof is made from something short enough to be tried out.
+    bool (*guessable)(PersonNo person);
     /// Tells everyone in the shard that a device was enrolled.
     Status (*announce)(const DeviceRow& device, UnixTime now, store::EventSink& sink);
     /// The device that an event announces, if it does.
@@ -49,6 +52,7 @@ public:
     store::HubLog& log() { return log_; }
     DeviceTable& devices() { return devices_; }
     HubHistory& history() { return history_; }
+    GuessLimit& guesses() { return guesses_; }
     const std::string& log_key() const { return log_key_; }
 
 private:
@@ -61,6 +65,7 @@ private:
     store::HubLog log_;
     DeviceTable devices_;
     HubHistory history_;
+    GuessLimit guesses_;
     std::string log_key_;
 };
 
@@ -74,6 +79,9 @@ public:
     /// Errors: every 4xx of docs/protocol.md; nothing is stored then.
     Result<Bytes> sync(HubShard& shard, ByteView body);
 
+    /// Every feature's turn by the hub's own clock, while no device comes. Nothing while recovering.
+    Status pass_time(HubShard& shard);
+
     /// POST /v1/enroll.
     Result<Bytes> enrol(HubShard& shard, ByteView body);
 
@@ -81,7 +89,9 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
-    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const ShardPush& push);
+    Result<HouseholdNo> check_at_hand(HubShard& shard, DeviceNo device, const AtHand& at_hand);
+    Result<std::vector<store::Wish>> wishes_of(HubShard& shard, DeviceNo device,
+                                               const ShardPush& push);
     Result<ShardPull> exchange(HubShard& shard, const DeviceRow& device, const ShardPush& push,
                                std::vector<Receiver>& receivers);
 

@@ -1,6 +1,7 @@
 #include "tests/hub/device.hpp"
 
 #include "shared/app/demo.hpp"
+#include "shared/blobs/blob_store.hpp"
 #include "shared/store/migrations.hpp"
 #include "tests/support/require.hpp"
 
@@ -16,6 +17,7 @@ store::Database client_database() {
     const std::string_view log_steps[] = {store::EventStore::kSchema};
     const store::Schema schemas[] = {{"log", log_steps},
                                      {"pending", store::ClientLog::kSchema},
+                                     {"blobs", blobs::BlobStore::kSchema},
                                      {"sync", sync::ClientSession::kSchema}};
     need(store::migrate(db, schemas));
     return db;

@@ -55,7 +55,7 @@ struct Drill {
     EventKey file(const char* text) {
         const Bytes item = requests::Filed{PersonNo{1}, 1}.data();
         return need(kiosk.submit(header_of(requests::kFiledType, item),
-                                 store::Body{{}, requests::text_content(text)}));
+                                 store::Body{{}, requests::Said{text}.content()}));
     }
     Finished import(const char* name, std::string_view text) const {
         write_file(files / name, text);

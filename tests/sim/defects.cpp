@@ -3,6 +3,7 @@
 #include "shared/app/registry.hpp"
 #include "shared/points/feature.hpp"
 #include "shared/points/ledger.hpp"
+#include "shared/requests/feature.hpp"
 
 namespace xf::sim {
 namespace {
@@ -29,11 +30,16 @@ Status apply_without_lease(const Place& place, const Arrival& arrival) {
     return {};
 }
 
-/// The real features, with `points` in place of theirs.
-store::Registry registry_of(const store::Feature& points) {
+Result<store::Verdict> judge_without_holder(const Place& place, const Arrival& arrival) {
+    if (arrival.header.type == requests::kFinishedType) return store::Verdict::accepted();
+    return requests::feature().judge(place, arrival);
+}
+
+/// The real features, with `other` in place of the one of its name.
+store::Registry registry_of(const store::Feature& other) {
     std::vector<const store::Feature*> features = app::registry().features();
     for (const store::Feature*& feature : features)
-        if (feature->name == points.name) feature = &points;
+        if (feature->name == other.name) feature = &other;
     return store::Registry(std::move(features));
 }
 
@@ -63,6 +69,15 @@ const store::Registry& registry_with(Defect defect) {
             return out;
         }();
         static const store::Registry kRegistry = registry_of(kPoints);
+        return kRegistry;
+    }
+    if (defect == Defect::holder) {
+        static const store::Feature kRequests = [] {
+            store::Feature out = requests::feature();
+            out.judge = judge_without_holder;
+            return out;
+        }();
+        static const store::Registry kRegistry = registry_of(kRequests);
         return kRegistry;
     }
     return app::registry();

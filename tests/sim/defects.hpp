@@ -14,6 +14,7 @@ enum class Defect : std::uint8_t {
     ledger,     ///< applying a redemption forgets to credit the shop
     lease,      ///< redemptions are judged without looking at the lease
     cursor,     ///< a client's cursor moves past records that it never saw
+    holder,     ///< requests are finished whoever holds them
     vfs_flush,  ///< disks say that they flushed, and did not
 };
 
@@ -26,6 +27,7 @@ inline constexpr DefectInfo kDefects[] = {
     {Defect::ledger, "ledger", "applying a redemption forgets to credit the shop"},
     {Defect::lease, "lease", "redemptions are judged without looking at the lease"},
     {Defect::cursor, "cursor", "a client's cursor moves past records that it never saw"},
+    {Defect::holder, "holder", "requests are finished whoever holds them"},
     {Defect::vfs_flush, "vfs-flush", "disks say that they flushed, and did not"},
 };
 std::optional<Defect> defect_named(std::string_view name);

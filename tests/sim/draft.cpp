@@ -15,7 +15,7 @@ Draft by_hub(std::uint32_t type, Bytes data) {
 Draft step(std::uint32_t type, PersonNo person, const EventKey& request, Actor actor,
            AuthMethod auth, std::optional<std::string_view> text) {
     Draft out{type, requests::Step{person, request}.data(), std::nullopt, actor, auth};
-    if (text) out.content = requests::text_content(*text);
+    if (text) out.content = requests::Said{std::string(*text)}.content();
     return out;
 }
 
@@ -25,6 +25,7 @@ store::Header Draft::header(UnixTime now) const {
     store::Header out;
     out.type = type;
     out.time = now;
+    if (day_only) out.time.seconds -= (now.seconds + kChinaOffsetSeconds) % 86'400;
     out.actor = actor;
     out.auth = auth;
     out.data = data;
@@ -34,7 +35,10 @@ store::Header Draft::header(UnixTime now) const {
 std::optional<store::Body> Draft::body(ports::Random& random) const {
     if (!content) return std::nullopt;
     store::Body out;
-    random.fill(out.salt);
+    if (salt)
+        out.salt = *salt;
+    else
+        random.fill(out.salt);
     out.content = *content;
     return out;
 }
@@ -64,6 +68,43 @@ Draft staff_member(StaffNo no, std::string_view name) {
 Draft award(HouseholdNo household, Points points) {
     return by_hub(points::kAwardType,
                   points::Award{household, RuleNo{1}, points, PersonNo{0}}.data());
+}
+
+Draft rule(const points::RuleDefined& terms) {
+    return by_hub(points::kRuleDefinedType, terms.data());
+}
+
+Draft staff_roles(StaffNo no, store::Roles roles) {
+    return by_hub(people::kStaffRolesSetType, people::StaffRolesSet{no, roles}.data());
+}
+
+Draft proposal(StaffNo by, const points::AwardProposed& what,
+               const points::AwardEvidence& evidence) {
+    return {points::kAwardProposedType, what.data(), evidence.content(), Actor::of(by),
+            AuthMethod::staff_pin};
+}
+
+Draft review(StaffNo by, HouseholdNo household, const EventKey& award, bool approved) {
+    const auto reason =
+        approved ? points::AwardReason::true_and_proven : points::AwardReason::not_enough;
+    const points::AwardReviewed said{household, award, approved,
+                                     static_cast<std::uint32_t>(reason)};
+    return {points::kAwardReviewedType, said.data(), std::nullopt, Actor::of(by),
+            AuthMethod::staff_pin};
+}
+
+Draft objection(PersonNo by, const EventKey& award) {
+    const auto reason = static_cast<std::uint32_t>(points::ObjectionReason::wrong_points);
+    return {points::kAwardObjectedType, points::AwardObjected{award, reason}.data(), std::nullopt,
+            Actor::of(by), AuthMethod::card_and_pin};
+}
+
+Draft answer(StaffNo by, HouseholdNo household, const EventKey& award, bool upheld) {
+    Draft out = review(by, household, award, !upheld);
+    out.type = points::kObjectionAnsweredType;
+    const auto reason = static_cast<std::uint32_t>(points::AwardReason::checked_on_site);
+    out.data = points::AwardReviewed{household, award, upheld, reason}.data();
+    return out;
 }
 
 Draft staff_pin(StaffNo no) {
@@ -103,7 +144,8 @@ Draft redemption(HouseholdNo household, std::vector<points::RedemptionLine> line
 
 Draft filing(PersonNo person, std::uint32_t category, std::string_view text) {
     return {requests::kFiledType, requests::Filed{person, category}.data(),
-            requests::text_content(text), Actor::of(person), AuthMethod::card_and_pin};
+            requests::Said{std::string(text)}.content(), Actor::of(person),
+            AuthMethod::card_and_pin};
 }
 
 Draft by_staff(std::uint32_t type, StaffNo staff, PersonNo person, const EventKey& request,
@@ -114,6 +156,60 @@ Draft by_staff(std::uint32_t type, StaffNo staff, PersonNo person, const EventKe
 Draft by_person(std::uint32_t type, PersonNo person, const EventKey& request,
                 std::optional<std::string_view> text) {
     return step(type, person, request, Actor::of(person), AuthMethod::card_and_pin, text);
+}
+
+Draft handed_on(StaffNo staff, PersonNo person, const EventKey& request, requests::Level to,
+                std::string_view reason) {
+    return {requests::kHandedOnType, requests::HandedOn{{person, request}, to}.data(),
+            requests::Said{std::string(reason)}.content(), Actor::of(staff), AuthMethod::staff_pin};
+}
+
+Draft visited(StaffNo staff, PersonNo person, const EventKey& request, requests::Answer answer,
+              std::string_view text) {
+    return {requests::kVisitedType, requests::Visited{{person, request}, answer}.data(),
+            requests::Said{std::string(text)}.content(), Actor::of(staff), AuthMethod::staff_pin};
+}
+
+namespace {
+
+requests::Answered answer_to(const requests::Step& step, const EventKey& finished,
+                             requests::Answer answer) {
+    const bool solved = answer != requests::Answer::not_solved;
+    return {step, finished, answer, solved ? requests::Cause::none : requests::Cause::other,
+            std::nullopt};
+}
+
+}  // namespace
+
+Draft answered(PersonNo person, const EventKey& request, const EventKey& finished,
+               requests::Answer answer, std::string_view text) {
+    return {requests::kAnsweredType, answer_to({person, request}, finished, answer).data(),
+            requests::Said{std::string(text)}.content(), Actor::of(person),
+            AuthMethod::card_and_pin};
+}
+
+Draft anonymous_filing(const requests::Claim& claim, std::uint32_t category,
+                       std::string_view text) {
+    const requests::FiledAnonymously filed{claim.pseudonym(), category, claim.key(),
+                                           claim.proof_check()};
+    return {requests::kFiledAnonymouslyType,
+            filed.data(),
+            requests::Said{std::string(text)}.content(),
+            {},
+            AuthMethod::none,
+            true};
+}
+
+Draft answered(const requests::Claim& claim, const requests::Step& step, const EventKey& finished,
+               requests::Answer answer, std::string_view text) {
+    requests::Answered said = answer_to(step, finished, answer);
+    store::Body body;
+    body.content = requests::Said{std::string(text)}.content();
+    claim.sign(said, body.commitment());
+    Draft out{requests::kAnsweredType, said.data(), body.content, Actor::of(claim.pseudonym()),
+              AuthMethod::claim_code,  true};
+    out.salt = body.salt;
+    return out;
 }
 
 }  // namespace xf::sim

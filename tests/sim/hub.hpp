@@ -50,6 +50,8 @@ public:
     /// How often it answered otherwise than with 200, by code.
     const std::map<std::string, std::uint64_t>& refusals() const { return refusals_; }
 
+    /// What it does from time to time, while nobody asks.
+    Status pass_time() { return session_.pass_time(*shard_); }
     /// Events of its own, in one transaction.
     Status append(const std::vector<Draft>& drafts);
     /// A new one-time code, alive for ten minutes.

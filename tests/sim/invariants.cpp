@@ -56,6 +56,21 @@ Status check_holdings(store::Database& db) {
         " FROM points_household h) WHERE posted <> held");
 }
 
+Status check_awards(store::Database& db) {
+    // States: 5 posted, 8 revoked, 9 reversed; 6 returned and 7 refused do not count in a month.
+    XF_TRY(none(db, "awards", "were posted unreviewed, or by who proposed them",
+                "SELECT count(*) FROM points_award WHERE state = 5 AND NOT instant"
+                " AND (reviewer = 0 OR reviewer = proposer)"));
+    XF_TRY(none(db, "awards", "have another state than their postings say",
+                "SELECT count(*) FROM points_award a WHERE (state IN (5, 8, 9)) <> EXISTS"
+                " (SELECT 1 FROM points_posting p WHERE p.shard = a.shard AND p.device = a.device"
+                "  AND p.epoch = a.epoch AND p.seq = a.seq AND NOT p.reversal)"));
+    return none(db, "awards", "rules were applied more often in a month than they allow",
+                "SELECT count(*) FROM (SELECT count(*) AS used, a.rule AS rule FROM points_award a"
+                " WHERE month <> 0 AND state NOT IN (6, 7, 8, 9) GROUP BY household, rule, month)"
+                " JOIN points_rule r USING (rule) WHERE r.cap > 0 AND used > r.cap");
+}
+
 Status check_rebuild(const store::Projector& projector, store::HubLog& log) {
     return compare_rebuilt(projector, log.store().db(), [&] { return log.rebuild(); });
 }
@@ -175,7 +190,8 @@ std::string visible(const std::string& table, Client& client, const std::string&
     if (table == "points_recall") return "device = " + device;
     if (desk) return "1";
     if (table == "people_staff_pin" || table == "people_staff_card") return "0";
-    if (table == "request" || table == "request_step") return "person IN (" + persons + ")";
+    if (table == "request" || table == "request_step" || table == "request_claim")
+        return "person IN (" + persons + ")";
     return "1";
 }
 

@@ -18,6 +18,11 @@ Status check_conservation(store::Database& db);
 Status check_holdings(store::Database& db);
 inline Status check_holdings(Hub& hub) { return check_holdings(hub.shard().db()); }
 
+/// "awards": whatever was posted was looked at by another where its rule asks for that, once, and
+/// within the rule's cap of the month.
+Status check_awards(store::Database& db);
+inline Status check_awards(Hub& hub) { return check_awards(hub.shard().db()); }
+
 /// "rebuild": tables made anew from the log equal those that grew event by event.
 Status check_rebuild(const store::Projector& projector, store::HubLog& log);
 Status check_rebuild(const store::Projector& projector, store::ClientLog& log);
@@ -32,6 +37,10 @@ Status check_hashes(store::HubLog& log);
 Status check_hashes(store::ClientLog& log);
 inline Status check_hashes(Hub& hub) { return check_hashes(hub.shard().log()); }
 inline Status check_hashes(Client& client) { return check_hashes(client.log()); }
+
+/// "course": every request got where it stands by steps that were allowed then, whoever judged them; no
+/// anonymous one says who or when; and lists and figures count the same.
+Status check_course(const store::Place& place);
 
 /// "pending": exactly the events without a record are pending, and all of them are there with their
 /// bodies.

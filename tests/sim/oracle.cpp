@@ -80,7 +80,7 @@ Status Oracle::note(Hub& hub) {
 }
 
 Status Oracle::note_record(const store::StoredEvent& stored) {
-    records_.push_back({stored.position->scope_hash.value_or(Hash{}), {}, {}});
+    records_.push_back({stored.position->scope_hash.value_or(Hash{}), {}, {}, {}});
     XF_ASSIGN(const store::Header header, stored.event.parsed());
     const bool money =
         header.type == points::kRedemptionType || header.type == points::kLeaseReturnedType;
@@ -88,6 +88,7 @@ Status Oracle::note_record(const store::StoredEvent& stored) {
         return broken("verdict", "the hub refused record " +
                                      std::to_string(stored.position->hub_seq) +
                                      ", which was valid under its lease");
+    if (header.type == points::kAwardPostedType) return note_posting(header);
     if (header.type != points::kAwardType) return {};
     XF_ASSIGN(const points::Award award, points::Award::parse(header));
     posted_[award.household] += award.points;
@@ -96,10 +97,24 @@ Status Oracle::note_record(const store::StoredEvent& stored) {
     return {};
 }
 
+/// "posting": an award was posted twice, or taken back twice.
+Status Oracle::note_posting(const store::Header& header) {
+    XF_ASSIGN(const points::AwardPosted posted, points::AwardPosted::parse(header));
+    Record& record = records_.back();
+    record.household = posted.household;
+    record.awarded = posted.moved;
+    record.posting = {posted.award, posted.points};
+    posted_[posted.household] += posted.moved;
+    if (postings_.insert(*record.posting).second) return {};
+    return broken("posting", "household " + std::to_string(posted.household.value) +
+                                 " got the same award twice");
+}
+
 Status Oracle::restored(Hub& hub) {
     XF_ASSIGN(const std::uint64_t there, hub.store().hub_seq());
     while (records_.size() > there) {
         posted_[records_.back().household] -= records_.back().awarded;
+        if (records_.back().posting) postings_.erase(*records_.back().posting);
         records_.pop_back();
     }
     return check(hub);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "tests/sim/invariants.hpp"
 
@@ -26,7 +27,7 @@ public:
     /// In the end. "delivery": every promised event of the client is recorded at the hub exactly
     /// once, and nothing else of its.
     Status check_delivered(Hub& hub, Client& client) const;
-    /// In the end. "ledger": posted points are awards minus acknowledged redemptions.
+    /// In the end. "ledger": posted points are what awards moved minus acknowledged redemptions.
     Status check_ledger(Hub& hub) const;
 
     std::size_t promised_by_devices() const;
@@ -35,15 +36,19 @@ public:
 private:
     Status note_event(const std::string& device, const store::StoredEvent& stored);
     Status note_record(const store::StoredEvent& stored);
+    Status note_posting(const store::Header& header);
 
+    using Posting = std::pair<EventKey, Points>;
     struct Record {
         Hash scope_hash;
         HouseholdNo household;  ///< to which it awarded
         Points awarded;
+        std::optional<Posting> posting;
     };
     std::map<std::string, std::vector<Hash>> events_;  ///< of each device, in its chain's order
     std::vector<Record> records_;                      ///< in the hub's order
     std::map<HouseholdNo, Points> posted_;
+    std::set<Posting> postings_;  ///< awards that were posted, and taken back
 };
 
 }  // namespace xf::sim

@@ -145,6 +145,7 @@ Status Simulation::check_hub() {
     XF_TRY(oracle_.note(world_.hub));
     XF_TRY(check_conservation(world_.hub.shard().db()));
     XF_TRY(trouble_->check_recovered());
+    XF_TRY(check_awards(world_.hub));
     return check_holdings(world_.hub);
 }
 
@@ -230,6 +231,7 @@ Status Simulation::compare_all() {
     XF_TRY(oracle_.check_ledger(hub));
     XF_TRY(check_hashes(hub));
     XF_TRY(check_rebuild(hub));
+    XF_TRY(check_course(hub.shard().log().place()));
     for (std::size_t i = 0; i < options_.clients; ++i) {
         Client& client = world_.client(i);
         XF_TRY(oracle_.check(client));

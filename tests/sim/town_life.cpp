@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "shared/points/ledger.hpp"
-#include "shared/requests/feature.hpp"
 #include "tests/sim/invariants.hpp"
 
 namespace xf::sim {
@@ -12,6 +11,7 @@ namespace {
 constexpr std::size_t kFamilies = 40;  ///< at most: so that they meet again
 constexpr std::size_t kRegulars = 5;
 constexpr std::size_t kListed = 20;  ///< requests that somebody looks through
+constexpr std::size_t kClaims = 4;   ///< claim codes, each of which takes a moment to make
 
 std::vector<points::RedemptionLine> basket(test::SeededRandom& random) {
     std::vector<points::RedemptionLine> lines;
@@ -42,6 +42,10 @@ Status TownLife::hub_deed() {
         count("stock");
         const auto no = static_cast<std::uint32_t>(1 + random_.below(kGoods));
         return world_->hub.append({stock(GoodsNo{no}, 50)});
+    }
+    if (random_.chance(1, 4)) {
+        count("hub's round");
+        return world_->hub.pass_time();
     }
     count("award");
     return world_->hub.append(
@@ -126,21 +130,19 @@ Status TownLife::leave(std::size_t index) {
 
 Status TownLife::kiosk_deed(std::size_t index, Client& client) {
     const auto person = visitor(index);
-    if (!person) {
-        // The same few come again and again: they have requests to look after.
-        const Family& family = world_->families()[random_.below(kRegulars)];
-        // A household that this kiosk has not heard of yet can't identify itself here.
-        if (!people::household_of(client.log().place(), family.card).ok()) return {};
-        XF_TRY(people::check_pin(client.log().place(), family.card, family.pin));
-        count("visit");
-        arrive(index, family, family.persons[random_.below(family.persons.size())]);
-        return {};
-    }
-    switch (random_.below(4)) {
+    if (!person) return come(index, client);
+    switch (random_.below(5)) {
         case 0:
             count("leave");
             return leave(index);
+        case 4: {
+            if (requests::is_pseudonym(*person)) return step_by_person(client, *person);
+            XF_ASSIGN(const bool done, object(client, *person));
+            if (done) return {};
+            return step_by_person(client, *person);
+        }
         case 1:
+            if (requests::is_pseudonym(*person)) return step_by_person(client, *person);
             return submit(
                 client, "filing",
                 filing(*person, static_cast<std::uint32_t>(random_.below(requests::kCategories)),
@@ -150,24 +152,67 @@ Status TownLife::kiosk_deed(std::size_t index, Client& client) {
     }
 }
 
+/// With a card; or with nothing, to say something without a name or to look after what was said so.
+Status TownLife::come(std::size_t index, Client& client) {
+    if (claims_.size() < kClaims && random_.chance(1, 6)) return file_anonymously(client);
+    if (!claims_.empty() && random_.chance(1, 3)) {
+        auto claim = claims_.begin();
+        std::advance(claim, random_.below(claims_.size()));
+        count("claim code");
+        visitors_[index] = claim->first;
+        client.driver().set_visitors({{claim->first, claim->second.proof()}});
+        client.driver().soon();
+        return {};
+    }
+    // The same few come again and again: they have requests to look after.
+    const Family& family = world_->families()[random_.below(kRegulars)];
+    // A household that this kiosk has not heard of yet can't identify itself here.
+    if (!people::household_of(client.log().place(), family.card).ok()) return {};
+    XF_TRY(people::check_pin(client.log().place(), family.card, family.pin));
+    count("visit");
+    arrive(index, family, family.persons[random_.below(family.persons.size())]);
+    return {};
+}
+
+Status TownLife::file_anonymously(Client& client) {
+    const std::string code = requests::new_claim_code(random_);
+    const auto claim = requests::Claim::from(code, client.log().shard().uuid);
+    XF_ASSERT(claim);
+    XF_TRY(submit(client, "anonymous filing", anonymous_filing(*claim, 1, "示例匿名诉求")));
+    claims_.emplace(claim->pseudonym(), *claim);
+    return {};
+}
+
+Draft TownLife::answer_of(const requests::Request& request, requests::Answer answer) {
+    const EventKey about = request.last_move()->key;
+    const std::string_view text = answer == requests::Answer::not_solved ? "没修好" : "";
+    const auto claim = claims_.find(request.person);
+    if (claim == claims_.end()) return answered(request.person, request.id, about, answer, text);
+    return answered(claim->second, {request.person, request.id}, about, answer, text);
+}
+
 Status TownLife::step_by_person(Client& client, PersonNo person) {
+    using requests::Answer;
     XF_ASSIGN(const auto requests, requests::list(client.log().place(), person, kListed));
     for (const requests::Request& request : requests) {
-        if (request.state != requests::State::finished) continue;
-        const bool solved = random_.chance(2, 3);
-        return submit(
-            client, solved ? "closed" : "reopened",
-            by_person(solved ? requests::kClosedType : requests::kReopenedType, person, request.id,
-                      solved ? std::nullopt : std::optional<std::string_view>("没修好")));
+        if (request.standing.state != requests::State::finished) continue;
+        const auto answer = static_cast<Answer>(random_.below(3));
+        return submit(client, answer == Answer::not_solved ? "reopened" : "closed",
+                      answer_of(request, answer));
     }
     // Not finished yet: the same rules say so here as at the hub.
-    if (requests.empty() || !requests.front().steps.front().counts()) return {};
-    return submit(client, "closed too early",
-                  by_person(requests::kClosedType, person, requests.front().id, std::nullopt),
+    if (requests.empty() || !requests.front().last_move()) return {};
+    return submit(client, "closed too early", answer_of(requests.front(), Answer::satisfied),
                   ErrorCode::wrong_state);
 }
 
 Status TownLife::desk_deed(Client& client) {
+    const std::uint64_t kind = random_.below(4);
+    if (kind == 0) return propose(client);
+    if (kind == 1) {
+        XF_ASSIGN(const bool decided, decide(client));
+        if (decided) return {};
+    }
     XF_ASSIGN(const bool done, step_by_staff(client));
     if (!done) client.driver().soon();
     return {};
@@ -176,16 +221,48 @@ Status TownLife::desk_deed(Client& client) {
 Result<bool> TownLife::step_by_staff(Client& client) {
     XF_ASSIGN(const auto requests, requests::list(client.log().place(), std::nullopt, kListed));
     for (const requests::Request& request : requests) {
-        const bool fresh =
-            request.state == requests::State::filed || request.state == requests::State::reopened;
-        if (!fresh && request.state != requests::State::accepted) continue;
-        XF_TRY(submit(client, fresh ? "accepted" : "finished",
-                      by_staff(fresh ? requests::kAcceptedType : requests::kFinishedType, kStaff,
-                               request.person, request.id,
-                               fresh ? std::nullopt : std::optional<std::string_view>("已办"))));
+        const requests::State state = request.standing.state;
+        const bool asked =
+            state == requests::State::finished && request.due() && random_.chance(1, 4);
+        if (asked) {
+            XF_TRY(submit(client, "visited",
+                          visited(kStaff, request.person, request.id,
+                                  static_cast<requests::Answer>(random_.below(3)), "")));
+            return true;
+        }
+        if (state == requests::State::finished || state == requests::State::closed) continue;
+        if (!request.last_move()) continue;
+        XF_TRY(step_on(client, request));
         return true;
     }
     return false;
+}
+
+/// Whoever holds it goes on with it, or hands it on; now and then somebody else tries to.
+Status TownLife::step_on(Client& client, const requests::Request& request) {
+    using requests::Level;
+    const auto [state, level] = request.standing;
+    const StaffNo holder = level == Level::village ? kStaff : kTownOfficer;
+    const auto by = [&](std::uint32_t type, StaffNo staff) {
+        return by_staff(type, staff, request.person, request.id,
+                        type == requests::kFinishedType ? std::optional<std::string_view>("已办")
+                                                        : std::nullopt);
+    };
+    const bool taken = state == requests::State::accepted;
+    const bool finish = taken || level == Level::county;
+    if (level != Level::village && random_.chance(1, 5))
+        return submit(client, "step on what is held elsewhere",
+                      by(finish ? requests::kFinishedType : requests::kAcceptedType, kStaff),
+                      ErrorCode::wrong_holder);
+    if (random_.chance(1, 4)) {
+        const Level to = level == Level::town && random_.chance(1, 2) ? Level::county
+                         : level == Level::town                       ? Level::village
+                                                                      : Level::town;
+        return submit(client, "handed on",
+                      handed_on(holder, request.person, request.id, to, "村里办不了"));
+    }
+    return submit(client, finish ? "finished" : "accepted",
+                  by(finish ? requests::kFinishedType : requests::kAcceptedType, holder));
 }
 
 }  // namespace xf::sim

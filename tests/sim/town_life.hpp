@@ -2,6 +2,7 @@
 // or not. Each deed says what must come of it, and is broken ("deed: …") when something else does.
 #pragma once
 
+#include "shared/requests/feature.hpp"
 #include "tests/sim/world.hpp"
 
 namespace xf::sim {
@@ -29,8 +30,18 @@ private:
     Status kiosk_deed(std::size_t index, Client& client);
     Status desk_deed(Client& client);
     Status redeem(Client& client);
+    Status file_anonymously(Client& client);
+    Status come(std::size_t index, Client& client);
     Status step_by_person(Client& client, PersonNo person);
+    Draft answer_of(const requests::Request& request, requests::Answer answer);
     Result<bool> step_by_staff(Client& client);
+    Status step_on(Client& client, const requests::Request& request);
+    // Awards (award_life.cpp)
+    Status propose(Client& client);
+    /// What waits for another: reviews or answers it. False where nothing does.
+    Result<bool> decide(Client& client);
+    /// Somebody at the kiosk objects to an award that is shown. False where none is.
+    Result<bool> object(Client& client, PersonNo person);
     /// Submits and compares with what must come of it.
     Status submit(Client& client, const char* deed, const Draft& draft,
                   std::optional<ErrorCode> refusal = std::nullopt);
@@ -43,6 +54,7 @@ private:
     test::SeededRandom random_;
     std::map<std::string, std::uint64_t>* deeds_;
     std::map<std::size_t, PersonNo> visitors_;
+    std::map<PersonNo, requests::Claim> claims_;  ///< codes that somebody wrote down, by pseudonym
 };
 
 }  // namespace xf::sim

@@ -11,10 +11,36 @@ World::World(std::uint64_t seed, const store::Registry& registry)
               [this](const ports::HttpRequest& request) { return hub.answer(request); }),
       registry_(&registry) {}
 
+std::vector<points::RuleDefined> award_rules() {
+    using points::Evidence;
+    const auto rule = [](RuleNo no, std::int64_t points) {
+        points::RuleDefined out{.rule = no, .category = "示例", .text = "示例细则"};
+        out.points = Points(points);
+        return out;
+    };
+    auto reviewed = rule(kReviewedRule, 30), instant = rule(kInstantRule, 5),
+         shown = rule(kShownRule, 20), deduction = rule(kDeductionRule, -60);
+    reviewed.cap = 2;
+    instant.instant = true;
+    instant.cap = 3;
+    shown.publicity_days = 1;
+    shown.evidence = Evidence::witness;
+    return {reviewed, instant, shown, deduction};
+}
+
 Status World::found() {
     XF_TRY(hub.start());
-    std::vector<Draft> drafts = {budget_of(kBudget), rule(RuleNo{1}, "示例细则", Points(5)),
-                                 staff_member(kStaff, "示例干部"), staff_pin(kStaff)};
+    std::vector<Draft> drafts = {budget_of(kBudget),
+                                 rule(RuleNo{1}, "示例细则", Points(5)),
+                                 staff_member(kStaff, "示例干部"),
+                                 staff_pin(kStaff),
+                                 staff_member(kSupervisor, "示例监督"),
+                                 staff_pin(kSupervisor),
+                                 staff_roles(kSupervisor, store::role::kSupervisor),
+                                 staff_member(kTownOfficer, "示例镇干部"),
+                                 staff_pin(kTownOfficer),
+                                 staff_roles(kTownOfficer, store::role::kTown)};
+    for (const points::RuleDefined& terms : award_rules()) drafts.push_back(rule(terms));
     for (std::uint32_t i = 0; i < kGoods; ++i) {
         drafts.push_back(goods(GoodsNo{i + 1}, "示例商品", Points(kPrices[i])));
         drafts.push_back(stock(GoodsNo{i + 1}, 1000));

@@ -15,6 +15,7 @@ public:
 
     /// Starts the hub and gives the village its staff, rule, goods and budget.
     Status found();
+    /// Somebody of the town, at the village's desks.
     /// A family of that many persons, with a card.
     Result<const Family*> add_family(std::size_t persons);
     /// A new, enrolled device, whose program may know other features than the hub's.
@@ -52,6 +53,12 @@ private:
 };
 
 inline constexpr StaffNo kStaff{1};
+inline constexpr StaffNo kSupervisor{2};   ///< reviews what the other one proposes
+inline constexpr StaffNo kTownOfficer{3};  ///< may do both, but not to the same award
+/// Rules of every kind, after the old one: reviewed, instant, shown for a day, a deduction.
+inline constexpr RuleNo kReviewedRule{2}, kInstantRule{3}, kShownRule{4}, kDeductionRule{5};
+/// Their terms.
+std::vector<points::RuleDefined> award_rules();
 inline constexpr std::uint32_t kGoods = 4;  ///< kinds of goods, numbered from 1
 inline constexpr std::int64_t kPrices[kGoods] = {1, 3, 10, 40};
 inline constexpr Points kBudget{100'000'000};

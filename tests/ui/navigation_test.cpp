@@ -15,7 +15,7 @@ TEST_CASE("tiles of the home screen lead to their places") {
         app::Place place;
     } tiles[] = {{"查积分", app::Place::balance},
                  {"看公开", app::Place::disclosure},
-                 {"提诉求", app::Place::requests},
+                 {"提诉求", app::Place::request_start},
                  {"换东西", app::Place::counter}};
     for (const auto& t : tiles) {
         h.press(t.name);
@@ -152,15 +152,79 @@ TEST_CASE("a request is filed, followed and closed") {
     CHECK(h.commands.last<app::ChooseCategory>()->category == app::RequestCategory::water_power);
 
     h.show(fixture("request"));
-    h.press("解决了");
-    CHECK(h.commands.last<app::CloseRequest>());
+    h.press("满意");
+    REQUIRE(h.commands.last<app::CloseRequest>());
+    CHECK_FALSE(h.commands.last<app::CloseRequest>()->mostly);
+    h.press("基本满意");
+    CHECK(h.commands.last<app::CloseRequest>()->mostly);
     h.press("没解决");
     CHECK(h.has(Role::textbox, "哪里没解决？"));
     h.kiosk.semantic_action(h.node(Role::textbox, "哪里没解决？").id, Action::set_value, "又满了",
                             h.now_ms);
+    h.press("又出问题了");
     h.press("请村里接着办");
     REQUIRE(h.commands.last<app::ReopenRequest>());
     CHECK(h.commands.last<app::ReopenRequest>()->reason == "又满了");
+    CHECK(h.commands.last<app::ReopenRequest>()->cause == app::RequestCause::again);
+}
+
+TEST_CASE("a request without a name: asked for, its code copied, and typed again") {
+    Harness h;
+    h.show(fixture("request_start"));
+    const std::pair<const char*, app::Place> ways[] = {{"写名字提", app::Place::requests},
+                                                       {"不写名字提", app::Place::anonymous_form},
+                                                       {"凭码看进度", app::Place::claim_entry}};
+    for (const auto& [word, place] : ways) {
+        h.press(word);
+        REQUIRE(h.commands.last<app::GoTo>());
+        CHECK(h.commands.last<app::GoTo>()->place == place);
+    }
+    h.show(fixture("claim_code"));
+    CHECK(h.has(Role::status, "查询码 K 4 M D 9 R W X"));
+    h.press("我抄好了");
+    CHECK(h.commands.last<app::GoTo>()->place == app::Place::home);
+
+    h.show(fixture("claim_entry"));
+    for (const char character : app::kClaimCharacters) {
+        h.press(std::string(1, character).c_str());
+        REQUIRE(h.commands.last<app::ClaimKey>());
+        CHECK(h.commands.last<app::ClaimKey>()->character == character);
+    }
+    h.press("删除");
+    CHECK(h.commands.last<app::ClaimErase>());
+}
+
+TEST_CASE("staff hands a request on with a reason, and notes a visit with its answer") {
+    Harness h;
+    h.show(fixture("request_desk"));
+    h.press("转办到镇");
+    h.kiosk.semantic_action(h.node(Role::textbox, "为什么转办到镇里？").id, Action::set_value,
+                            "要镇里出钱", h.now_ms);
+    h.press("转办到镇");
+    REQUIRE(h.commands.last<app::HandOnRequest>());
+    CHECK(h.commands.last<app::HandOnRequest>()->to == app::RequestLevel::town);
+    CHECK(h.commands.last<app::HandOnRequest>()->reason == "要镇里出钱");
+
+    h.show(fixture("request_visit"));
+    h.press("回访");
+    h.press("基本满意");
+    h.press("记下回访");
+    REQUIRE(h.commands.last<app::VisitRequest>());
+    CHECK(h.commands.last<app::VisitRequest>()->answer == app::RequestAnswer::mostly);
+}
+
+TEST_CASE("what is late says so in the list and on the home screen") {
+    Harness h;
+    h.show(fixture("requests_desk"));
+    CHECK(h.has(Role::text, "超时 2 天"));
+    h.press("诉求统计");
+    CHECK(h.commands.last<app::ShowFigures>());
+    h.press("替村民登记");
+    CHECK(h.commands.last<app::GoTo>()->place == app::Place::households);
+    h.show(fixture("home_staff"));
+    CHECK(h.has(Role::button, "办诉求 3 件超时"));
+    h.show(fixture("request_figures"));
+    CHECK(h.has(Role::text, "回访 15 件，占办结的 20 件"));
 }
 
 TEST_CASE("staff write a result") {

@@ -40,7 +40,47 @@ struct Hostile {
     void operator()(app::DamagedView&) const {}
     void operator()(app::EnrolView&) const {}
     void operator()(app::HomeView&) const {}
-    void operator()(app::RequestFormView&) const {}
+    void operator()(app::RequestFormView& v) const { v.behalf = odd; }
+    void operator()(app::RequestStartView&) const {}
+    void operator()(app::BehalfView& v) const {
+        v.household = longest;
+        for (auto& person : v.persons) person.name = odd;
+    }
+    void operator()(app::ClaimCodeView& v) const { v.code = std::string(8, 'W'); }
+    void operator()(app::ClaimEntryView& v) const { v.code = std::string(8, 'W'); }
+    void operator()(app::RequestFiguresView& v) const {
+        v.received = v.anonymous = v.finished = v.visited = UINT32_MAX;
+        v.answered = v.satisfied = v.late = UINT32_MAX;
+    }
+    void spoil(app::RuleItem& rule) const {
+        rule.text = odd;
+        rule.category = longest;
+        rule.points = Points(INT32_MAX);
+        rule.cap = rule.publicity_days = UINT32_MAX;
+    }
+    void spoil(app::AwardItem& item) const {
+        item.rule = odd;
+        item.household = item.person = latin;
+        item.points = Points(INT32_MAX);
+        item.days_left = UINT32_MAX;
+    }
+    void operator()(app::RulesView& v) const {
+        for (app::RuleItem& rule : v.rules) spoil(rule);
+    }
+    void operator()(app::AwardsView& v) const {
+        for (app::AwardItem& item : v.items) spoil(item);
+    }
+    void operator()(app::AwardView& v) const {
+        spoil(v.item);
+        v.note = endless;
+        v.witness = v.proposer = v.reviewer = v.answerer = latin;
+    }
+    void operator()(app::AwardFormView& v) const {
+        for (app::RuleItem& rule : v.rules) spoil(rule);
+        spoil(v.rule);
+        v.household = v.person = odd;
+        for (auto& person : v.persons) person.name = odd;
+    }
     void operator()(app::IdentifyView& v) const {
         v.for_whom = odd;
         for (auto& card : v.demo_cards) card.household = card.pin = latin;
@@ -70,11 +110,12 @@ struct Hostile {
         v.qr = std::string(5000, 'Q');  // no code holds that much
     }
     void operator()(app::RequestsView& v) const {
-        for (auto& item : v.items) item.summary = item.number = item.person = latin;
+        for (auto& item : v.items) item.summary = item.number = item.person = item.holder = latin;
         if (v.controls) hostile(*v.controls);
     }
     void operator()(app::RequestView& v) const {
-        v.item.number = v.item.person = latin;
+        v.item.number = v.item.person = v.item.holder = latin;
+        v.item.days_left = INT32_MIN + 1;
         for (auto& step : v.steps) step.text = step.who = long_text(2000);
     }
     void operator()(app::NoticesView& v) const {

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';
 
 import {Hub} from './support/hub.mjs';
-import {launchKiosk, openDevice} from './support/kiosk.mjs';
+import {launchKiosk, openDevice, screenshot} from './support/kiosk.mjs';
+import {addPhoto, photo, tellsPlace} from './support/photo.mjs';
 import {button, heading, press, seen, signInAtDesk, textOf} from './support/resident.mjs';
 
 const kTest = {timeout: 240_000};
@@ -21,10 +22,13 @@ afterEach(() => hub.stop());
 const field = (page, name) => page.getByRole('textbox', {name});
 
 /** From the list of what was handed in: the result of the matter, with this text, up to 已公开. */
-async function publish(desk, text) {
+async function publish(desk, text, file) {
     await heading(desk, '写什么？').waitFor();
     await field(desk, '正文').fill(text);
     await press(desk, '下一步', heading(desk, '哪天的结果，收到过几件异议？'));
+    await press(desk, '下一步', heading(desk, '附上照片或单据？'));
+    if (file) await addPhoto(desk, file, button(desk, '放大看第1张照片'));
+    await screenshot(desk, file ? 'desk-picture' : 'desk-no-picture');
     await press(desk, '看看公开的样子', desk.getByText(text));
     await press(desk, '公开', desk.getByRole('dialog', {name: '确定公开吗？'}));
     await press(desk, '确定公开', heading(desk, '做公开'));
@@ -56,10 +60,19 @@ test('a result entered at the desk is verified at the kiosk, and its correction 
         await press(desk, '做公开', heading(desk, '做公开'));
         await press(desk, '大事', heading(desk, '哪一件大事？'));
         await press(desk, new RegExp(`^${kMatter}`), heading(desk, '写什么？'));
-        await publish(desk, kText);
+        const file = await photo(desk);
+        assert.ok(file.buffer.length > 400_000, `${file.buffer.length} bytes are no real photo`);
+        await publish(desk, kText, file);
 
         const {page} = kiosk;
         await matter(page, '已公布结果');
+        await pressBelow(page, '放大看第1张照片', page.getByRole('dialog', {name: '照片'}));
+        await screenshot(page, 'kiosk-picture');
+        await press(page, '看完了', heading(page, kMatter));
+        const papers = hub.publicFiles('paper');
+        assert.equal(papers.length, 1);
+        assert.ok(papers[0].length <= 200_016, `${papers[0].length} bytes are published`);
+        assert.ok(!tellsPlace(papers[0]), 'the photo still says where it was taken');
         await pressBelow(page, '实施结果公开看原文', page.getByText(kText));
         await seen(page, /没有被改过/);
 

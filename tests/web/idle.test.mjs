@@ -83,5 +83,5 @@ test('who goes away is asked for, and then forgotten', kTest, async () => {
     await button(page, '查积分').waitFor();
     assert.equal(await button(page, '退出').count(), 0);
     assert.equal(await page.getByRole('textbox').count(), 0);
-    await press(page, '提诉求', heading(page, '请刷家庭卡'));
+    await press(page, '提诉求', heading(page, '您想怎么提？'));
 });

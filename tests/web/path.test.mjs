@@ -80,15 +80,15 @@ test('a resident redeems, files a request, and reads a notice that proves itself
         const desk = await openDevice(kiosk.context, hub.url, {device: 'desk'});
         await signInAtDesk(desk, secrets.staff[0]);
         await openDeskRequests(desk);
-        await press(desk, /村口的路灯不亮了/, button(desk, '受理'));
-        await press(desk, '受理', button(desk, '办结'));
+        await press(desk, /村口的路灯不亮了/, button(desk, '接办'));
+        await press(desk, '接办', button(desk, '办结'));
         await press(desk, '办结', desk.getByRole('textbox'));
         await desk.getByRole('textbox').fill('已换灯泡');
         await press(desk, '办结，请村民确认', desk.getByText('已换灯泡'));
         await seen(desk, /已上报/);
 
         await press(page, '更新数据', page.getByText('已换灯泡'));
-        await press(page, '解决了', page.getByText('已解决'));
+        await press(page, '满意', page.getByText('已经了结'));
         assert.deepEqual(page.heard.errors, []);
     } finally {
         await kiosk.close();

@@ -148,8 +148,8 @@ test('a scanner at a desk says that it is nobody\'s card, and leaves the field a
     await fileRequest(page);
     await seen(page, '已上报');
     const desk = await openDesk();
-    await press(desk, /^井盖/, button(desk, '受理'));
-    await press(desk, '受理', button(desk, '办结'));
+    await press(desk, /^井盖/, button(desk, '接办'));
+    await press(desk, '接办', button(desk, '办结'));
     const result = desk.getByRole('textbox');
     await press(desk, '办结', result);
     await result.click();

@@ -11,6 +11,7 @@
 #include "native/hub/http_api.hpp"
 #include "native/hub/http_server.hpp"
 #include "native/hub/hub_maker.hpp"
+#include "native/hub/rounds.hpp"
 #include "native/platform/os_clock.hpp"
 #include "native/platform/os_random.hpp"
 
@@ -140,7 +141,11 @@ Status run(const Arguments& arguments) {
     server.add(std::move(local));
     std::printf("READY http://%s:%u/\n", host.c_str(), bound_port);
     std::fflush(stdout);
-    server.run(stop.get());
+    {
+        std::optional<Rounds> rounds;
+        if (app) rounds.emplace(*app);
+        server.run(stop.get());
+    }
     if (app) app->checkpoint();
     ::unlink(folder.socket().c_str());
     return {};

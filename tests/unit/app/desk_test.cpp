@@ -62,7 +62,7 @@ TEST_CASE("desk: what is offered follows from the roles of who signed in") {
         bool requests, households, audit;
     };
     const Row rows[] = {{store::role::kStaff, true, true, false},
-                        {store::role::kSupervisor, false, false, true},
+                        {store::role::kSupervisor, true, false, true},
                         {store::role::kTown, true, true, true},
                         {store::role::kClerk, false, true, false},
                         {store::role::kStaff | store::role::kSupervisor, true, true, true}};

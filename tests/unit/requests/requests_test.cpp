@@ -1,32 +1,12 @@
 // Requests between kiosks and desks that do not hear of each other in time.
-#include "shared/requests/feature.hpp"
-#include "tests/unit/sync/village.hpp"
+#include "tests/unit/requests/filing.hpp"
 
 namespace xf::requests {
 namespace {
 
 using store::Verdict;
-using sync::Village;
 using test::error_of;
 using test::need;
-
-struct Filing : Village {
-    Filing() {
-        other_desk = need(world.add_client("工作台二", store::capability::kDesk));
-        id = need(kiosk->submit(sim::filing(person(), 1, "路灯坏了")));
-        need(kiosk->sync(world.hub));
-        need(desk->sync(world.hub));
-        need(other_desk->sync(world.hub));
-    }
-    PersonNo person() const { return family.persons[0]; }
-    sim::Draft staff_step(std::uint32_t type, std::optional<std::string_view> text = std::nullopt) {
-        return sim::by_staff(type, sim::kStaff, person(), id, text);
-    }
-    Request at(sim::Client& client) { return need(find(client.log().place(), id)); }
-
-    sim::Client* other_desk = nullptr;
-    EventKey id;
-};
 
 }  // namespace
 
@@ -34,7 +14,7 @@ TEST_CASE("requests: two desks accept at once: the first counts, the second stay
     Filing village;
     const EventKey first = need(village.desk->submit(village.staff_step(kAcceptedType)));
     const EventKey second = need(village.other_desk->submit(village.staff_step(kAcceptedType)));
-    CHECK(village.at(*village.other_desk).state == State::accepted);
+    CHECK(village.at(*village.other_desk).standing.state == State::accepted);
     for (int round = 0; round < 2; ++round) {
         need(village.desk->sync(village.world.hub));
         need(village.other_desk->sync(village.world.hub));
@@ -43,7 +23,7 @@ TEST_CASE("requests: two desks accept at once: the first counts, the second stay
     CHECK(village.verdict_of(second) == Verdict::rejected(ErrorCode::wrong_state));
     for (sim::Client* desk : {village.desk, village.other_desk}) {
         const Request request = village.at(*desk);
-        CHECK(request.state == State::accepted);
+        CHECK(request.standing.state == State::accepted);
         REQUIRE(request.steps.size() == 3);
         CHECK(request.steps[1].counts());
         CHECK_FALSE(request.steps[2].counts());
@@ -69,7 +49,7 @@ TEST_CASE("requests: a role decides who takes steps, the same at the desk and at
         const EventKey late = need(village.desk->submit(village.staff_step(kAcceptedType)));
         need(village.desk->sync(village.world.hub));
         CHECK(village.verdict_of(late) == Verdict::rejected(ErrorCode::not_permitted));
-        CHECK(village.at(*village.desk).state == State::filed);
+        CHECK(village.at(*village.desk).standing.state == State::filed);
         CHECK(error_of(village.desk->submit(village.staff_step(kAcceptedType))) ==
               ErrorCode::not_permitted);
         set_roles(store::role::kStaff);
@@ -91,7 +71,7 @@ TEST_CASE("requests: only the person who filed closes, only staff finishes") {
     need(village.desk->sync(village.world.hub));
     const auto here = need(village.kiosk->at_hand(village.person(), village.family.card));
     need(village.kiosk->sync(village.world.hub, {}, {here}));
-    CHECK(village.at(*village.kiosk).state == State::finished);
+    CHECK(village.at(*village.kiosk).standing.state == State::finished);
 
     const auto close_as = [&](PersonNo actor, PersonNo scope) {
         sim::Draft draft = sim::by_person(kClosedType, scope, village.id, std::nullopt);
@@ -110,7 +90,7 @@ TEST_CASE("requests: only the person who filed closes, only staff finishes") {
     need(close_as(village.person(), village.person()));
     need(village.kiosk->sync(village.world.hub));
     need(village.desk->sync(village.world.hub));
-    CHECK(village.at(*village.desk).state == State::closed);
+    CHECK(village.at(*village.desk).standing.state == State::closed);
     CHECK(error_of(village.desk->submit(village.staff_step(kAcceptedType))) ==
           ErrorCode::wrong_state);
 }
@@ -127,7 +107,7 @@ TEST_CASE("requests: reopened, it goes round again") {
             sim::by_person(kReopenedType, village.person(), village.id, "没修好")));
         need(village.kiosk->sync(village.world.hub));
         need(village.desk->sync(village.world.hub));
-        CHECK(village.at(*village.desk).state == State::reopened);
+        CHECK(village.at(*village.desk).standing.state == State::reopened);
     }
     CHECK(village.at(*village.desk).steps.size() == 10);
     village.check_hub();

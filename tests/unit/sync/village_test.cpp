@@ -43,7 +43,7 @@ TEST_CASE("village: a request goes from the kiosk to the desk and back, and leav
 
     const auto at_desk = need(requests::list(village.desk->log().place(), std::nullopt, 10));
     REQUIRE(at_desk.size() == 1);
-    CHECK(at_desk[0].steps[0].text == "路灯坏了");
+    CHECK(at_desk[0].steps[0].said.text == "路灯坏了");
     need(village.desk->submit(
         sim::by_staff(requests::kAcceptedType, sim::kStaff, person, id, std::nullopt)));
     need(village.desk->submit(
@@ -57,15 +57,15 @@ TEST_CASE("village: a request goes from the kiosk to the desk and back, and leav
     need(village.kiosk->sync(village.world.hub, {}, {here}));
     auto request = need(requests::find(village.kiosk->log().place(), id));
     REQUIRE(request.steps.size() == 3);
-    CHECK(request.state == requests::State::finished);
-    CHECK(request.steps[2].text == "已修好");
+    CHECK(request.standing.state == requests::State::finished);
+    CHECK(request.steps[2].said.text == "已修好");
     need(village.kiosk->submit(sim::by_person(requests::kClosedType, person, id, std::nullopt)));
 
     const auto again = need(village.kiosk->at_hand(person, village.family.card));
     need(village.kiosk->sync(village.world.hub, {}, {again}));
     need(village.desk->sync(village.world.hub));
     request = need(requests::find(village.desk->log().place(), id));
-    CHECK(request.state == requests::State::closed);
+    CHECK(request.standing.state == requests::State::closed);
     const auto once_more = need(village.kiosk->at_hand(person, village.family.card));
     need(village.kiosk->sync(village.world.hub, {}, {once_more}));
     need(village.counter->sync(village.world.hub));

@@ -2,7 +2,7 @@
 // process that was started here, and by no name.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -70,6 +70,14 @@ export class Hub {
     /** Cards and PINs of the first village. */
     secrets() {
         return JSON.parse(readFileSync(join(this.data, 'demo.json'), 'utf8')).villages[0];
+    }
+
+    /** All files of that kind in the villages' public logs: "body", "paper". */
+    publicFiles(kind) {
+        const logs = join(this.data, 'public');
+        const folders = readdirSync(logs).map((village) => join(logs, village, kind));
+        return folders.filter(existsSync).flatMap((folder) =>
+            readdirSync(folder).map((name) => readFileSync(join(folder, name))));
     }
 
     async #end(signal) {

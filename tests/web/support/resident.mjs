@@ -89,7 +89,8 @@ export const openDeskRequests = (desk) => press(desk, '办诉求', heading(desk,
 /** From 提诉求 on the home screen to the household's list. */
 export async function openRequests(page, household) {
     await seen(page, '已联网');  // it knows the households
-    await press(page, '提诉求', heading(page, '请刷家庭卡'));
+    await press(page, '提诉求', heading(page, '您想怎么提？'));
+    await press(page, '写名字提', heading(page, '请刷家庭卡'));
     await identify(page, household);
     await heading(page, '我家的诉求').waitFor();
 }
