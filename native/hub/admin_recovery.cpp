@@ -1,6 +1,7 @@
 // Backup and recovery, as an operator's commands ask for them.
 #include "native/hub/admin_routes.hpp"
 #include "native/hub/json_reader.hpp"
+#include "shared/base/limits.hpp"
 
 namespace xf::hub {
 namespace {
@@ -32,11 +33,47 @@ Result<nlohmann::ordered_json> act_and_tell(HubApp& app, std::string_view body) 
         XF_ASSIGN(const JsonValue village, object.field("village"));
         XF_ASSIGN(const std::string slug, village.text(kPathBytes));
         XF_ASSIGN(const std::string what, action->text(kPathBytes));
+        std::string checkpoint;
+        if (const auto given = object.optional_field("checkpoint")) {
+            XF_ASSIGN(checkpoint, given->text(limits::kCheckpointBytes));
+        }
         XF_TRY(object.finish());
-        XF_TRY(act_on_recovery(app, slug, what));
+        XF_TRY(act_on_recovery(app, slug, what, checkpoint));
     }
     XF_TRY(object.finish());
     return recovery_state(app);
+}
+
+const char* state_of(const sync::HubRecovery::Device& device) {
+    if (device.reported) return device.late ? "reported late" : "reported";
+    return device.awaited ? "missing" : "not waited for";
+}
+
+std::string text_of(const EventKey& key) {
+    return std::to_string(key.device.value) + "/" + std::to_string(key.epoch.value) + "/" +
+           std::to_string(key.seq.value);
+}
+
+nlohmann::ordered_json json_of(const HubApp::Recovery& one) {
+    auto devices = nlohmann::ordered_json::array(), know_more = devices, set_aside = devices;
+    for (const auto& device : one.devices)
+        devices.push_back({{"no", device.no.value},
+                           {"name", device.name},
+                           {"last_seen", device.last_seen.seconds},
+                           {"state", state_of(device)}});
+    for (const auto& [who, leaves] : one.know_more)
+        know_more.push_back({{"device", who.value}, {"leaves", leaves}});
+    for (const sync::SetAside& record : one.set_aside)
+        set_aside.push_back({{"event", text_of(record.key)},
+                             {"type", record.type},
+                             {"reason", std::string(name_of(record.reason))}});
+    return {{"village", one.slug},
+            {"recovering", one.recovering},
+            {"may_publish", one.may_publish},
+            {"leaves", one.leaves},
+            {"know_more", std::move(know_more)},
+            {"devices", std::move(devices)},
+            {"set_aside", std::move(set_aside)}};
 }
 
 }  // namespace
@@ -44,25 +81,18 @@ Result<nlohmann::ordered_json> act_and_tell(HubApp& app, std::string_view body) 
 Result<nlohmann::ordered_json> recovery_state(HubApp& app) {
     XF_ASSIGN(const auto recoveries, app.recoveries());
     auto villages = nlohmann::ordered_json::array();
-    for (const HubApp::Recovery& one : recoveries) {
-        auto devices = nlohmann::ordered_json::array();
-        for (const auto& device : one.devices)
-            devices.push_back({{"no", device.no.value},
-                               {"name", device.name},
-                               {"last_seen", device.last_seen.seconds},
-                               {"reported", device.reported}});
-        villages.push_back({{"village", one.slug},
-                            {"recovering", one.recovering},
-                            {"may_publish", one.may_publish},
-                            {"devices", std::move(devices)}});
-    }
+    for (const HubApp::Recovery& one : recoveries) villages.push_back(json_of(one));
     return nlohmann::ordered_json{{"villages", std::move(villages)}};
 }
 
-Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action) {
+Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action,
+                       std::string_view checkpoint) {
     if (action == "end") return app.end_recovery(village);
     if (action == "allow-publishing") return app.allow_publishing(village);
-    return Error{ErrorCode::malformed, "action: end or allow-publishing"};
+    if (action == "give-up-leaves") return app.give_up_leaves(village);
+    if (action == "checkpoint") return app.add_checkpoint(village, checkpoint);
+    return Error{ErrorCode::malformed,
+                 "action: end, allow-publishing, give-up-leaves or checkpoint"};
 }
 
 HttpReply AdminRoutes::back_up(const HttpRequest& request) const {

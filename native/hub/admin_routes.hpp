@@ -8,9 +8,12 @@
 //   POST /v1/admin/withdraw-notice  {"village", "leaf"} → {"leaf", "title", "size"}
 //                                   and, where wanted: "reason"
 //   POST /v1/admin/backup           {"folder", "same_disk_counts"} → {"counts"}; through the socket only
-//   POST /v1/admin/recovery         {} or {"village", "action": "end" | "allow-publishing"}
-//                                   → {"villages": [{"village", "recovering", "may_publish",
-//                                      "devices": [{"no", "name", "last_seen", "reported"}]}]}
+//   POST /v1/admin/recovery         {} or {"village", "action": "end" | "allow-publishing" |
+//                                      "give-up-leaves"}, or "checkpoint" with {"checkpoint"}
+//                                   → {"villages": [{"village", "recovering", "may_publish", "leaves",
+//                                      "know_more": [{"device", "leaves"}],
+//                                      "devices": [{"no", "name", "last_seen", "state"}],
+//                                      "set_aside": [{"event", "type", "reason"}]}]}
 //   POST /v1/admin/import-households {"village", "text"} → {"shard", "fresh", "known", "problems"}
 //                                   and, where wanted: "check", true, which writes nothing; "cards", for
 //                                   each that is new [household, card, verifier, proof check], in hex
@@ -53,8 +56,9 @@ private:
 
 /// What POST /v1/admin/recovery answers.
 Result<nlohmann::ordered_json> recovery_state(HubApp& app);
-/// "end" or "allow-publishing". Errors: malformed, and the hub's.
-Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action);
+/// As above. Errors: malformed, and the hub's.
+Status act_on_recovery(HubApp& app, std::string_view village, std::string_view action,
+                       std::string_view checkpoint);
 
 // What these are asked, and answer: the same without a running hub.
 Result<nlohmann::json> import_households(HubApp& app, std::string_view body);

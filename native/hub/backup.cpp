@@ -1,7 +1,6 @@
 #include "native/hub/backup.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -110,14 +109,6 @@ Result<BackupWriter> BackupWriter::begin(const std::string& folder) {
     return BackupWriter(folder);
 }
 
-Result<bool> BackupWriter::on_other_disk_than(const std::string& path) const {
-    struct stat here {
-    }, there{};
-    if (::stat(folder_.c_str(), &here) != 0) return native::storage_error(folder_);
-    if (::stat(path.c_str(), &there) != 0) return native::storage_error(path);
-    return here.st_dev != there.st_dev;
-}
-
 Status BackupWriter::add_copy(const std::string& from, const std::string& path) {
     XF_TRY(make_folders_to(folder_, path));
     XF_TRY(copy_new_file(from, folder_ + "/" + path));
@@ -133,16 +124,10 @@ Status BackupWriter::add_made(const std::string& path) {
     return {};
 }
 
-Status BackupWriter::add_tree(const std::string& from, const std::string& path) {
-    std::error_code failed;
-    fs::recursive_directory_iterator entries(from, failed);
-    for (; !failed && entries != fs::recursive_directory_iterator(); entries.increment(failed)) {
-        if (!entries->is_regular_file()) continue;
-        const fs::path below = fs::relative(entries->path(), from);
-        XF_TRY(add_copy(entries->path(), fs::path(path) / below));
-    }
-    return failed ? Status(Error{ErrorCode::storage_failed, from + ": " + failed.message()})
-                  : Status();
+Status BackupWriter::add_copy_if_there(const std::string& from, const std::string& path) {
+    const Status copied = add_copy(from, path);
+    if (copied.ok() || copied.error().code != ErrorCode::not_found) return copied;
+    return remove_file(folder_ + "/" + path);
 }
 
 Status BackupWriter::finish(const std::string& town, const PublicKey& hub_key, std::int64_t now) {
@@ -158,7 +143,18 @@ Status BackupWriter::finish(const std::string& town, const PublicKey& hub_key, s
     for (const auto& entry : fs::recursive_directory_iterator(folder_, failed))
         if (entry.is_directory()) XF_TRY(flush(entry.path(), O_RDONLY | O_DIRECTORY));
     if (failed) return Error{ErrorCode::storage_failed, folder_ + ": " + failed.message()};
+    XF_TRY(flush(folder_ + "/..", O_RDONLY | O_DIRECTORY));  // that it is called so
     return replace_file(folder_ + std::string(kManifest), out.dump(1) + "\n");
+}
+
+Result<std::vector<std::string>> files_below(const std::string& folder) {
+    std::vector<std::string> out;
+    std::error_code failed;
+    fs::recursive_directory_iterator entries(folder, failed);
+    for (; !failed && entries != fs::recursive_directory_iterator(); entries.increment(failed))
+        if (entries->is_regular_file()) out.push_back(entries->path().lexically_relative(folder));
+    if (failed) return Error{ErrorCode::storage_failed, folder + ": " + failed.message()};
+    return out;
 }
 
 Result<Backup> open_backup(const std::string& folder) {

@@ -3,13 +3,14 @@
 //   backup.json           what it is of, and every other file with its size and SHA-256; written last
 //   hub.json demo.json    as in the hub's folder
 //   shards/<slug>.db      each village as one commit left it
-//   logs/<slug>.db public/<slug>/…   its public log, as one publication left it
+//   logs/<slug>.db public/<slug>/…   its public log, as one publication left it; texts that were
+//                         withdrawn while it was copied may be missing
 //
 // Keys are not in it: whoever gets hold of a backup can read it, and must not be able to sign. They are
 // kept apart (keys/ of the hub's folder, once).
 //
-// From the moment a backup is whole, on another disk than the hub's, devices need no longer keep what it
-// covers ("stable").
+// From the moment a backup is whole, on another disk than the hub's, devices need no longer keep what the
+// one before it covers ("stable").
 #pragma once
 
 #include <string>
@@ -39,15 +40,13 @@ public:
     static Result<BackupWriter> begin(const std::string& folder);
 
     const std::string& folder() const { return folder_; }
-    /// True where a loss of the other folder's disk is none of this one's.
-    Result<bool> on_other_disk_than(const std::string& path) const;
 
     /// Copies one file, durably.
     Status add_copy(const std::string& from, const std::string& path);
     /// One that was made in the folder by somebody else.
     Status add_made(const std::string& path);
-    /// A folder with everything in it.
-    Status add_tree(const std::string& from, const std::string& path);
+    /// The same for one that may be taken away meanwhile: then it is left out.
+    Status add_copy_if_there(const std::string& from, const std::string& path);
     /// From here on the backup exists.
     Status finish(const std::string& town, const PublicKey& hub_key, std::int64_t now);
 
@@ -57,6 +56,9 @@ private:
     std::string folder_;
     std::vector<BackupFile> files_;
 };
+
+/// All files in a folder and below, named from there. Errors: storage_failed.
+Result<std::vector<std::string>> files_below(const std::string& folder);
 
 /// Reads what a backup is, and checks every file of it. Errors: not_found, malformed, too_large;
 /// database_corrupt naming the file that is missing or is not what was written.

@@ -173,13 +173,17 @@ Status DataFolder::save_config(const HubConfig& config) {
     return remove_file(in(kUnfinished));
 }
 
-Result<SigningKey> DataFolder::load_key(const std::string& name) const {
-    XF_ASSIGN(std::string text, read_file(key_file(name), 1024));
+Result<SigningKey> read_key(const std::string& file) {
+    XF_ASSIGN(std::string text, read_file(file, 1024));
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
     const auto seed = from_hex(text);
     const auto key = seed.ok() ? SigningKey::from_seed(*seed) : std::nullopt;
-    if (!key) return Error{ErrorCode::malformed, key_file(name) + ": no key in it"};
+    if (!key) return Error{ErrorCode::malformed, file + ": no key in it"};
     return *key;
+}
+
+Result<SigningKey> DataFolder::load_key(const std::string& name) const {
+    return read_key(key_file(name));
 }
 
 Status DataFolder::save_key(const std::string& name, const SigningKey& key) {

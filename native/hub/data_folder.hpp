@@ -86,6 +86,9 @@ private:
     native::FileDescriptor lock_;
 };
 
+/// The signing key in a file. Errors: not_found, malformed.
+Result<SigningKey> read_key(const std::string& file);
+
 /// Bytes of lower-case hexadecimal. Errors: malformed.
 Result<Bytes> from_hex(std::string_view text);
 

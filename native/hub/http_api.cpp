@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kEnrolBytes = 4096;
 constexpr std::size_t kSmallBodyBytes = 4096;
+constexpr std::size_t kCheckpointBodyBytes = 4096 + 2 * limits::kCheckpointBytes;  // escaped
 constexpr std::string_view kJson = "application/json";
 
 bool matches(std::string_view route, bool below, std::string_view path) {
@@ -122,7 +123,7 @@ void HttpApi::add_operator_routes() {
                            [&admin](const HttpRequest& in) { return admin.import_notice(in); }});
         routes_.push_back({"POST", "/v1/admin/backup", false, kJson, kSmallBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.back_up(in); }});
-        routes_.push_back({"POST", "/v1/admin/recovery", false, kJson, kSmallBodyBytes,
+        routes_.push_back({"POST", "/v1/admin/recovery", false, kJson, kCheckpointBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.recovery(in); }});
         routes_.push_back({"POST", "/v1/admin/withdraw-notice", false, kJson, kSmallBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.withdraw_notice(in); }});

@@ -1,6 +1,7 @@
 #include "native/hub/hub_app.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "shared/app/registry.hpp"
 #include "shared/base/limits.hpp"
@@ -126,19 +127,26 @@ Result<Bytes> HubApp::sync(ByteView body) {
 }
 
 void HubApp::publish_accepted(Shard& shard) {
-    const std::lock_guard one_at_a_time(shard.publishing);
-    publish_waiting(shard);
+    shard.unpublished = true;
+    while (shard.unpublished) {
+        const std::unique_lock one_at_a_time(shard.publishing, std::try_to_lock);
+        if (!one_at_a_time) return;  // who has it looks again after giving it up
+        while (shard.unpublished.exchange(false)) publish_all(shard);
+    }
 }
 
-void HubApp::publish_waiting(Shard& shard) {
+void HubApp::publish_all(Shard& shard) {
     for (;;) {
         const auto accepted = with(shard, [&](sync::HubShard& open) {
             return disclosure::accepted_after(open.log().place(), shard.published,
                                               kPublishedAtOnce);
         });
         if (!accepted.ok()) return report_(accepted.error());
+        if (accepted->empty()) return;
         // While a restored hub does not know the whole log, it waits, and is published later.
-        if (accepted->empty() || !log_to_publish(shard).ok()) return;
+        const auto log = log_to_publish(shard);
+        if (!log.ok()) return tell_blocked(shard, log.error());
+        shard.blocked.clear();
         bool waiting = false;  // one whose pictures are on their way: the others go first
         for (const disclosure::Submission& each : *accepted) {
             if (each.withdrawn) continue;
@@ -176,6 +184,11 @@ Status HubApp::note_withdrawn(Shard& shard, const disclosure::Withdrawn& what) {
     });
 }
 
+void HubApp::tell_blocked(Shard& shard, const Error& why) {
+    if (std::exchange(shard.blocked, why.detail) == why.detail) return;
+    report_({why.code, shard.village.slug + " publishes nothing: " + why.detail});
+}
+
 /// None while one of them has not come yet.
 Result<std::optional<std::vector<Bytes>>> HubApp::pictures_of(
     Shard& shard, const disclosure::Submission& submission) {
@@ -194,7 +207,7 @@ Result<Bytes> HubApp::recover(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::recovery_shard_of(body, identity_.key.public_key()));
     XF_ASSIGN(Shard* const shard, find(no));
     return with(*shard, [&](sync::HubShard& open) -> Result<Bytes> {
-        XF_ASSIGN(Bytes reply, sync::HubRecovery(open, identity_, *clock_).answer(body));
+        XF_ASSIGN(Bytes reply, recovery_of(open).answer(body));
         // A report may have had texts of somebody who was erased. It stands, whatever becomes of this.
         if (const Status wiped = store::wipe_traces(open.db()); !wiped.ok()) report_(wiped.error());
         return reply;
@@ -282,7 +295,9 @@ Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t
 Result<ImportReport> HubApp::import_households(std::string_view village,
                                                const HouseholdList& list) {
     XF_ASSIGN(Shard* const shard, find(village));
-    return with(*shard, [&](sync::HubShard& open) {
+    return with(*shard, [&](sync::HubShard& open) -> Result<ImportReport> {
+        // Numbers that are free here may be taken by what the devices bring back.
+        XF_TRY(open.history().refuse_while_recovering());
         return hub::import_households(open, list, clock_->now(), *random_);
     });
 }
@@ -290,6 +305,7 @@ Result<ImportReport> HubApp::import_households(std::string_view village,
 Status HubApp::set_staff_roles(std::string_view village, StaffNo no, store::Roles roles) {
     XF_ASSIGN(Shard* const shard, find(village));
     return with(*shard, [&](sync::HubShard& open) -> Status {
+        XF_TRY(open.history().refuse_while_recovering());
         const auto known = people::staff(open.log().place(), no);
         if (!known.ok() && known.error().code == ErrorCode::unknown_reference)
             return Error{ErrorCode::not_found,

@@ -63,18 +63,31 @@ public:
     /// another disk than the hub, or `same_disk_counts`. Errors: storage's.
     Result<bool> back_up(const std::string& folder, bool same_disk_counts);
 
+    struct KnowsMore {
+        DeviceNo who;  ///< 0: an operator handed the checkpoint in
+        std::uint64_t leaves = 0;
+    };
     struct Recovery {
         std::string slug;
         bool recovering = false;
         bool may_publish = false;
+        std::uint64_t leaves = 0;  ///< in the public log as it is here
+        /// Who knows more of them: nothing is published as long as there is anybody.
+        std::vector<KnowsMore> know_more;
         std::vector<sync::HubRecovery::Device> devices;
+        std::vector<sync::SetAside> set_aside;
     };
     /// How far every village's way back from a backup is; those that have none are left out.
     Result<std::vector<Recovery>> recoveries();
     /// Ends the wait for devices that did not report. Errors: not_found, wrong_state.
     Status end_recovery(std::string_view village);
-    /// An operator has seen that no device can know a longer public log than those that reported.
+    /// An operator has seen that nobody can know a longer public log than those that reported.
     Status allow_publishing(std::string_view village);
+    /// Takes note of a checkpoint that somebody knows who is no device. Errors: not_found;
+    /// bad_signature when it is not this log's.
+    Status add_checkpoint(std::string_view village, std::string_view checkpoint);
+    /// Waits no more for leaves that somebody knows: for them the log will have been changed, for good.
+    Status give_up_leaves(std::string_view village);
 
     /// Takes over a list of households. Errors: not_found, and those of the import.
     Result<ImportReport> import_households(std::string_view village, const HouseholdList& list);
@@ -110,6 +123,8 @@ private:
         std::unique_ptr<VillageLog> log;  ///< null where its database can't be opened
         std::mutex mutex;
         std::mutex publishing;
+        std::atomic<bool> unpublished = false;  ///< something may have been accepted since
+        std::string blocked;                    ///< why nothing was published, as it was told last
         std::uint64_t published = 0;  ///< the order up to which what was accepted is in the log
         std::optional<store::Database> blobs;  ///< there while `open` is
         std::unique_ptr<sync::HubShard> open;  ///< null after a fault: the next use opens it again
@@ -130,10 +145,12 @@ private:
     /// Whoever was erased before this database's backup came back is erased again.
     Status erase_restored(Shard& shard);
     Status drop_pictures(Shard& shard);
-    /// Whatever was accepted and is not in the log yet; after a fault, the next time.
+    /// Whatever was accepted and is not in the log yet; after a fault, the next time. Where somebody
+    /// else is at it, leaves it to them.
     void publish_accepted(Shard& shard);
-    /// The same for who holds `publishing`.
-    void publish_waiting(Shard& shard);
+    void publish_all(Shard& shard);
+    /// Says once why publishing has to wait.
+    void tell_blocked(Shard& shard, const Error& why);
     Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,
                                                           const disclosure::Submission& submission);
     Status publish(Shard& shard, const disclosure::Submission& submission,
@@ -145,6 +162,11 @@ private:
     static Result<VillageLog*> log_of(Shard& shard);
     /// The log, to publish in it. Errors: recovering while a longer one may turn up.
     Result<VillageLog*> log_to_publish(Shard& shard);
+    sync::HubRecovery recovery_of(sync::HubShard& open) const;
+    using Checkpoints = std::vector<sync::HubRecovery::Checkpoint>;
+    /// Those of a longer log than the one that is here.
+    Result<Checkpoints> longer(Shard& shard, const Checkpoints& checkpoints);
+    Result<Recovery> recovery_in(Shard& shard);
     Result<std::uint64_t> back_up_shard(Shard& shard, BackupWriter& backup);
 
     /// Runs `act(HubShard&)` while nobody else uses the shard.

@@ -115,16 +115,26 @@ Status PosixPublicFiles::withdraw_durable(std::string_view path) {
     return {};
 }
 
+/// Why a file could not be opened just now.
+Error PosixPublicFiles::absent(const std::string& name) {
+    if (errno != ENOENT) return failure("open");
+    const std::string marker = name + std::string(kGoneSuffix);
+    const bool gone = ::faccessat(folder_.get(), marker.c_str(), F_OK, 0) == 0;
+    return {gone ? ErrorCode::gone : ErrorCode::not_found, name};
+}
+
+Status PosixPublicFiles::find(std::string_view path) {
+    XF_TRY(known(path));
+    const std::string name(path);
+    const bool there = ::faccessat(folder_.get(), name.c_str(), F_OK, 0) == 0;
+    return there ? Status() : Status(absent(name));
+}
+
 Result<Bytes> PosixPublicFiles::read(std::string_view path) {
     XF_TRY(known(path));
     const std::string name(path);
     const FileDescriptor file = open_at(folder_, name.c_str(), O_RDONLY);
-    if (!file.open() && errno == ENOENT) {
-        const std::string marker = name + std::string(kGoneSuffix);
-        const bool gone = ::faccessat(folder_.get(), marker.c_str(), F_OK, 0) == 0;
-        return Error{gone ? ErrorCode::gone : ErrorCode::not_found, name};
-    }
-    if (!file.open()) return failure("open");
+    if (!file.open()) return absent(name);
     Bytes bytes;
     std::uint8_t piece[16384];
     for (;;) {

@@ -21,12 +21,15 @@ public:
     Status write_durable(std::string_view path, ByteView bytes) override;
     Status withdraw_durable(std::string_view path) override;
     Result<Bytes> read(std::string_view path) override;
+    Status find(std::string_view path) override;
 
 private:
     explicit PosixPublicFiles(native::FileDescriptor folder) : folder_(std::move(folder)) {}
 
     /// The folder that `path` lies in; leaves its last part of `path`.
     Result<native::FileDescriptor> enter_folder_of(std::string_view& path);
+
+    Error absent(const std::string& name);
 
     native::FileDescriptor folder_;
 };

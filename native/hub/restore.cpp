@@ -40,6 +40,10 @@ Status restore_hub(const std::string& backup_folder, const std::string& keys, Da
                    const ports::Clock& clock) {
     XF_ASSIGN(const Backup backup, open_backup(backup_folder));
     XF_ASSIGN(HubConfig config, DataFolder::unlocked(backup_folder).load_config());
+    XF_ASSIGN(const SigningKey key, read_key(keys + "/hub.key"));
+    if (!(key.public_key() == backup.hub_key))
+        return Error{ErrorCode::bad_signature,
+                     keys + "/hub.key is not the key of the hub that was backed up"};
     XF_TRY(target.prepare_new());
     for (const VillageConfig& village : config.villages)
         XF_TRY(copy_key(keys, target, village.slug + ".log.key"));
@@ -59,10 +63,6 @@ Status restore_hub(const std::string& backup_folder, const std::string& keys, Da
         XF_ASSIGN(const auto log, VillageLog::open(target, village));
     }
     XF_TRY(copy_key(keys, target, "hub.key"));
-    XF_ASSIGN(const SigningKey key, target.load_key("hub"));
-    if (!(key.public_key() == backup.hub_key))
-        return Error{ErrorCode::bad_signature,
-                     keys + "/hub.key is not the key of the hub that was backed up"};
     return target.save_config(config);
 }
 

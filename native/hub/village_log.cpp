@@ -50,7 +50,7 @@ auto VillageLog::with(Act act) -> decltype(act(std::declval<disclosure::Publishe
     const std::lock_guard lock(mutex_);
     XF_TRY(open_publisher());
     auto result = act(*publisher_);
-    if (!result.ok()) {
+    if (!result.ok() && store::is_fault(result.error().code)) {
         publisher_.reset();
         db_.reset();
     }
@@ -113,27 +113,27 @@ Result<disclosure::ReturnReply> VillageLog::take_back(const disclosure::Returned
     });
 }
 
-Status VillageLog::check_not_behind(const std::vector<std::string>& checkpoints) {
-    if (checkpoints.empty()) return {};
-    return with([&](disclosure::Publisher& publisher) -> Status {
-        for (const std::string& note : checkpoints) {
-            const auto known = tlog::open_checkpoint(as_bytes(note), publisher.verifier());
-            if (known.ok() && known->head.size > publisher.head().size)
-                return Error{ErrorCode::recovering,
-                             "a device knows " + std::to_string(known->head.size.value) +
-                                 " leaves of this log, and has not brought them yet"};
-        }
-        return {};
-    });
+std::uint64_t VillageLog::leaves_in(std::string_view checkpoint) const {
+    const auto known = tlog::open_checkpoint(as_bytes(checkpoint), signer_.verifier());
+    return known.ok() ? known->head.size.value : 0;
 }
 
+// Files are copied while others publish: none of those that are there changes but the checkpoint.
 Status VillageLog::back_up(BackupWriter& backup) {
-    return with([&](disclosure::Publisher&) -> Status {
-        const std::string path = "logs/" + village_.slug + ".db";
-        XF_TRY(db_->run("VACUUM INTO ?", backup.folder() + "/" + path));
-        XF_TRY(backup.add_made(path));
-        return backup.add_tree(public_folder_, "public/" + village_.slug);
-    });
+    const std::string database = "logs/" + village_.slug + ".db";
+    const std::string folder = "public/" + village_.slug + "/";
+    std::vector<std::string> files;
+    XF_TRY(with([&](disclosure::Publisher&) -> Status {
+        XF_TRY(db_->run("VACUUM INTO ?", backup.folder() + "/" + database));
+        XF_ASSIGN(files, files_below(public_folder_));
+        const std::string checkpoint(disclosure::kCheckpointPath);
+        return backup.add_copy(public_folder_ + "/" + checkpoint, folder + checkpoint);
+    }));
+    XF_TRY(backup.add_made(database));
+    for (const std::string& file : files)
+        if (file != disclosure::kCheckpointPath)
+            XF_TRY(backup.add_copy_if_there(public_folder_ + "/" + file, folder + file));
+    return {};
 }
 
 }  // namespace xf::hub

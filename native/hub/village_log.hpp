@@ -62,8 +62,8 @@ public:
 
     /// What a device hands back to a hub that was restored from a backup. Errors: the publisher's.
     Result<disclosure::ReturnReply> take_back(const disclosure::Returned& returned);
-    /// Errors: recovering, where one of these checkpoints is this log's and of a longer one.
-    Status check_not_behind(const std::vector<std::string>& checkpoints);
+    /// Leaves that somebody must know who has this checkpoint; 0 where this log did not sign it.
+    std::uint64_t leaves_in(std::string_view checkpoint) const;
     /// Puts database and files into a backup, as one publication left them.
     Status back_up(BackupWriter& backup);
 
@@ -76,8 +76,8 @@ private:
           files_(std::move(files)) {}
 
     Status open_publisher();
-    /// Runs `act(Publisher&)` while nobody else publishes. After a failure database and publisher are
-    /// opened anew by the next use.
+    /// Runs `act(Publisher&)` while nobody else publishes. After a fault database and publisher are
+    /// opened anew by the next use; not after what somebody asked for in vain.
     template <typename Act>
     auto with(Act act) -> decltype(act(std::declval<disclosure::Publisher&>()));
 

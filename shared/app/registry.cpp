@@ -33,6 +33,14 @@ Result<sync::ValidCard> valid_card(const store::Place& place, std::uint32_t numb
     return sync::ValidCard{card.household, card.verifier, card.proof_check};
 }
 
+std::optional<sync::HubHooks::Announced> announced(const store::Event& event) {
+    const auto header = event.parsed();
+    if (!header.ok() || header->type != devices::kEnrolledType) return std::nullopt;
+    const auto enrolled = devices::Enrolled::parse(*header);
+    if (!enrolled.ok()) return std::nullopt;
+    return sync::HubHooks::Announced{enrolled->device, enrolled->epoch, enrolled->name};
+}
+
 /// A claim code is of no household: nothing can be wished for with it.
 Result<HouseholdNo> check_proof(const store::Place& place, PersonNo person, const Hash& proof) {
     if (!requests::is_pseudonym(person)) return people::check_proof(place, person, proof);
@@ -57,8 +65,8 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{check_proof, requests::is_pseudonym, announce, household_of,
-                                       valid_card};
+    static const sync::HubHooks kHooks{check_proof,  requests::is_pseudonym, announce,
+                                       household_of, valid_card,             announced};
     return kHooks;
 }
 

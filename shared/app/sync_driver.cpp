@@ -100,6 +100,7 @@ Status SyncDriver::on_recovery_reply(ByteView body) {
         failed(outcome.error().code);
         return store::is_fault(outcome.error().code) ? Status(outcome.error()) : Status();
     }
+    in_contact_ = true;
     recovering_ = *outcome != Outcome::done;
     refusal_.reset();
     retry_ms_ = kFirstRetryMs;
@@ -134,7 +135,7 @@ void SyncDriver::give_up_visitors() {
 }
 
 void SyncDriver::failed(std::optional<ErrorCode> refusal) {
-    online_ = false;
+    online_ = in_contact_ = false;
     refusal_ = refusal;
     again_ = false;
     next_ms_ = clock_->monotonic_ms() + retry_ms_;
@@ -142,7 +143,7 @@ void SyncDriver::failed(std::optional<ErrorCode> refusal) {
 }
 
 void SyncDriver::succeeded(bool more) {
-    online_ = true;
+    online_ = in_contact_ = true;
     refusal_.reset();
     retry_ms_ = kFirstRetryMs;
     next_ms_ = more || again_ ? 0 : clock_->monotonic_ms() + kSyncEveryMs;

@@ -43,6 +43,8 @@ public:
     Result<bool> on_answer(const ports::Transport::Answer& answer);
 
     bool online() const { return online_; }
+    /// The hub answered the last exchange under its signature; it may be recovering.
+    bool in_contact() const { return in_contact_; }
     bool syncing() const { return request_.has_value(); }
     /// Number of exchanges that came to an end, good or bad.
     std::uint64_t finished() const { return finished_; }
@@ -79,6 +81,7 @@ private:
     std::uint64_t finished_ = 0;
     bool again_ = false;  ///< soon() was called while a request was out
     bool online_ = false;
+    bool in_contact_ = false;
     bool card_refused_ = false;
     bool recovering_ = false;
     bool presents_itself_ = true;

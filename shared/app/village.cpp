@@ -56,7 +56,8 @@ Status Village::step() {
     recovery.set_checkpoint(replica.checkpoint_note());
     if (!guest()) XF_TRY(driver.step());
     XF_TRY(step_pictures());
-    const bool reachable = guest() || driver.online();
+    // A hub that is being restored takes back what it lacks of the log before it takes syncs.
+    const bool reachable = guest() || driver.in_contact();
     const bool due = rounds_ == 0 || clock_->monotonic_ms() >= refreshed_ms_ + kRefreshLogMs;
     const bool asked = look_after_ && (guest() || driver.finished() > *look_after_);
     if (reachable && !replica.busy() && (due || asked)) look_at_log();
@@ -66,9 +67,9 @@ Status Village::step() {
         const auto checked = replica.state().checked_at;
         log_reached_ = checked && checked->seconds >= look_began_.seconds;
     }
-    if (replica.hub_behind() && !replica.busy() && returned_rounds_ != rounds_) {
+    if (!replica.busy() && returned_rounds_ != rounds_) {
         returned_rounds_ = rounds_;
-        log_return.begin(*replica.hub_behind());
+        XF_TRY(log_return.begin(replica.hub_behind()));
     }
     return log_return.step();
 }

@@ -14,12 +14,26 @@ Bytes copied(ByteView bytes) { return Bytes(bytes.begin(), bytes.end()); }
 
 }  // namespace
 
-void LogReturn::begin(tlog::TreeSize size) {
-    if (begun_) return;
+Status LogReturn::begin(std::optional<tlog::TreeSize> behind) {
+    if (begun_) return {};
+    if (behind)
+        XF_TRY(
+            store_.db().run("INSERT INTO log_returning VALUES (?, ?) ON CONFLICT DO UPDATE"
+                            " SET size = min(size, excluded.size)",
+                            shard_, behind->value));
+    XF_ASSIGN(auto rows,
+              store_.db().prepare("SELECT size FROM log_returning WHERE shard = ?", shard_));
+    XF_ASSIGN(const auto size, rows.first([](const Row& row) { return row.column_int(0); }));
+    if (!size) return {};
     begun_ = true;
     leaves_sent_ = false;
-    hub_size_ = size;
-    missing_.clear();
+    hub_size_ = {static_cast<std::uint64_t>(*size)};
+    return {};
+}
+
+Status LogReturn::finish() {
+    begun_ = false;
+    return store_.db().run("DELETE FROM log_returning WHERE shard = ?", shard_);
 }
 
 Status LogReturn::step() {
@@ -31,15 +45,13 @@ Status LogReturn::step() {
     request.max_reply_bytes = kReplyBytes;
     if (!leaves_sent_) {
         XF_ASSIGN(request.body, leaves_after(hub_size_));
-        if (request.body.size() > limits::kLogReturnBytes) {
-            begun_ = false;
-            return {};
-        }
+        if (request.body.size() > limits::kLogReturnBytes) return finish();
     } else {
         XF_ASSIGN(auto file, next_file());
-        if (!file) {
-            begun_ = false;
-            return {};
+        if (!file && !delivered_) return finish();
+        if (!file) {  // it may miss more than it named
+            leaves_sent_ = false;
+            return step();
         }
         request.body = *std::move(file);
     }
@@ -83,14 +95,19 @@ Result<std::optional<Bytes>> LogReturn::next_file() {
 Result<bool> LogReturn::on_answer(const ports::Transport::Answer& answer) {
     if (!request_ || answer.id != *request_) return false;
     request_.reset();
-    const bool leaves = !leaves_sent_;
-    leaves_sent_ = true;
+    const int status = answer.reply.status;
     const auto reply = decode_return_reply(answer.reply.body);
-    if (answer.reply.status != 200 || !reply.ok()) {
-        begun_ = false;  // the next look at the log shows whether it is still needed
-        return true;
+    const bool taken = status == 200 && reply.ok();
+    // Another device may have brought the same file before.
+    const bool refused = leaves_sent_ && status >= 400 && status < 500;
+    if (!taken && !refused) begun_ = false;  // goes on after the next look at the log
+    if (taken && leaves_sent_) delivered_ = true;
+    if (taken && !leaves_sent_) {
+        leaves_sent_ = true;
+        delivered_ = false;
+        hub_size_ = {reply->size};
+        missing_ = reply->missing;
     }
-    if (leaves) missing_ = reply->missing;
     return true;
 }
 

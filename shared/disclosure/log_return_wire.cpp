@@ -7,8 +7,6 @@ namespace xf::disclosure {
 namespace {
 
 constexpr std::uint64_t kLeaves = 1, kFile = 2;
-/// More files are named once these are there.
-constexpr std::size_t kMissingNamed = 1000;
 
 Bytes copied(ByteView bytes) { return Bytes(bytes.begin(), bytes.end()); }
 

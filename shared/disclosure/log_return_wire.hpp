@@ -20,6 +20,9 @@ namespace xf::disclosure {
 
 inline constexpr std::string_view kLogReturnContentType = "application/vnd.xinfeng.return-log";
 
+/// Files named in one reply. More are named once these are there.
+inline constexpr std::size_t kMissingNamed = 1000;
+
 using FileSort = ReplicaFiles::Sort;
 
 struct ReturnedLeaves {

@@ -25,10 +25,14 @@ Status MemoryPublicFiles::withdraw_durable(std::string_view path) {
 }
 
 Result<Bytes> MemoryPublicFiles::read(std::string_view path) {
+    XF_TRY(find(path));
+    return files_.find(path)->second;
+}
+
+Status MemoryPublicFiles::find(std::string_view path) {
     if (!public_file_kind(path)) return Error{ErrorCode::internal, std::string(path)};
     if (off_) return Error{ErrorCode::storage_failed, "no power"};
-    const auto found = files_.find(path);
-    if (found != files_.end()) return found->second;
+    if (files_.find(path) != files_.end()) return {};
     const bool gone = withdrawn_.find(path) != withdrawn_.end();
     return Error{gone ? ErrorCode::gone : ErrorCode::not_found, std::string(path)};
 }

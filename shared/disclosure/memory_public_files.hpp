@@ -16,6 +16,7 @@ public:
     Status write_durable(std::string_view path, ByteView bytes) override;
     Status withdraw_durable(std::string_view path) override;
     Result<Bytes> read(std::string_view path) override;
+    Status find(std::string_view path) override;
 
     /// The power fails at the change with that number, counted from now, from 0; every operation
     /// after it fails too, until power_on().

@@ -55,6 +55,8 @@ public:
     virtual Status withdraw_durable(std::string_view path) = 0;
     /// Errors: not_found, gone, storage_failed.
     virtual Result<Bytes> read(std::string_view path) = 0;
+    /// Whether there is something to read, without reading it. Errors: as read().
+    virtual Status find(std::string_view path) = 0;
 };
 
 }  // namespace xf::disclosure

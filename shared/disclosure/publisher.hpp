@@ -67,7 +67,8 @@ public:
     /// A file that is missing, by the leaf that names it. Errors: unknown_reference where nothing in
     /// missing_files() is it; storage's own.
     Status take_back_file(FileSort sort, ByteView file);
-    /// Files of the leaves that were taken back, of publications in force, that are not here.
+    /// Files of the leaves that were taken back, of publications in force, that are not here: at most
+    /// kMissingNamed. Anybody may ask, and it costs next to nothing.
     Result<std::vector<FileName>> missing_files();
 
     /// What stands at `leaf`, proven by the signed root. Errors: not_found; log_changed; storage's own.
@@ -96,6 +97,7 @@ private:
     Status append_pending();
     Status write_if_other(std::string_view path, std::string_view text);
     Result<Published> find(std::uint64_t leaf);
+    Status note_missing(const Manifest& manifest);
     Status check_leads_to(const tlog::Head& head, const std::vector<Bytes>& leaves,
                           std::size_t first);
     Status may_replace(std::uint64_t leaf, const Manifest& later);

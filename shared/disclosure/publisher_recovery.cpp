@@ -1,6 +1,4 @@
 // The publisher of a log whose database and files came from a backup.
-#include <algorithm>
-
 #include "shared/base/limits.hpp"
 #include "shared/disclosure/publisher.hpp"
 
@@ -35,48 +33,43 @@ Status Publisher::take_back(std::string_view checkpoint, std::uint64_t from,
     const auto first = static_cast<std::size_t>(head_.size.value - from);
     if (first > leaves.size()) return Error{ErrorCode::malformed, "leaves are left out"};
     XF_TRY(check_leads_to(signed_then.head, leaves, first));
-    XF_TRY(store_.begin_taking_back(head_.size));
     for (std::size_t i = first; i < leaves.size(); ++i) {
         Draft draft;
         XF_ASSIGN(draft.manifest, decode_manifest(leaves[i]));
         draft.leaf = leaves[i];
+        XF_TRY(note_missing(draft.manifest));
         XF_ASSIGN(const std::uint64_t index, append(draft));
         static_cast<void>(index);
     }
     return {};
 }
 
-// Anybody may ask: what is walked is what was taken back, which is what nobody can make longer.
+/// What the leaf that comes next names and is not here. Once it is withdrawn, that is no longer wanted.
+Status Publisher::note_missing(const Manifest& manifest) {
+    if (manifest.kind == LeafKind::withdrawal) return {};
+    std::vector<FileName> names{{FileSort::body, manifest.body}};
+    for (const Hash& paper : manifest.papers) names.push_back({FileSort::paper, paper});
+    for (const FileName& name : names) {
+        const Status there = files_->find(name.path());
+        if (there.ok() || there.error().code == ErrorCode::gone) continue;
+        if (there.error().code != ErrorCode::not_found) return there;
+        XF_TRY(store_.set_missing(name, head_.size.value));
+    }
+    return {};
+}
+
 Result<std::vector<FileName>> Publisher::missing_files() {
     XF_TRY(complete());
-    XF_ASSIGN(const std::uint64_t from, store_.taken_back_from(head_.size));
-    std::vector<FileName> missing;
-    const auto need = [&](const FileName& name) -> Status {
-        const auto file = files_->read(name.path());
-        if (!file.ok() && file.error().code == ErrorCode::not_found)
-            missing.push_back(name);
-        else if (!file.ok() && file.error().code != ErrorCode::gone)
-            return file.error();
-        return {};
-    };
-    for (std::uint64_t leaf = from; leaf < head_.size.value; ++leaf) {
-        XF_ASSIGN(const auto published, store_.published(leaf));
-        if (!published || published->withdrawn_by) continue;
-        XF_ASSIGN(const Manifest manifest, this->manifest(leaf));
-        if (manifest.kind == LeafKind::withdrawal) continue;
-        XF_TRY(need({FileSort::body, manifest.body}));
-        for (const Hash& paper : manifest.papers) XF_TRY(need({FileSort::paper, paper}));
-    }
-    if (missing.empty()) XF_TRY(store_.end_taking_back());
-    return missing;
+    return store_.missing(kMissingNamed);
 }
 
 Status Publisher::take_back_file(FileSort sort, ByteView file) {
+    XF_TRY(complete());
     const FileName name{sort, sha256(file)};
-    XF_ASSIGN(const std::vector<FileName> missing, missing_files());
-    if (std::find(missing.begin(), missing.end(), name) == missing.end())
-        return Error{ErrorCode::unknown_reference, name.path()};
-    return files_->write_durable(name.path(), file);
+    XF_ASSIGN(const bool missing, store_.is_missing(name));
+    if (!missing) return Error{ErrorCode::unknown_reference, name.path()};
+    XF_TRY(files_->write_durable(name.path(), file));
+    return store_.set_found(name);
 }
 
 }  // namespace xf::disclosure

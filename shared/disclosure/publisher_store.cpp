@@ -47,7 +47,17 @@ CREATE TABLE log_doomed (
 )sql",
     // log_taken_back: the size that the last restored backup had, once leaves came back after it.
     "CREATE TABLE log_taken_back (id INTEGER PRIMARY KEY CHECK (id = 1), size INTEGER NOT NULL) "
-    "STRICT"};
+    "STRICT",
+    // log_missing: files that leaves name which came back after a restore, and that have not come.
+    R"sql(
+DROP TABLE log_taken_back;
+CREATE TABLE log_missing (
+    sort INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    leaf INTEGER NOT NULL,
+    PRIMARY KEY (sort, hash)
+) STRICT, WITHOUT ROWID;
+)sql"};
 
 std::optional<std::uint64_t> leaf_in(const Row& row, int column) {
     if (row.column_null(column)) return std::nullopt;
@@ -173,7 +183,7 @@ Status PublisherStore::note_leaf(std::uint64_t leaf, const Manifest& manifest) {
 
 Status PublisherStore::withdraw(std::uint64_t leaf, std::uint64_t by, const Hash& body) {
     XF_TRY(db_->run("UPDATE log_publication SET withdrawn_by = ? WHERE leaf = ?", by, leaf));
-    XF_TRY(db_->run("INSERT INTO log_doomed VALUES (?)", body_path(body)));
+    XF_TRY(doom_withdrawn({FileSort::body, body}));
     std::vector<Hash> papers;
     {
         XF_ASSIGN(auto rows,
@@ -183,21 +193,40 @@ Status PublisherStore::withdraw(std::uint64_t leaf, std::uint64_t by, const Hash
                                leaf));
         XF_TRY(rows.each([&](const Row& row) { papers.push_back(row.fixed<Hash>(0)); }));
     }
-    for (const Hash& paper : papers)
-        XF_TRY(db_->run("INSERT INTO log_doomed VALUES (?)", paper_path(paper)));
+    for (const Hash& paper : papers) XF_TRY(doom_withdrawn({FileSort::paper, paper}));
     return db_->run("DELETE FROM log_paper WHERE leaf = ?", leaf);
 }
 
-Status PublisherStore::begin_taking_back(tlog::TreeSize size) {
-    return db_->run("INSERT OR IGNORE INTO log_taken_back VALUES (1, ?)", size.value);
+Status PublisherStore::doom_withdrawn(const FileName& file) {
+    XF_TRY(db_->run("INSERT INTO log_doomed VALUES (?)", file.path()));
+    return set_found(file);
 }
 
-Status PublisherStore::end_taking_back() { return db_->run("DELETE FROM log_taken_back"); }
+Status PublisherStore::set_missing(const FileName& file, std::uint64_t leaf) {
+    return db_->run("INSERT INTO log_missing VALUES (?, ?, ?) ON CONFLICT DO NOTHING", file.sort,
+                    file.hash, leaf);
+}
 
-Result<std::uint64_t> PublisherStore::taken_back_from(tlog::TreeSize size) {
-    XF_ASSIGN(const std::int64_t from,
-              db_->integer("SELECT coalesce(max(size), ?) FROM log_taken_back", size.value));
-    return static_cast<std::uint64_t>(from);
+Status PublisherStore::set_found(const FileName& file) {
+    return db_->run("DELETE FROM log_missing WHERE sort = ? AND hash = ?", file.sort, file.hash);
+}
+
+Result<bool> PublisherStore::is_missing(const FileName& file) {
+    XF_ASSIGN(const std::int64_t count,
+              db_->integer("SELECT count(*) FROM log_missing WHERE sort = ? AND hash = ?",
+                           file.sort, file.hash));
+    return count != 0;
+}
+
+Result<std::vector<FileName>> PublisherStore::missing(std::size_t limit) {
+    std::vector<FileName> out;
+    XF_ASSIGN(auto rows, db_->prepare("SELECT sort, hash FROM log_missing"
+                                      " ORDER BY leaf DESC, sort, hash LIMIT ?",
+                                      limit));
+    XF_TRY(rows.each([&](const Row& row) {
+        out.push_back({static_cast<FileSort>(row.column_int(0)), row.fixed<Hash>(1)});
+    }));
+    return out;
 }
 
 Result<std::vector<std::string>> PublisherStore::doomed() {

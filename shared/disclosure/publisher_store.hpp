@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/disclosure/log_return_wire.hpp"
 #include "shared/disclosure/publication.hpp"
 #include "shared/store/migrations.hpp"
 #include "shared/store/sqlite.hpp"
@@ -58,12 +59,12 @@ public:
     /// withdraws has to go. Errors: internal when the head was not `before`.
     Status advance(const tlog::Head& before, const SignedHead& now, const Manifest& manifest);
 
-    /// From this size on the log's leaves come back from devices, unless some do already.
-    Status begin_taking_back(tlog::TreeSize size);
-    /// They are all here, with their files.
-    Status end_taking_back();
-    /// Where those begin; `size` where there are none.
-    Result<std::uint64_t> taken_back_from(tlog::TreeSize size);
+    // Files of leaves that came back to a restored hub, and have not come back themselves.
+    Status set_missing(const FileName& file, std::uint64_t leaf);
+    Status set_found(const FileName& file);
+    Result<bool> is_missing(const FileName& file);
+    /// At most so many, those of the newest leaves first.
+    Result<std::vector<FileName>> missing(std::size_t limit);
 
     /// Paths of files that have to go.
     Result<std::vector<std::string>> doomed();
@@ -72,6 +73,7 @@ public:
 private:
     Status note_leaf(std::uint64_t leaf, const Manifest& manifest);
     Status withdraw(std::uint64_t leaf, std::uint64_t by, const Hash& body);
+    Status doom_withdrawn(const FileName& file);
 
     store::Database* db_;
 };

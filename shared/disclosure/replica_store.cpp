@@ -81,6 +81,13 @@ CREATE TABLE log_revealed (
 ) STRICT;
 ALTER TABLE log_body RENAME TO log_file;
 ALTER TABLE log_file ADD COLUMN sort INTEGER NOT NULL DEFAULT 0;
+)sql",
+    // log_returning: a hub that had only so many leaves gets the others back, with their files.
+    R"sql(
+CREATE TABLE log_returning (
+    shard INTEGER PRIMARY KEY,
+    size  INTEGER NOT NULL
+) STRICT;
 )sql"};
 
 Bytes copied(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
@@ -145,8 +152,8 @@ Status ReplicaStore::save(const ReplicaRecord& record) {
 }
 
 Status ReplicaStore::forget() {
-    for (const std::string_view table :
-         {"log_state", "log_leaf", "log_notice", "log_part", "log_revealed", "log_file"})
+    for (const std::string_view table : {"log_state", "log_leaf", "log_notice", "log_part",
+                                         "log_revealed", "log_file", "log_returning"})
         XF_TRY(db_->run("DELETE FROM " + std::string(table) + " WHERE shard = ?", shard_));
     return {};
 }

@@ -86,7 +86,7 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     if (push.shard != shard.log().shard().no) return ErrorCode::foreign_scope;
 
     XF_ASSIGN(Transaction transaction, shard.db().begin());
-    XF_TRY(refuse_while_recovering(shard));
+    XF_TRY(shard.history().refuse_while_recovering());
     XF_ASSIGN(const DeviceRow device, sender_of(shard, request, message));
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
     if (request.counter <= device.counter) return ErrorCode::replayed;
@@ -101,11 +101,6 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     reply.shards.push_back(std::move(pull));
     XF_TRY(transaction.commit());
     return encode(reply, receivers, hub_->key);
-}
-
-Status refuse_while_recovering(HubShard& shard) {
-    XF_ASSIGN(const bool recovering, shard.history().recovering());
-    return recovering ? Status(ErrorCode::recovering) : Status();
 }
 
 /// Whoever signed it. Errors: unknown_device, bad_signature, login_ended.
@@ -200,8 +195,9 @@ Status HubSession::pass_time(HubShard& shard) {
     const UnixTime now = clock_->now();
     XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(now)));
     const std::vector<Wish> none;
-    const HubTurn turn{shard.log().place(), kHubDevice, Epoch{0}, capability::kHub, now, none,
-                       active, shard.log()};
+    const HubTurn turn{
+        shard.log().place(), kHubDevice, Epoch{0}, capability::kHub, now, none, active,
+        shard.log()};
     XF_TRY(shard.log().take_turns(turn));
     return transaction.commit();
 }
@@ -215,7 +211,7 @@ Result<Bytes> HubSession::enrol(HubShard& shard, ByteView body) {
         XF_TRY(transaction.commit());  // the try counts
         return ErrorCode::bad_code;
     }
-    XF_TRY(refuse_while_recovering(shard));
+    XF_TRY(shard.history().refuse_while_recovering());
     XF_ASSIGN(const DeviceRow device,
               shard.devices().enrol(request.device, request.key, code->grant, clock_->now()));
     XF_TRY(shard.devices().burn_code(request.code_id));

@@ -28,8 +28,13 @@ struct ValidCard {
     Hash proof_check;
 };
 
-/// What the hub needs from features, without knowing them (shared/app/hub_hooks.cpp).
+/// What the hub needs from features, without knowing them (shared/app/registry.cpp).
 struct HubHooks {
+    struct Announced {
+        DeviceNo no;
+        Epoch epoch;
+        std::string name;
+    };
     /// The household of a person, where whoever asks has that household's card in front of it.
     Result<HouseholdNo> (*check_proof)(const store::Place& place, PersonNo person,
                                        const Hash& proof);
@@ -41,6 +46,8 @@ struct HubHooks {
     Result<HouseholdNo> (*household_of)(const store::Place& place, PersonNo person);
     /// Errors: unknown_card.
     Result<ValidCard> (*valid_card)(const store::Place& place, std::uint32_t number);
+    /// The device that an event announces, if it does.
+    std::optional<Announced> (*announced)(const store::Event& event);
 };
 
 /// One shard of a hub.
@@ -80,9 +87,6 @@ private:
     GuessLimit guesses_;
     std::string log_key_;
 };
-
-/// Errors: recovering, from a restore until recovery is over.
-Status refuse_while_recovering(HubShard& shard);
 
 /// Answers requests of devices, and of households' own browsers once they are logged in.
 class HubSession {

@@ -16,6 +16,12 @@ CREATE TABLE hub_epoch(
   PRIMARY KEY(shard, epoch)) STRICT, WITHOUT ROWID;
 CREATE TABLE hub_backup(
   shard INTEGER PRIMARY KEY, stable INTEGER NOT NULL) STRICT;
+)sql",
+                                       // covered: by the last backup; stable: by the one before
+                                       R"sql(
+ALTER TABLE hub_backup ADD COLUMN covered INTEGER NOT NULL DEFAULT 0;
+UPDATE hub_backup SET covered = stable;
+UPDATE hub_epoch SET publishing = 1 WHERE recovering = 0;
 )sql"};
 
 }  // namespace
@@ -38,6 +44,10 @@ Status HubHistory::begin_epoch(Epoch epoch, std::uint64_t common, UnixTime now) 
 Result<std::uint64_t> HubHistory::common_with(std::uint64_t epoch, std::uint64_t cursor) const {
     XF_ASSIGN(const Epoch now, this->epoch());
     if (epoch > now.value) return ErrorCode::hub_restored;
+    XF_ASSIGN(const std::int64_t had, db_->integer("SELECT count(*) FROM hub_epoch"
+                                                   " WHERE shard = ? AND epoch = ?",
+                                                   shard_, epoch));
+    if (had == 0 && epoch != kFirstHubEpoch.value) return 0;
     XF_ASSIGN(const std::int64_t first, db_->integer("SELECT ifnull(min(common), -1) FROM hub_epoch"
                                                      " WHERE shard = ? AND epoch > ?",
                                                      shard_, epoch));
@@ -51,10 +61,10 @@ Result<std::uint64_t> HubHistory::stable() const {
     return static_cast<std::uint64_t>(seq);
 }
 
-Status HubHistory::set_stable(std::uint64_t seq) {
+Status HubHistory::add_backup(std::uint64_t seq) {
     return db_->run(
-        "INSERT INTO hub_backup VALUES (?, ?) ON CONFLICT DO UPDATE"
-        " SET stable = max(stable, excluded.stable)",
+        "INSERT INTO hub_backup VALUES (?, 0, ?) ON CONFLICT DO UPDATE"
+        " SET stable = max(stable, covered), covered = max(covered, excluded.covered)",
         shard_, seq);
 }
 
@@ -65,6 +75,11 @@ Result<bool> HubHistory::recovering() const {
     return open != 0;
 }
 
+Status HubHistory::refuse_while_recovering() const {
+    XF_ASSIGN(const bool now, recovering());
+    return now ? Status(ErrorCode::recovering) : Status();
+}
+
 Result<UnixTime> HubHistory::restored_at() const {
     XF_ASSIGN(
         const std::int64_t then,
@@ -73,11 +88,17 @@ Result<UnixTime> HubHistory::restored_at() const {
 }
 
 Result<bool> HubHistory::may_publish() const {
-    XF_ASSIGN(const std::int64_t waiting,
-              db_->integer("SELECT count(*) FROM hub_epoch WHERE shard = ? AND recovering = 1"
-                           " AND publishing = 0",
-                           shard_));
+    XF_ASSIGN(
+        const std::int64_t waiting,
+        db_->integer("SELECT count(*) FROM hub_epoch WHERE shard = ? AND publishing = 0", shard_));
     return waiting == 0;
+}
+
+Status HubHistory::publish_again() {
+    return db_->run(
+        "UPDATE hub_epoch SET publishing = 1 WHERE shard = ?1 AND epoch ="
+        " (SELECT max(epoch) FROM hub_epoch WHERE shard = ?1)",
+        shard_);
 }
 
 Status HubHistory::allow_publishing() {

@@ -39,7 +39,7 @@ bool LoginCheck::proves(const Login& login) const {
 Result<LoginCheck> HubLogin::begin(HubShard& shard, const Login& login, std::int64_t source) {
     const UnixTime now = clock_->now();
     XF_ASSIGN(Transaction transaction, shard.db().begin());
-    XF_TRY(refuse_while_recovering(shard));
+    XF_TRY(shard.history().refuse_while_recovering());
     LoginCheck check;
     const std::pair<LoginSubject, std::int64_t> counted[] = {
         {subject_of(login), std::int64_t{login.card}}, {LoginSubject::address, source}};

@@ -66,12 +66,19 @@ Status SimPublicFiles::withdraw_durable(std::string_view path) {
 }
 
 Result<Bytes> SimPublicFiles::read(std::string_view path) {
+    XF_TRY(find(path));
+    XF_ASSIGN(const auto file, open_name(*disk_, path));
+    XF_ASSIGN(const Name name, read_name(*file));
+    XF_ASSIGN(const auto content, disk_->open(bytes_name(path, name.generation)));
+    return whole(*content);
+}
+
+Status SimPublicFiles::find(std::string_view path) {
     XF_ASSIGN(const auto file, open_name(*disk_, path));
     XF_ASSIGN(const Name name, read_name(*file));
     if (name.gone) return Error{ErrorCode::gone, std::string(path)};
     if (name.generation == 0) return Error{ErrorCode::not_found, std::string(path)};
-    XF_ASSIGN(const auto content, disk_->open(bytes_name(path, name.generation)));
-    return whole(*content);
+    return {};
 }
 
 }  // namespace xf::test

@@ -21,6 +21,7 @@ public:
     Status write_durable(std::string_view path, ByteView bytes) override;
     Status withdraw_durable(std::string_view path) override;
     Result<Bytes> read(std::string_view path) override;
+    Status find(std::string_view path) override;
 
 private:
     ports::Disk* disk_;

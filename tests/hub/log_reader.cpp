@@ -50,7 +50,7 @@ void LogReader::look(const RunningHub& hub) {
 void LogReader::give_back(const RunningHub& hub) {
     REQUIRE(knows_more());
     transport_.connect(hub);
-    return_->begin(*replica_->hub_behind());
+    need(return_->begin(replica_->hub_behind()));
     do {
         need(return_->step());
         while (const auto answer = transport_.poll())

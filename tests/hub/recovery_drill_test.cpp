@@ -1,114 +1,10 @@
 // The drill: yesterday's backup is restored under three devices with newer events, grants and
 // checkpoints. Nothing acknowledged is lost, no point is lent twice, no size of the public log gets a
 // second root.
-#include <csignal>
-#include <filesystem>
-#include <memory>
-
-#include "native/hub/data_folder.hpp"
-#include "shared/points/queries.hpp"
-#include "shared/requests/events.hpp"
-#include "shared/shop/feature.hpp"
-#include "shared/store/sqlite.hpp"
-#include "tests/hub/device.hpp"
-#include "tests/hub/log_reader.hpp"
-#include "tests/hub/served_log.hpp"
-#include "tests/support/require.hpp"
+#include "tests/hub/drill.hpp"
 
 namespace xf::test {
 namespace {
-
-namespace fs = std::filesystem;
-using Outcome = sync::ClientRecovery::Outcome;
-
-constexpr const char* kVillage = "xingwan";
-constexpr HouseholdNo kHousehold{1};
-
-store::Header header_of(std::uint32_t type, const Bytes& data) {
-    store::Header header;
-    header.type = type;
-    header.time = {1'795'219'200};
-    header.data = data;
-    header.actor = store::Actor::of(PersonNo{1});
-    header.auth = store::AuthMethod::card_and_pin;
-    return header;
-}
-
-struct Drill {
-    Drill() : hub(std::make_unique<RunningHub>(data.path())) {
-        one.enrol_in_demo(*hub, app::DeviceRole::counter, kVillage);
-        two.enrol_in_demo(*hub, app::DeviceRole::counter, kVillage);
-        kiosk.enrol_in_demo(*hub, app::DeviceRole::kiosk, kVillage);
-        sync_all();
-        sync_all();
-        reader.look(*hub);
-        REQUIRE(reader.state().verdict == disclosure::LogState::Verdict::verified);
-        goods = need(shop::find(one.log().place(), GoodsNo{1}));
-    }
-
-    void sync_all() {
-        for (Device* device : {&one, &two, &kiosk}) need(device->sync(*hub));
-    }
-    EventKey redeem(Device& counter, std::uint32_t pieces) const {
-        const Bytes item = points::Redemption{kHousehold, {{goods.no, pieces, goods.price}}}.data();
-        return need(counter.submit(header_of(points::kRedemptionType, item)));
-    }
-    EventKey file(const char* text) {
-        const Bytes item = requests::Filed{PersonNo{1}, 1}.data();
-        return need(kiosk.submit(header_of(requests::kFiledType, item),
-                                 store::Body{{}, requests::Said{text}.content()}));
-    }
-    Finished import(const char* name, std::string_view text) const {
-        write_file(files / name, text);
-        return run_hub(
-            {"import", "notice", "--data", folder(), "--village", kVillage, files / name});
-    }
-    Finished back_up(const char* name) const {
-        return run_hub({"backup", "--data", folder(), "--to", files / name, "--same-disk-counts"});
-    }
-    Finished restore(const std::string& from, const std::string& keys) const {
-        return run_hub({"restore", "--from", from, "--keys", keys, "--data", files / "new"});
-    }
-    std::string recovery(std::vector<std::string> more = {}) const {
-        std::vector<std::string> words{"recovery", "--data", folder()};
-        words.insert(words.end(), more.begin(), more.end());
-        const Finished end = run_hub(words);
-        INFO(end.err);
-        CHECK(end.exit_code == 0);
-        return end.out;
-    }
-    std::string folder() const { return restored ? files / "new" : data.path(); }
-
-    /// The machine is gone; another one gets the backup and the keys that were kept apart.
-    void lose_and_restore(const char* backup) {
-        fs::copy(data.path() + "/keys", files / "keys");
-        hub->stop(SIGKILL);
-        const Finished end = restore(files / backup, files / "keys");
-        INFO(end.err);
-        REQUIRE(end.exit_code == 0);
-        restored = true;
-        hub = std::make_unique<RunningHub>(folder());
-    }
-
-    Outcome report(Device& device) {
-        const Bytes checkpoint = &device == &kiosk ? reader.checkpoint() : Bytes{};
-        for (int part = 0; part < 100; ++part) {
-            const Outcome outcome = need(device.recover(*hub, checkpoint));
-            if (outcome != Outcome::more) return outcome;
-        }
-        FAIL("a report without end");
-        return Outcome::more;
-    }
-
-    DemoFolder data;
-    TempFolder files;
-    bool restored = false;
-    std::unique_ptr<RunningHub> hub;
-    Device one, two, kiosk;
-    LogListing log = log_list(data.path())[0];
-    LogReader reader{ShardNo{1}, log.path, log.key};
-    shop::Goods goods;
-};
 
 Points posted(Device& device) {
     return need(points::standing(device.log().place(), kHousehold)).posted;
@@ -238,6 +134,69 @@ TEST_CASE("drill: an operator ends the wait, and the missing counter comes after
     check_books(drill.folder());
 }
 
+TEST_CASE("drill: what somebody knows of the public log keeps it closed until it is given up",
+          "[hub]") {
+    Drill drill;
+    REQUIRE(drill.back_up("backup").exit_code == 0);
+    REQUIRE(drill.import("b.txt", "关于停水的通知\n\n全体村民：\n\n明天停水。\n").exit_code == 0);
+    drill.reader.look(*drill.hub);
+    const std::string leaves = std::to_string(drill.reader.state().size);
+    drill.sync_all();
+    drill.lose_and_restore("backup");
+    CHECK(drill.report(drill.one) == Outcome::wait);
+
+    // The wait is over; but who did not come may know more, and so may who is no device.
+    const auto publish = [&] {
+        return drill.import("c.txt", "关于评比的通知\n\n全体村民：\n\n下周评比。\n");
+    };
+    CHECK(drill.recovery({"--village", kVillage, "--end"})
+              .find("xingwan\tserving\tpublishes nothing\n") == 0);
+    CHECK(publish().err.find("recovering") != std::string::npos);
+    const auto hand_in = [&](std::string_view checkpoint) {
+        write_file(drill.files / "checkpoint", checkpoint);
+        return run_hub({"recovery", "--data", drill.folder(), "--village", kVillage, "--checkpoint",
+                        drill.files / "checkpoint"});
+    };
+    CHECK(hand_in("43 leaves\n").err.find("bad_signature") != std::string::npos);
+    const Finished known = hand_in(as_text(drill.reader.checkpoint()));
+    INFO(known.err);
+    CHECK(known.out.find("knows " + leaves + " leaves") != std::string::npos);
+
+    CHECK(drill.recovery({"--village", kVillage, "--allow-publishing"})
+              .find("xingwan\tserving\tmay publish\n") == 0);
+    CHECK(publish().err.find("an operator knows " + leaves) != std::string::npos);
+    CHECK(drill.recovery({"--village", kVillage, "--give-up-leaves"}).find("knows") ==
+          std::string::npos);
+    CHECK(publish().exit_code == 0);
+    drill.reader.look(*drill.hub);
+    CHECK(drill.reader.state().verdict == disclosure::LogState::Verdict::changed);
+}
+
+TEST_CASE("drill: lists are not taken over while devices may bring others back", "[hub]") {
+    Drill drill;
+    REQUIRE(drill.back_up("backup").exit_code == 0);
+    drill.redeem(drill.one, 1);
+    drill.sync_all();
+    drill.lose_and_restore("backup");
+    write_file(drill.files / "list.csv", "户号,户主,网格,成员\n501,张三,1,张三、李四\n");
+    const auto import = [&] {
+        return run_hub({"import", "households", "--data", drill.folder(), "--village", kVillage,
+                        drill.files / "list.csv"});
+    };
+    const auto set_roles = [&] {
+        return run_hub({"staff", "roles", "--data", drill.folder(), "--village", kVillage,
+                        "--staff", "1", "--roles", "staff"});
+    };
+    CHECK(import().err.find("recovering") != std::string::npos);
+    CHECK(set_roles().err.find("recovering") != std::string::npos);
+    for (Device* device : {&drill.one, &drill.two, &drill.kiosk})
+        static_cast<void>(drill.report(*device));
+    const Finished taken = import(), set = set_roles();
+    INFO(taken.err + set.err);
+    CHECK(taken.exit_code == 0);
+    CHECK(set.exit_code == 0);
+}
+
 TEST_CASE("drill: a backup that is damaged, or has other keys, makes no hub", "[hub]") {
     Drill drill;
     REQUIRE(drill.back_up("backup").exit_code == 0);
@@ -247,6 +206,7 @@ TEST_CASE("drill: a backup that is damaged, or has other keys, makes no hub", "[
     const Finished other = drill.restore(drill.files / "backup", drill.files / "others");
     CHECK(other.exit_code == 1);
     CHECK(other.err.find("bad_signature") != std::string::npos);
+    CHECK_FALSE(fs::exists(drill.files / "new" + std::string("/keys")));  // nothing was begun
 
     const std::string shard = drill.files / "backup" + std::string("/shards/xingwan.db");
     fs::resize_file(shard, fs::file_size(shard) - 1);
@@ -256,6 +216,10 @@ TEST_CASE("drill: a backup that is damaged, or has other keys, makes no hub", "[
     CHECK(drill.restore(drill.files / "keys", drill.files / "keys").err.find("not_found") !=
           std::string::npos);
     CHECK_FALSE(fs::exists(drill.files / "new" + std::string("/hub.json")));
+
+    // Nothing of all that is in the way of the right one.
+    REQUIRE(drill.back_up("whole").exit_code == 0);
+    CHECK(drill.restore(drill.files / "whole", drill.files / "keys").exit_code == 0);
 
     // Without the command, a village's old database is not taken for the one that the hub has.
     REQUIRE(drill.back_up("second").err.find("Keys are not in it") != std::string::npos);

@@ -44,7 +44,7 @@ test::SimDisk::Image Hub::back_up() const {
 Status Hub::set_stable() {
     XF_ASSIGN(store::Transaction transaction, shard_->db().begin());
     XF_ASSIGN(const std::uint64_t end, store().hub_seq());
-    XF_TRY(shard_->history().set_stable(end));
+    XF_TRY(shard_->history().add_backup(end));
     return transaction.commit();
 }
 
@@ -62,8 +62,7 @@ ports::HttpReply Hub::answer(const ports::HttpRequest& request) {
     if (!running()) return {};
     const Result<Bytes> body = [&] {
         if (request.path == "/v1/enroll") return session_.enrol(*shard_, request.body);
-        if (request.path == "/v1/recover")
-            return sync::HubRecovery(*shard_, identity_, machine.clock).answer(request.body);
+        if (request.path == "/v1/recover") return recovery().answer(request.body);
         return session_.sync(*shard_, request.body);
     }();
     if (body.ok()) return {200, request.content_type, *body};

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "shared/app/registry.hpp"
 #include "shared/ports/transport.hpp"
 #include "shared/sync/hub_recovery.hpp"
 #include "tests/sim/draft.hpp"
@@ -33,11 +34,11 @@ public:
 
     /// Its files as they are, with everything that was committed.
     test::SimDisk::Image back_up() const;
-    /// From here on devices need not keep what `back_up` took.
+    /// What `back_up` took is safe: devices need not keep what the one before took.
     Status set_stable();
     /// Comes back from those files, in an epoch that it never had.
     Status restore(const test::SimDisk::Image& backup);
-    sync::HubRecovery recovery() { return {*shard_, identity_, machine.clock}; }
+    sync::HubRecovery recovery() { return {*shard_, identity_, machine.clock, app::hub_hooks()}; }
 
     /// What its HTTP server would do. A hub whose disk fails answers nothing and is down; why is in
     /// last_fault().

@@ -1,5 +1,7 @@
 #include "tests/sim/trouble.hpp"
 
+#include <utility>
+
 namespace xf::sim {
 namespace {
 
@@ -74,7 +76,7 @@ Status Trouble::stir() {
     return {};
 }
 
-/// Backs the hub up, brings the last backup back, or stops waiting for who has not reported.
+/// Backs the hub up, brings the last backup back or the one before, or stops waiting for who has not reported.
 Status Trouble::trouble_backup() {
     Hub& hub = world_->hub;
     if (hub_.down || hub_.disk_full_until > step_) return {};
@@ -87,9 +89,11 @@ Status Trouble::trouble_backup() {
         return take_hub(hub.recovery().end());
     }
     if (!backup_ || random_.chance(1, 2)) {
-        backup_ = {hub.back_up(), world_->families().size()};
+        older_ = std::exchange(backup_, Backup{hub.back_up(), world_->families().size()});
         return random_.chance(1, 4) ? take_hub(hub.set_stable()) : Status();
     }
+    // The last one may be damaged; those after the one that does for it are of no use any more.
+    if (older_ && random_.chance(1, 3)) backup_ = std::exchange(older_, std::nullopt);
     const bool fits = backup_->families == world_->families().size();
     return fits ? restore_hub() : Status();
 }

@@ -62,7 +62,7 @@ private:
         test::SimDisk::Image image;
         std::size_t families = 0;  ///< who moved in later would be unknown
     };
-    std::optional<Backup> backup_;
+    std::optional<Backup> backup_, older_;  ///< the last one, and the one before
     /// The hub's own events that each device held when the hub was restored from before them.
     std::map<DeviceNo, std::vector<EventKey>> brought_;
 };

@@ -50,11 +50,12 @@ Command backup_command() {
         "backup",
         {"backup --data DIR --to FOLDER [--same-disk-counts]",
          "Backs the hub up into a new folder, while it serves. Prints the folder. Keys are left\n"
-         "out: back up DIR/keys once, somewhere else.",
+         "out: back up DIR/keys once, somewhere else. Keep the two newest: devices let go of what\n"
+         "the last one but one covers.",
          {{"--data", "DIR", "the hub's folder", true},
           {"--to", "FOLDER", "a new or empty folder, best on another disk", true},
           {"--same-disk-counts", "",
-           "devices may let go of what it covers, though it is on the same disk", false}},
+           "it counts, though it is on the hub's disk: somebody copies it on", false}},
          {}},
         run};
 }

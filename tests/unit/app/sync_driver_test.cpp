@@ -45,4 +45,34 @@ TEST_CASE("sync driver: no more wishes go into a request than the hub reads") {
     }
 }
 
+TEST_CASE("sync driver: a hub that is being restored was met, though it takes no sync") {
+    sync::Village village;
+    const auto backup = village.world.hub.back_up();
+    need(village.world.hub.append({sim::award(village.family.no, Points(5))}));
+    village.sync_all();
+    need(village.world.hub.restore(backup));
+    sim::Client& counter = *village.counter;
+    Outbox outbox;
+    sync::ClientRecovery recovery(counter.session(), counter.identity().signed_certificate);
+    SyncDriver driver(counter.session(), recovery, outbox, counter.machine.clock);
+    const auto exchange = [&](bool signed_by_hub) {
+        need(driver.step());
+        ports::HttpReply reply = village.world.hub.answer(outbox.sent.back());
+        if (!signed_by_hub && reply.status == 200) reply.body[0] ^= 1;
+        const auto id = static_cast<ports::RequestId>(outbox.sent.size());
+        CHECK(need(driver.on_answer({id, std::move(reply)})));
+        CHECK_FALSE(driver.online());
+        CHECK(driver.recovering());
+    };
+    exchange(true);
+    CHECK(outbox.sent.back().path == "/v1/sync");
+    CHECK_FALSE(driver.in_contact());  // anybody could say so
+    exchange(false);
+    CHECK(outbox.sent.back().path == "/v1/recover");
+    CHECK_FALSE(driver.in_contact());
+    counter.machine.clock.advance_ms(kLongestRetryMs);
+    exchange(true);
+    CHECK(driver.in_contact());
+}
+
 }  // namespace xf::app

@@ -248,7 +248,8 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
         if (request.path == "/v1/enroll") return session.enrol(*shard_, request.body);
         if (request.path == "/v1/sync") return session.sync(*shard_, request.body);
         if (request.path == "/v1/recover")
-            return sync::HubRecovery(*shard_, *identity_, store_.clock).answer(request.body);
+            return sync::HubRecovery(*shard_, *identity_, store_.clock, app::hub_hooks())
+                .answer(request.body);
         if (request.path == "/v1/logout")
             return sync::HubLogin(*identity_, store_.clock, app::hub_hooks())
                 .logout(*shard_, request.body);

@@ -59,6 +59,7 @@ public:
         return {200, "application/octet-stream", *file};
     }
 
+    disclosure::Publisher& publisher() { return *publisher_; }
     const tlog::Head& head() const { return publisher_->head(); }
     const tlog::NoteSigner& signer() const { return signer_; }
     const tlog::VerifierKey& key() const { return signer_.verifier(); }

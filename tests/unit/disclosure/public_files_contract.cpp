@@ -8,7 +8,16 @@ using disclosure::PublicFiles;
 const std::string kBody = disclosure::body_path(Hash{});
 const std::string kPaper = disclosure::paper_path(Hash{});
 
+/// find() says what read() says.
+Status expect_absent(PublicFiles& files, std::string_view path, ErrorCode code, const char* what) {
+    const auto found = files.read(path);
+    const Status there = files.find(path);
+    XF_TRY(expect(!found.ok() && found.error().code == code, what));
+    return expect(!there.ok() && there.error().code == code, what);
+}
+
 Status expect_content(PublicFiles& files, std::string_view path, ByteView bytes) {
+    XF_TRY(files.find(path));
     XF_ASSIGN(const Bytes found, files.read(path));
     return expect(equal(found, bytes), "a file has the bytes that were written");
 }
@@ -33,9 +42,8 @@ Status replaces_whole_files(PublicFiles& files) {
 
 Status misses_what_is_not_there(PublicFiles& files) {
     for (const std::string_view path : {"checkpoint", "tile/0/000", "tile/0/x001/000.p/1"}) {
-        const auto found = files.read(path);
-        XF_TRY(expect(!found.ok() && found.error().code == ErrorCode::not_found,
-                      "a file that was never written is not found"));
+        XF_TRY(expect_absent(files, path, ErrorCode::not_found,
+                             "a file that was never written is not found"));
     }
     return {};
 }
@@ -47,9 +55,7 @@ Status withdraws_for_good(PublicFiles& files) {
     // The paper was never written; withdrawing twice is withdrawing once.
     for (const std::string& path : {kBody, kPaper, kBody}) {
         XF_TRY(files.withdraw_durable(path));
-        const auto found = files.read(path);
-        XF_TRY(expect(!found.ok() && found.error().code == ErrorCode::gone,
-                      "what was withdrawn is gone"));
+        XF_TRY(expect_absent(files, path, ErrorCode::gone, "what was withdrawn is gone"));
     }
     for (const std::string_view path : {"checkpoint", "vkey", "tile/0/000", "body/x", ""}) {
         const Status status = files.withdraw_durable(path);
@@ -64,9 +70,7 @@ Status refuses_other_paths(PublicFiles& files) {
          {"", "/", ".", "..", "../checkpoint", "checkpoint/", "./checkpoint", "/checkpoint", ".new",
           "tile", "tile/0", "tile/0/000/..", "tile/0/../0/000", "body/", "body/../checkpoint",
           "tile/0/000.p", "checkpoint\n"}) {
-        const auto found = files.read(path);
-        XF_TRY(expect(!found.ok() && found.error().code == ErrorCode::internal,
-                      "no other path is read"));
+        XF_TRY(expect_absent(files, path, ErrorCode::internal, "no other path is read"));
         const Status status = files.write_durable(path, as_bytes("x"));
         XF_TRY(expect(!status.ok() && status.error().code == ErrorCode::internal,
                       "no other path is written"));
