@@ -200,8 +200,9 @@ Status HubSession::pass_time(HubShard& shard) {
     const UnixTime now = clock_->now();
     XF_ASSIGN(const auto active, shard.devices().seen_since(active_since(now)));
     const std::vector<Wish> none;
-    const HubTurn turn{shard.log().place(), kHubDevice, Epoch{0}, capability::kHub, now, none,
-                       active, shard.log()};
+    const HubTurn turn{
+        shard.log().place(), kHubDevice, Epoch{0}, capability::kHub, now, none, active,
+        shard.log()};
     XF_TRY(shard.log().take_turns(turn));
     return transaction.commit();
 }
