@@ -83,8 +83,8 @@ void add_end(std::vector<Step>& steps, const app::AwardView& v, UnixTime now) {
         std::string detail = moment_text(v.posted_at, now);
         if (v.moved != v.item.points)
             add_line(detail, format(Text::award_moved, {signed_number(v.moved)}));
-        Step done{{Icon::done, Tone::good, Tone::good_soft}, std::string(tr(Text::award_posted)),
-                  detail};
+        Step done{
+            {Icon::done, Tone::good, Tone::good_soft}, std::string(tr(Text::award_posted)), detail};
         // What is posted at once is looked at afterwards.
         steps.insert(v.item.instant ? steps.begin() + 1 : steps.end(), std::move(done));
     } else if (v.item.stage == Stage::shown || v.item.stage == Stage::approved) {
@@ -143,8 +143,8 @@ int draw_reasons(Ui& ui, Rect r, Text question, std::span<const std::uint32_t> r
         const ButtonSpec spec = {.key = key, .label = word(reasons[i])};
         if (button(ui, {r.x + column * (width + gap), y, width, ui.m.target_primary}, spec))
             pressed = static_cast<int>(i);
-        const bool row_ends = static_cast<int>(i) % columns == columns - 1 ||
-                              i + 1 == reasons.size();
+        const bool row_ends =
+            static_cast<int>(i) % columns == columns - 1 || i + 1 == reasons.size();
         if (row_ends) y += ui.m.target_primary + gap;
     }
     height = y - r.y;
@@ -208,8 +208,7 @@ float draw_actions(Ui& ui, Rect r, const app::AwardView& v, int& choosing) {
     if (!v.can_object) return 0;
     const ButtonSpec object = {
         .key = "object", .label = tr(Text::award_object), .icon = Icon::warning};
-    if (button(ui, {r.x, r.y, r.w, ui.m.target_primary}, object))
-        ui.submit(app::StartObjection{});
+    if (button(ui, {r.x, r.y, r.w, ui.m.target_primary}, object)) ui.submit(app::StartObjection{});
     return ui.m.target_primary;
 }
 
@@ -235,9 +234,10 @@ void draw(const app::AwardView& v, const app::Snapshot& s, Ui& ui) {
     const BadgeSpec stage = badge_of(v.item.stage);
     badge(ui, {c.x, c.y + ui.space(kTiny), 0, ui.m.badge}, stage);
     if (v.item.record != app::RecordState::rejected)
-        badge(ui, {c.x + badge_width(ui, stage) + ui.space(kSmall), c.y + ui.space(kTiny), 0,
-                   ui.m.badge},
-              badge_of(v.item.record));
+        badge(
+            ui,
+            {c.x + badge_width(ui, stage) + ui.space(kSmall), c.y + ui.space(kTiny), 0, ui.m.badge},
+            badge_of(v.item.record));
     float& height = ui.cache<float>("sheet");
     const Rect sheet = {c.x, c.y + ui.m.badge + ui.space(kMedium), c.w, height};
     draw_card(ui, sheet);

@@ -47,8 +47,8 @@ void draw_rules(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {
     const Rect r = question_page(ui, s, v, Text::award_form_rule_title,
                                  std::string(tr(Text::award_form_rule_hint)));
     if (v.rules.empty())
-        return void(empty_state(ui, r, Icon::book, tr(Text::rules_empty),
-                                tr(Text::rules_empty_detail)));
+        return void(
+            empty_state(ui, r, Icon::book, tr(Text::rules_empty), tr(Text::rules_empty_detail)));
     scroll_list(ui, r, "rules", Text::rules_title, v.rules,
                 [&](Rect place, const app::RuleItem& rule) {
                     const RowResult row = rule_row(ui, place, rule, s.now, true);
@@ -77,9 +77,9 @@ void draw_households(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v
                         {.key = row_key,
                          .icon = Icon::people,
                          .title = item.name,
-                         .detail = format(Text::households_detail,
-                                          {number(item.no.value), grid_text(item.grid),
-                                           number(item.persons)}),
+                         .detail = format(
+                             Text::households_detail,
+                             {number(item.no.value), grid_text(item.grid), number(item.persons)}),
                          .pressable = true});
                     if (row.press) ui.submit(app::ChooseAwardHousehold{item.no});
                     return row.height;
@@ -89,8 +89,7 @@ void draw_households(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v
 void draw_persons(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {
     const Rect r = question_page(ui, s, v, Text::award_form_person_title,
                                  std::string(tr(Text::award_form_person_hint)));
-    std::vector<app::PersonView> choices = {
-        {PersonNo{0}, std::string(tr(Text::award_form_whole))}};
+    std::vector<app::PersonView> choices = {{PersonNo{0}, std::string(tr(Text::award_form_whole))}};
     choices.insert(choices.end(), v.persons.begin(), v.persons.end());
     ScrollArea area(ui, "persons", r);
     const Rect c = area.column();
@@ -111,8 +110,8 @@ void draw_persons(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {
                   .icon = whole ? Icon::people : Icon::person}))
             ui.submit(app::ChooseAwardPerson{choices[i].no});
     }
-    const auto lines = static_cast<float>((static_cast<int>(choices.size()) + columns - 1) /
-                                          columns);
+    const auto lines =
+        static_cast<float>((static_cast<int>(choices.size()) + columns - 1) / columns);
     area.end(c.y + lines * (height + gap));
 }
 

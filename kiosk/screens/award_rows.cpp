@@ -84,8 +84,7 @@ RowResult rule_row(Ui& ui, Rect r, const app::RuleItem& rule, UnixTime now, bool
                      .enabled = rule.valid || !pressable});
 }
 
-RowResult award_row(Ui& ui, Rect r, const app::AwardItem& item, UnixTime now,
-                    bool with_household) {
+RowResult award_row(Ui& ui, Rect r, const app::AwardItem& item, UnixTime now, bool with_household) {
     const std::string key = "award" + std::to_string(item.id.device.value) + "-" +
                             std::to_string(item.id.epoch.value) + "-" +
                             std::to_string(item.id.seq.value);

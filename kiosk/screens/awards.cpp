@@ -19,8 +19,7 @@ float draw_category(Ui& ui, Rect r, const std::string& category) {
 }
 
 void draw_rules_button(Ui& ui, Rect& r) {
-    const ButtonSpec rules = {
-        .key = "rules", .label = tr(Text::awards_rules), .icon = Icon::book};
+    const ButtonSpec rules = {.key = "rules", .label = tr(Text::awards_rules), .icon = Icon::book};
     const float width = ui.m.compact() ? r.w : button_width(ui, rules);
     const float y = r.bottom() - ui.m.target;
     if (button(ui, {r.x, y, width, ui.m.target}, rules)) ui.submit(app::GoTo{app::Place::rules});
@@ -35,29 +34,28 @@ void draw(const app::RulesView& v, const app::Snapshot& s, Ui& ui) {
                          .hint = std::string(tr(Text::rules_hint)),
                          .column = ui.m.column});
     if (v.rules.empty())
-        return void(empty_state(ui, r, Icon::book, tr(Text::rules_empty),
-                                tr(Text::rules_empty_detail)));
+        return void(
+            empty_state(ui, r, Icon::book, tr(Text::rules_empty), tr(Text::rules_empty_detail)));
     const std::string* category = nullptr;
-    scroll_list(ui, r, "rules", Text::rules_title, v.rules,
-                [&](Rect place, const app::RuleItem& rule) {
-                    float head = 0;
-                    if (!category || *category != rule.category)
-                        head = draw_category(ui, place, rule.category);
-                    category = &rule.category;
-                    return head + rule_row(ui, {place.x, place.y + head, place.w, 0}, rule, s.now,
-                                           false)
-                                      .height;
-                });
+    scroll_list(
+        ui, r, "rules", Text::rules_title, v.rules, [&](Rect place, const app::RuleItem& rule) {
+            float head = 0;
+            if (!category || *category != rule.category)
+                head = draw_category(ui, place, rule.category);
+            category = &rule.category;
+            return head +
+                   rule_row(ui, {place.x, place.y + head, place.w, 0}, rule, s.now, false).height;
+        });
 }
 
 void draw(const app::AwardsView& v, const app::Snapshot& s, Ui& ui) {
     const bool shown = v.list == app::AwardsView::List::shown;
     const std::string title(tr(shown ? Text::awards_shown_title : Text::awards_review_title));
-    Rect r = page(ui, s,
-                  {.title = title,
-                   .hint = std::string(tr(shown ? Text::awards_shown_hint
-                                                : Text::awards_review_hint)),
-                   .column = ui.m.column});
+    Rect r =
+        page(ui, s,
+             {.title = title,
+              .hint = std::string(tr(shown ? Text::awards_shown_hint : Text::awards_review_hint)),
+              .column = ui.m.column});
     r = below_warnings(ui, s, r);
     if (shown) draw_rules_button(ui, r);
     if (v.items.empty())

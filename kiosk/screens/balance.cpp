@@ -63,17 +63,17 @@ float draw_line(Ui& ui, Rect r, int index, const app::LineView& line, UnixTime n
     const bool gain = line.points > Points(0);
     const BadgeSpec states[] = {badge_of(line.state)};
     const std::string key = "line" + std::to_string(index);
-    RowSpec row = {.key = key,
-                   .icon = award ? Icon::points : Icon::shop,
-                   .icon_tone = award ? Tone::good : Tone::accent,
-                   .icon_ground = award ? Tone::good_soft : Tone::accent_soft,
-                   .title = line.reversal ? format(Text::balance_reversal, {line.title})
-                                          : line.title,
-                   .detail = detail_of(line, now),
-                   .amount = signed_number(line.points),
-                   .amount_tone = gain ? Tone::good : Tone::ink,
-                   .badges = states,
-                   .pressable = line.award.has_value()};
+    RowSpec row = {
+        .key = key,
+        .icon = award ? Icon::points : Icon::shop,
+        .icon_tone = award ? Tone::good : Tone::accent,
+        .icon_ground = award ? Tone::good_soft : Tone::accent_soft,
+        .title = line.reversal ? format(Text::balance_reversal, {line.title}) : line.title,
+        .detail = detail_of(line, now),
+        .amount = signed_number(line.points),
+        .amount_tone = gain ? Tone::good : Tone::ink,
+        .badges = states,
+        .pressable = line.award.has_value()};
     if (line.moved) row.note = format(Text::balance_moved, {signed_number(*line.moved)});
     if (line.reason) row.note = error_text(*line.reason);
     const RowResult drawn = list_row(ui, r, row);

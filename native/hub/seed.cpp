@@ -98,10 +98,9 @@ private:
     Status write_catalogues() {
         XF_TRY(append(points::kBudgetGrantedType, points::BudgetGranted{village_.budget}.data()));
         for (const TownRule& rule : village_.rules)
-            XF_TRY(rule.terms
-                       ? append(points::kRuleDefinedType, rule.terms->data())
-                       : append(points::kRuleSetType,
-                                points::RuleSet{rule.no, rule.text, rule.points}.data()));
+            XF_TRY(rule.terms ? append(points::kRuleDefinedType, rule.terms->data())
+                              : append(points::kRuleSetType,
+                                       points::RuleSet{rule.no, rule.text, rule.points}.data()));
         for (const TownGoods& goods : village_.goods) {
             XF_TRY(append(shop::kGoodsSetType, shop::GoodsSet{goods.no, goods.name, goods.unit,
                                                               goods.price, goods.service}

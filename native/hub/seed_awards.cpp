@@ -90,7 +90,8 @@ private:
         const TownProposal& proposal = village_.proposals[index];
         if (proposal.objection == 0) return {};
         auto other = first_persons_.find(proposal.household);
-        other = other == first_persons_.begin() ? std::prev(first_persons_.end()) : std::prev(other);
+        other =
+            other == first_persons_.begin() ? std::prev(first_persons_.end()) : std::prev(other);
         return append(points::kAwardObjectedType, now_, Actor::of(other->second),
                       points::AwardObjected{keys_[index], proposal.objection}.data(), std::nullopt);
     }

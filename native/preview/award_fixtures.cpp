@@ -41,8 +41,7 @@ AwardItem award(std::uint32_t seq, const char* text, std::int64_t points, const 
 }
 
 AwardItem shown(const char* household, const char* person) {
-    AwardItem out =
-        award(7, "义务帮独居老人收庄稼", 12, household, person, AwardStage::shown);
+    AwardItem out = award(7, "义务帮独居老人收庄稼", 12, household, person, AwardStage::shown);
     out.days_left = 2;
     return out;
 }
@@ -93,8 +92,7 @@ AwardFormView form(AwardQuestion question) {
 
 BalanceView balance_with_awards() {
     BalanceView v = balance();
-    AwardItem back =
-        award(5, "婚事不收高额彩礼", 40, "", "", AwardStage::returned);
+    AwardItem back = award(5, "婚事不收高额彩礼", 40, "", "", AwardStage::returned);
     back.reason = 16;
     v.awaiting = {award(8, "参加村里组织的义务劳动", 6, "", "张春梅（示例）", AwardStage::waiting),
                   shown("", "张海燕（示例）"), back};

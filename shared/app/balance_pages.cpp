@@ -42,8 +42,9 @@ Result<LineView> present_posting(const store::Place& place, const points::Line& 
     XF_ASSIGN(view.title, points::rule_text(place, posted.rule));
     XF_ASSIGN(view.person, name_or_empty(people::person(place, posted.person)));
     const auto award = points::find_award(place, posted.award);
-    if (!award.ok()) return store::is_fault(award.error().code) ? Result<LineView>(award.error())
-                                                                : std::move(view);
+    if (!award.ok())
+        return store::is_fault(award.error().code) ? Result<LineView>(award.error())
+                                                   : std::move(view);
     view.award = award->key;
     view.reversal = posted.points == -award->what.points;
     XF_ASSIGN(view.who, actor_name(place, award->proposer));
@@ -66,8 +67,7 @@ Result<LineView> present_redemption(const store::Place& place, const points::Lin
     return view;
 }
 
-Result<LineView> present_line(const store::Place& place, const points::Line& line,
-                              LineView view) {
+Result<LineView> present_line(const store::Place& place, const points::Line& line, LineView view) {
     switch (line.header.type) {
         case points::kAwardType:
             return present_award(place, line, std::move(view));
@@ -101,8 +101,8 @@ Result<BalanceView> balance_of(const store::Place& place, HouseholdNo household,
 
 Result<View> present(const Context& context, const BalancePage&) {
     if (!context.visit.household) return ErrorCode::not_signed_in;
-    XF_ASSIGN(BalanceView view, balance_of(context.place(), context.visit.household->no,
-                                           context.today()));
+    XF_ASSIGN(BalanceView view,
+              balance_of(context.place(), context.visit.household->no, context.today()));
     return View(std::move(view));
 }
 

@@ -38,8 +38,7 @@ Result<View> present(const Context& context, const HouseholdPage& page) {
     view.cards = static_cast<std::uint32_t>(cards.size());
     XF_ASSIGN(const auto roles, context.staff_roles());
     view.can_file = (roles.value_or(0) & BehalfPage::kRoles) != 0;
-    XF_ASSIGN(view.balance,
-              balance_of(place, page.household, context.today()));
+    XF_ASSIGN(view.balance, balance_of(place, page.household, context.today()));
     return View(std::move(view));
 }
 

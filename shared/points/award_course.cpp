@@ -159,8 +159,7 @@ Result<std::optional<AwardCourse>> known(const Place& place, const EventKey& key
     return std::optional<AwardCourse>();
 }
 
-constexpr std::string_view kWhich =
-    " WHERE shard = ?1 AND device = ?2 AND epoch = ?3 AND seq = ?4";
+constexpr std::string_view kWhich = " WHERE shard = ?1 AND device = ?2 AND epoch = ?3 AND seq = ?4";
 
 template <typename... Values>
 Status update(const Place& place, const EventKey& key, std::string_view set,

@@ -207,8 +207,7 @@ Result<AwardStep> AwardStep::parse(const store::Header& header) {
     AwardStep out;
     XF_ASSIGN(out.household, in.number<HouseholdNo>());
     XF_ASSIGN(out.award, read_key(in));
-    XF_ASSIGN(const std::uint32_t kind,
-              read_small(in, static_cast<std::uint32_t>(Kind::shown)));
+    XF_ASSIGN(const std::uint32_t kind, read_small(in, static_cast<std::uint32_t>(Kind::shown)));
     if (kind == 0) return Error{ErrorCode::malformed, "award step"};
     out.kind = static_cast<Kind>(kind);
     XF_ASSIGN(out.value, in.uint32());

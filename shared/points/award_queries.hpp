@@ -23,17 +23,17 @@ struct AwardCourse {
     AwardEvidence evidence;
     AwardStanding standing;
     store::Actor proposer;
-    UnixTime proposed_at;  ///< by the desk's clock
+    UnixTime proposed_at;                   ///< by the desk's clock
     std::optional<store::Verdict> verdict;  ///< none while pending
-    std::uint32_t month = 0;       ///< in which it counts, once the hub took it up
-    std::optional<Day> post_on;    ///< 公示 ends
-    std::uint32_t reason = 0;      ///< AwardReason; of refused, number of the error
+    std::uint32_t month = 0;                ///< in which it counts, once the hub took it up
+    std::optional<Day> post_on;             ///< 公示 ends
+    std::uint32_t reason = 0;               ///< AwardReason; of refused, number of the error
     UnixTime reviewed_at;
-    std::uint32_t objection = 0;   ///< ObjectionReason
+    std::uint32_t objection = 0;  ///< ObjectionReason
     StaffNo answerer;
-    std::uint32_t answer = 0;      ///< AwardReason
-    UnixTime posted_at;            ///< by the hub's clock
-    Points moved;                  ///< of 可用分, when posted
+    std::uint32_t answer = 0;  ///< AwardReason
+    UnixTime posted_at;        ///< by the hub's clock
+    Points moved;              ///< of 可用分, when posted
 };
 
 /// Errors: unknown_reference.

@@ -18,7 +18,8 @@ Result<std::optional<ErrorCode>> refusal_of(Client& client, const points::RuleDe
     using Expected = std::optional<ErrorCode>;
     const store::Place place = client.log().place();
     // A household that moved in after this desk's last exchange.
-    if (!people::household(place, what.household).ok()) return Expected(ErrorCode::unknown_reference);
+    if (!people::household(place, what.household).ok())
+        return Expected(ErrorCode::unknown_reference);
     const Day today = china_day(client.machine.clock.now());
     XF_ASSIGN(const std::int64_t used,
               points::used_in(place, what, points::month_number(today), EventKey{}));
@@ -54,8 +55,7 @@ Result<bool> TownLife::decide(Client& client) {
         const bool objected = state == AwardState::objected;
         if (!objected && reviewer != StaffNo{0}) continue;
         const StaffNo by = random_.chance(1, 4) ? kTownStaff : kSupervisor;
-        const auto refusal =
-            by == proposer ? std::optional(ErrorCode::own_award) : std::nullopt;
+        const auto refusal = by == proposer ? std::optional(ErrorCode::own_award) : std::nullopt;
         const bool yes = random_.chance(objected ? 1 : 2, 3);
         const HouseholdNo household = award.what.household;
         XF_TRY(submit(client,
@@ -75,9 +75,8 @@ Result<bool> TownLife::object(Client& client, PersonNo person) {
     constexpr std::array kShown = {AwardState::shown};
     XF_ASSIGN(const auto found, points::awards(client.log().place(), kShown, std::nullopt, 1));
     if (found.empty()) return false;
-    const auto refusal = found.front().standing.answered
-                             ? std::optional(ErrorCode::award_decided)
-                             : std::nullopt;
+    const auto refusal =
+        found.front().standing.answered ? std::optional(ErrorCode::award_decided) : std::nullopt;
     XF_TRY(submit(client, refusal ? "objected again in vain" : "award objected to",
                   objection(person, found.front().key), refusal));
     return true;

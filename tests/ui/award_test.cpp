@@ -23,7 +23,8 @@ TEST_CASE("an award is proposed question by question") {
     for (const Surface& surface : test::kSurfaces) {
         Harness h(surface);
         h.show(fixture("award_rule"));
-        const Node& rule = h.node(Role::button, "房前屋后随手清理 当场记分，事后审核 · 每户每月最多 4 次 +2");
+        const Node& rule =
+            h.node(Role::button, "房前屋后随手清理 当场记分，事后审核 · 每户每月最多 4 次 +2");
         h.tap(rule);
         CHECK(said<app::ChooseRule>(h).no == RuleNo{21});
         h.show(fixture("award_person"));

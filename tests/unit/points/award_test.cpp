@@ -28,8 +28,7 @@ struct Awards : Village {
     sim::Draft draft(RuleNo rule, StaffNo by = sim::kStaff) const {
         for (const RuleDefined& each : sim::award_rules())
             if (each.rule == rule)
-                return sim::proposal(by,
-                                     {family.no, rule, each.version, each.points, PersonNo{0}},
+                return sim::proposal(by, {family.no, rule, each.version, each.points, PersonNo{0}},
                                      {"示例说明", "示例证人"});
         FAIL("no such rule");
         return {};
@@ -56,8 +55,7 @@ struct Awards : Village {
     Verdict forged(sim::Client& client, const sim::Draft& draft) {
         sim::Forger forger(client);
         const EventKey key{client.no(), client.log().own().epoch, Seq{forger.chain.seq.value + 1}};
-        need(forger.push(world.hub,
-                         {sim::event_of(draft, world.hub.machine.clock.now())}));
+        need(forger.push(world.hub, {sim::event_of(draft, world.hub.machine.clock.now())}));
         return verdict_of(key);
     }
     void check() {
@@ -186,8 +184,7 @@ TEST_CASE("awards: an objection stops the posting until somebody else has answer
         village.sync_all();
         const auto own = sim::answer(sim::kStaff, village.family.no, award, upheld);
         CHECK_FALSE(village.desk->submit(own).ok());
-        need(village.desk->submit(
-            sim::answer(sim::kSupervisor, village.family.no, award, upheld)));
+        need(village.desk->submit(sim::answer(sim::kSupervisor, village.family.no, award, upheld)));
         village.sync_all();
         CHECK(village.state(award) == (upheld ? AwardState::returned : AwardState::posted));
         CHECK(village.posted(village.family.no) == Points(upheld ? 100 : 120));
@@ -274,8 +271,10 @@ TEST_CASE("awards: no device posts, and none defines rules") {
     const AwardPosted posted{village.family.no, sim::kReviewedRule, Points(30),
                              Points(30),        PersonNo{0},        award};
     for (sim::Client* client : {village.desk, village.counter, village.kiosk})
-        CHECK(village.forged(*client, {kAwardPostedType, posted.data(), std::nullopt, {},
-                                       store::AuthMethod::none})
+        CHECK(village
+                  .forged(
+                      *client,
+                      {kAwardPostedType, posted.data(), std::nullopt, {}, store::AuthMethod::none})
                   .reason() == ErrorCode::not_permitted);
     CHECK(village.posted(village.family.no) == Points(100));
     CHECK(village.state(award) == AwardState::waiting);
