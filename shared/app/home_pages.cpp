@@ -14,12 +14,9 @@ struct DeskTile {
     store::Roles roles;
 };
 constexpr DeskTile kDeskTiles[] = {
-    {Tile::desk_requests, RequestsPage::kRoles},
-    {Tile::publish, PublishPage::kRoles},
-    {Tile::give_points, AwardFormPage::kRoles},
-    {Tile::reviews, ReviewsPage::kRoles},
-    {Tile::households, HouseholdsPage::kRoles},
-    {Tile::audit, AuditPage::kRoles},
+    {Tile::desk_requests, RequestsPage::kRoles}, {Tile::publish, PublishPage::kRoles},
+    {Tile::give_points, AwardFormPage::kRoles},  {Tile::reviews, ReviewsPage::kRoles},
+    {Tile::households, HouseholdsPage::kRoles},  {Tile::audit, AuditPage::kRoles},
 };
 
 std::vector<Tile> tiles_for(store::Roles roles) {

@@ -65,8 +65,8 @@ const store::Registry& registry() {
 }
 
 const sync::HubHooks& hub_hooks() {
-    static const sync::HubHooks kHooks{check_proof,  requests::is_pseudonym, announce,
-                                       household_of, valid_card,             announced};
+    static const sync::HubHooks kHooks{
+        check_proof, requests::is_pseudonym, announce, household_of, valid_card, announced};
     return kHooks;
 }
 

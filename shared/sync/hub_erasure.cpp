@@ -12,9 +12,10 @@ struct Copies {
     std::string_view table;
     std::string_view column;  ///< an event with its body
 };
-constexpr Copies kCopies[] = {
-    {"held_event", "bytes"}, {"recovery_part", "event"}, {"recovery_record", "event"},
-    {"recovery_aside", "event"}};
+constexpr Copies kCopies[] = {{"held_event", "bytes"},
+                              {"recovery_part", "event"},
+                              {"recovery_record", "event"},
+                              {"recovery_aside", "event"}};
 
 struct Change {
     Bytes before, after;

@@ -42,9 +42,8 @@ TEST_CASE("requests: what the village handed on, only the town goes on with, unt
     need(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownStaff)));
     CHECK(error_of(town.submit(village.staff_step(kFinishedType, "x"))) == ErrorCode::wrong_holder);
     need(town.submit(hand_on(village, Level::county, sim::kTownStaff)));
-    CHECK(
-        error_of(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownStaff))) ==
-        ErrorCode::wrong_state);  // the county has no account
+    CHECK(error_of(town.submit(village.staff_step(kAcceptedType, std::nullopt, sim::kTownStaff))) ==
+          ErrorCode::wrong_state);  // the county has no account
     need(town.submit(village.staff_step(kFinishedType, "县里已答复", sim::kTownStaff)));
     CHECK(village.at(town).standing == Standing{State::finished, Level::county});
     need(town.sync(village.world.hub));
