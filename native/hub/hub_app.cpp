@@ -283,13 +283,17 @@ Result<MadeLeaf> HubApp::import_notice(std::string_view village, const OfficialT
 Result<MadeLeaf> HubApp::withdraw_notice(std::string_view village, std::uint64_t leaf,
                                          std::string_view reason) {
     XF_ASSIGN(Shard* const shard, find(village));
-    // What was accepted has its number before the withdrawal takes one of the same matter.
-    const std::lock_guard one_at_a_time(shard->publishing);
-    publish_waiting(*shard);
-    XF_ASSIGN(VillageLog* const log, log_to_publish(*shard));
-    XF_ASSIGN(TakenBack taken, log->withdraw(leaf, reason, *clock_));
-    XF_TRY(note_withdrawn(*shard, taken.what));
-    return std::move(taken.made);
+    auto made = [&]() -> Result<MadeLeaf> {
+        const std::lock_guard one_at_a_time(shard->publishing);
+        // What was accepted has its number before the withdrawal takes one of the same matter.
+        publish_all(*shard);
+        XF_ASSIGN(VillageLog* const log, log_to_publish(*shard));
+        XF_ASSIGN(TakenBack taken, log->withdraw(leaf, reason, *clock_));
+        XF_TRY(note_withdrawn(*shard, taken.what));
+        return std::move(taken.made);
+    }();
+    publish_accepted(*shard);  // what came meanwhile was left to us
+    return made;
 }
 
 Result<ImportReport> HubApp::import_households(std::string_view village,

@@ -232,8 +232,9 @@ const Feature& feature() {
                 {kBudgetGrantedType, "budget_granted", ScopeKind::village, false, kHub},
                 {kShortfallCoveredType, "shortfall_covered", ScopeKind::household, false, kHub},
                 {kRuleDefinedType, "rule_defined", ScopeKind::village, false, kHub},
+                // Kiosks and counters hold accounts, not words.
                 {kAwardProposedType, "award_proposed", ScopeKind::household, true, kDesk | kHub,
-                 kProposers},
+                 kProposers, kDesk | kVisitor},
                 {kAwardReviewedType, "award_reviewed", ScopeKind::household, false, kDesk | kHub,
                  kReviewers},
                 {kAwardObjectedType, "award_objected", ScopeKind::village, false,

@@ -85,9 +85,14 @@ Status Erasure::note_traces() {
     return store_.db().run("UPDATE erased SET traces = 1 WHERE shard = ?", store_.shard());
 }
 
-Status wipe_traces(Database& db) {
+Result<bool> traces_left(Database& db) {
     XF_ASSIGN(const std::int64_t due, db.integer("SELECT count(*) FROM erased WHERE traces <> 0"));
-    if (due == 0) return {};
+    return due != 0;
+}
+
+Status wipe_traces(Database& db) {
+    XF_ASSIGN(const bool due, traces_left(db));
+    if (!due) return {};
     // SQLite overwrites what it deletes, but not the copies that it left behind when it moved rows
     // between pages, nor older pages in the WAL.
     XF_TRY(db.run("VACUUM"));

@@ -37,4 +37,10 @@ std::optional<Registry::Known> Registry::find(std::uint32_t type) const {
     return std::nullopt;
 }
 
+bool Registry::gives_body(ByteView header, Capabilities reader) const {
+    const auto parsed = parse_header(header);
+    const auto known = parsed.ok() ? find(parsed->type) : std::nullopt;
+    return !known || known->type->readers == 0 || (known->type->readers & reader) != 0;
+}
+
 }  // namespace xf::store

@@ -52,7 +52,8 @@ struct EventType {
     ScopeKind scope = ScopeKind::village;
     bool has_body = false;
     Capabilities writers = 0;
-    Roles roles = 0;  ///< staff who write it at a device have one of these; 0: any
+    Roles roles = 0;           ///< staff who write it at a device have one of these; 0: any
+    Capabilities readers = 0;  ///< devices that get its body, of those that get it; 0: all
 };
 
 /// The scopes that a device holds as a whole by its grant. What it asks for beyond (a person in front
@@ -172,6 +173,8 @@ public:
         const EventType* type;
     };
     std::optional<Known> find(std::uint32_t type) const;
+    /// Whether a device with those capabilities, if it gets an event of that header, gets its body.
+    bool gives_body(ByteView header, Capabilities reader) const;
 
 private:
     std::vector<const Feature*> features_;

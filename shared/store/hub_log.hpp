@@ -27,6 +27,7 @@ public:
     const ShardIdentity& shard() const { return shard_; }
     Epoch epoch() const { return epoch_; }
     Place place() { return {store_.db(), shard_.no, Sight{}}; }
+    const Registry& registry() const { return projector_->registry(); }
     Erasure erasure() const { return {projector_->registry(), store_}; }
 
     /// Judges one event of a device and, unless its type is unknown, records it with its verdict.

@@ -1,5 +1,7 @@
 #include "shared/sync/hub_adoption.hpp"
 
+#include "shared/sync/hub_erasure.hpp"
+
 namespace xf::sync {
 
 using namespace store;
@@ -69,7 +71,8 @@ Status adopt_reported(HubShard& shard, UnixTime now) {
         if (is_of_storage(done.error().code)) return done;
         return set_aside(shard, reported, done.error().code);
     }));
-    return shard.db().run("DELETE FROM recovery_record WHERE shard = ?", shard.no());
+    XF_TRY(shard.db().run("DELETE FROM recovery_record WHERE shard = ?", shard.no()));
+    return drop_copies(shard);  // somebody may have been erased by what was adopted
 }
 
 Result<std::vector<SetAside>> records_set_aside(HubShard& shard) {

@@ -83,13 +83,19 @@ Result<BlobReply> HubBlobs::get(const DeviceRow& device, const BlobRequest& requ
 Result<bool> HubBlobs::may_see(const DeviceRow& device, const blobs::Link& link,
                                const std::vector<AtHand>& at_hand) {
     if (link.event.device == device.no) return true;
-    if (covers(device.grant(), device.no, link.scope)) return true;
+    if (covers(device.grant(), device.no, link.scope)) return gets_body(device, link.event);
     for (const AtHand& each : at_hand) {
         if (link.scope != Scope{ScopeKind::person, each.person.value}) continue;
         XF_ASSIGN(const bool here, is_here(device, each));
         if (here) return true;
     }
     return false;
+}
+
+/// Who does not get the words does not get the pictures either.
+Result<bool> HubBlobs::gets_body(const DeviceRow& device, const EventKey& event) {
+    XF_ASSIGN(const auto stored, shard_->log().store().find(event));
+    return stored && shard_->log().registry().gives_body(stored->event.header, device.capabilities);
 }
 
 Result<bool> HubBlobs::is_here(const DeviceRow& device, const AtHand& at_hand) {

@@ -29,6 +29,7 @@ private:
     Result<DeviceRow> sender_of(const BlobRequest& request, const Signed& message, UnixTime now);
     Result<BlobReply> put(const DeviceRow& device, const BlobRequest& request);
     Result<BlobReply> get(const DeviceRow& device, const BlobRequest& request);
+    Result<bool> gets_body(const DeviceRow& device, const EventKey& event);
     Result<bool> may_see(const DeviceRow& device, const blobs::Link& link,
                          const std::vector<AtHand>& at_hand);
     Result<bool> is_here(const DeviceRow& device, const AtHand& at_hand);

@@ -17,7 +17,8 @@ std::size_t size_of(const Event& event) {
 /// Collects records and the heads of the scopes that the receiver holds as a whole.
 class Page {
 public:
-    Page(const DeviceRow& device, ShardPull& pull) : device_(device), pull_(pull) {}
+    Page(const Registry& registry, const DeviceRow& device, ShardPull& pull)
+        : registry_(registry), device_(device), pull_(pull) {}
 
     bool full() const {
         return bytes_ >= kPageBytes ||
@@ -42,15 +43,19 @@ public:
 
 private:
     Record record_of(const StoredEvent& stored) {
-        bytes_ += size_of(stored.event);
-        return {stored.position->hub_seq, stored.key, stored.position->verdict,
-                stored.position->scope, stored.event};
+        Record out{stored.position->hub_seq, stored.key, stored.position->verdict,
+                   stored.position->scope, stored.event};
+        if (!registry_.gives_body(stored.event.header, device_.capabilities))
+            out.event->body.reset();
+        bytes_ += size_of(*out.event);
+        return out;
     }
 
     void note_head(const Position& position) {
         heads_[position.scope] = {position.scope_no, position.scope_hash.value_or(Hash{})};
     }
 
+    const Registry& registry_;
     const DeviceRow& device_;
     ShardPull& pull_;
     std::map<Scope, ScopeHead> heads_;
@@ -110,7 +115,7 @@ Status fill_person(HubShard& shard, const DeviceRow& device, const AtHand& at_ha
 }  // namespace
 
 Status fill_pull(HubShard& shard, const DeviceRow& device, const ShardPush& push, ShardPull& pull) {
-    Page page(device, pull);
+    Page page(shard.log().registry(), device, pull);
     XF_TRY(fill_records(shard, device, push.cursor, page, pull));
     for (const AtHand& at_hand : push.at_hand)
         XF_TRY(fill_person(shard, device, at_hand, page, pull));

@@ -1,7 +1,6 @@
 #include "shared/sync/hub_recovery.hpp"
 
 #include "shared/base/limits.hpp"
-#include "shared/sync/hub_erasure.hpp"
 #include "shared/sync/hub_report.hpp"
 
 namespace xf::sync {

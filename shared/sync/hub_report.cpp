@@ -117,7 +117,10 @@ Status HubReport::count(const Claim& claim, std::uint64_t common) {
         head = {head.number + 1, scope_hash_next(head.hash, key, verdict, event)};
         return shard_->db().run(
             "INSERT INTO recovery_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET hub_seq = min(hub_seq, excluded.hub_seq)",
+            " ON CONFLICT DO UPDATE SET hub_seq = min(hub_seq, excluded.hub_seq),"
+            // Not every device gets every body: one that has it counts.
+            " event = CASE WHEN length(excluded.event) > length(event)"
+            "         THEN excluded.event ELSE event END",
             shard_->no(), claim.hub_epoch, claim.scope.kind, claim.scope.subject, head.number,
             row.column_int(0), key.device, key.epoch, key.seq, encoded, row.column_blob(5));
     }));

@@ -137,5 +137,4 @@ TEST_CASE("household file: what is no CSV is refused with its line", "[hub]") {
     CHECK(refusal_of(kHeader + ",,,\n\n").starts_with("nothing_entered"));
 }
 
-}  // namespace
 }  // namespace xf::hub

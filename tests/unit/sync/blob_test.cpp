@@ -50,7 +50,7 @@ struct Album : Village {
     }
     Result<BlobReply> send_signed(const BlobRequest& request, const Bytes& body) {
         HubBlobs hub(world.hub.shard(), db, world.hub.identity(), app::hub_hooks());
-        XF_ASSIGN(const Bytes answer, hub.answer(body));
+        XF_ASSIGN(const Bytes answer, hub.answer(body, world.hub.machine.clock.now()));
         XF_ASSIGN(const BlobReply reply,
                   decode_blob_reply(answer, world.hub.identity().key.public_key()));
         CHECK(reply.nonce == request.nonce);
