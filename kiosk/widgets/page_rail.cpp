@@ -75,6 +75,7 @@ public:
 
 private:
     std::size_t current() const {
+        if (scroller_.y() < 1) return 0;
         const bool at_end = scroller_.y() >= scroller_.max_y() - 1;
         const float read = scroller_.y() + scroller_.view().h * (at_end ? 1 : kReadAt);
         std::size_t out = 0;
@@ -125,8 +126,8 @@ float page_rail_width(const Ui& ui) {
 }
 
 void page_rail(Ui& ui, Rect r, Scroller& scroller, const DocumentLayout& layout, float top) {
+    if (!scroller.scrolls_y() || r.h < 2 * ui.m.target) return;
     const auto most = static_cast<std::size_t>(r.h / ui.m.target);
-    if (!scroller.scrolls_y() || most < 2) return;
     const float view = scroller.view().h;
     Rail(ui, r, scroller, stops_of(layout, top, view, view + scroller.max_y(), most)).draw();
 }

@@ -88,12 +88,14 @@ Result<AuditItem> present_item(const store::Place& place, const StoredEvent& sto
     return item;
 }
 
-/// The features, by their places in the list of all.
+/// The features that have events, by their places in the list of all.
 ListChooser area_chooser() {
     ListChooser out{Choosing::area, {{0, {}}}, 0};
     std::uint32_t place = 0;
-    for (const Feature* feature : registry().features())
-        out.choices.push_back({++place, std::string(feature->name)});
+    for (const Feature* feature : registry().features()) {
+        ++place;
+        if (!feature->types.empty()) out.choices.push_back({place, std::string(feature->name)});
+    }
     return out;
 }
 

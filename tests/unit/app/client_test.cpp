@@ -144,6 +144,7 @@ TEST_CASE("wrong PINs lead to growing delays that survive a restart") {
     shop.counter.settle(31'000);
     shop.counter.client->submit(app::DismissMessage{});
     shop.counter.type_pin(kPin);
+    shop.counter.client->submit(app::AcceptNotice{});
     CHECK(shop.counter.shows<CounterView>());
 }
 

@@ -339,7 +339,9 @@ void TestDevice::log_in(const people::Card& card, const std::string& pin, bool r
     settle();
     settle();
     if (!shows<app::IdentifyView>()) return;
-    client->submit(app::ChoosePerson{view<app::IdentifyView>().persons[0].no});
+    const auto& persons = view<app::IdentifyView>().persons;
+    if (!persons.empty()) client->submit(app::ChoosePerson{persons[0].no});
+    client->submit(app::AcceptNotice{});  // where it is shown
     settle();
     settle();
 }
