@@ -36,7 +36,10 @@ Result<std::vector<privacy::Erased>> of_person(const store::Place& place, Person
     const bool others =
         std::any_of(persons.begin(), persons.end(), [&](const auto& one) { return one.no != no; });
     std::vector<privacy::Erased> out = {{home.no, no}};
-    if (!others || home.name == person->name) out.push_back({home.no, PersonNo{0}});
+    // 张三家 is called after one person.
+    const bool named_after =
+        !person->name.empty() && home.name.find(person->name) != std::string::npos;
+    if (!others || named_after) out.push_back({home.no, PersonNo{0}});
     return out;
 }
 

@@ -75,7 +75,9 @@ struct Kiosk {
         client->submit(app::UseDemoCard{card});
         type(pin);
         if (!std::holds_alternative<app::IdentifyView>(snapshot().view)) return;
-        client->submit(app::ChoosePerson{view<app::IdentifyView>().persons.at(0).no});
+        const auto& persons = view<app::IdentifyView>().persons;
+        if (!persons.empty()) client->submit(app::ChoosePerson{persons[0].no});
+        client->submit(app::AcceptNotice{});  // where it is shown
         settle(100);
     }
 

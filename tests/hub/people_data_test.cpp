@@ -172,7 +172,7 @@ TEST_CASE("export-person: everything but secrets, in a file of its owner's, on t
     const std::string text = need(hub::read_file(out, 1u << 20));
     const auto document = nlohmann::json::parse(text)[0];
     CHECK(document["身份"]["姓名"] == kStaying);
-    CHECK(document["身份"]["户名"] == kGoing);
+    CHECK(document["身份"]["户名"] == kGoing + "家");
     CHECK(document["身份"]["本户的卡号"].size() == 1);
     CHECK(document["积分"]["可用分"] == 0);
     CHECK(document["诉求"].empty());

@@ -85,7 +85,7 @@ TEST_CASE("papers: what can't be published is said, and nothing appears", "[hub]
     };
     CHECK(refusal({png, text}).find("name the text") != std::string::npos);
     CHECK(refusal({text, large}).find("too_large") != std::string::npos);
-    CHECK(refusal({text, gif}).find("is not UTF-8") != std::string::npos);
+    CHECK(refusal({text, gif}).find("is neither UTF-8 nor GB18030") != std::string::npos);
     std::vector<std::string> many{text};
     const std::string half =
         village.file("h.png", kPng + std::string(limits::kPaperBytes / 2, 'x'));
