@@ -111,6 +111,7 @@ std::vector<Step> course_of(const app::AwardView& v, UnixTime now) {
 float draw_course(Ui& ui, Rect r, const std::vector<Step>& steps,
                   std::span<const app::PictureItem> pictures) {
     std::vector<Milestone> marks;
+    marks.reserve(steps.size());
     for (const Step& step : steps) marks.push_back(step.mark);
     return milestones(ui, r, Text::award_course, marks, [&](Rect place, std::size_t i) {
         float y = place.y;

@@ -187,6 +187,7 @@ Result<std::vector<AwardItem>> awaiting_of(const store::Place& place, HouseholdN
 Result<std::vector<RuleItem>> rule_items(const store::Place& place, Day today) {
     XF_ASSIGN(const auto rules, points::catalogue(place));
     std::vector<RuleItem> out;
+    out.reserve(rules.size());
     for (const points::RuleDefined& rule : rules) out.push_back(item_of(rule, today));
     return out;
 }
@@ -225,9 +226,9 @@ Result<View> present(const Context& context, const ObjectionPage& page) {
 }
 
 Status handle(Context& context, const OpenAward& command) {
-    auto from = opened_from(context.visit.page);
+    const auto from = opened_from(context.visit.page);
     if (!from) return {};
-    context.go(AwardPage{command.id, *std::move(from)});
+    context.go(AwardPage{command.id, *from});
     return {};
 }
 

@@ -83,6 +83,7 @@ Result<std::vector<PictureItem>> present_pictures(const Context& context,
 
 std::vector<PictureItem> present_papers(const std::vector<disclosure::Paper>& papers) {
     std::vector<PictureItem> out;
+    out.reserve(papers.size());
     for (const disclosure::Paper& paper : papers)
         out.push_back({paper.hash, paper.readable ? PictureState::here : PictureState::missing});
     return out;

@@ -152,13 +152,13 @@ Result<std::optional<Submission>> read_submission(const Row& row) {
 template <typename... Values>
 Result<std::vector<Submission>> select(const Place& place, std::string_view where,
                                        const Values&... values) {
-    const std::string sql =
-        joined({"SELECT ", EventStore::kColumns, ", ", kSuperseded, ", ", kWithdrawn,
-                " FROM submission s JOIN event e ON e.shard = s.shard AND e.device = s.device"
-                " AND e.epoch = s.epoch AND e.seq = s.seq"
-                " LEFT JOIN body b ON b.shard = e.shard AND b.device = e.device"
-                " AND b.epoch = e.epoch AND b.seq = e.seq WHERE s.shard = ?1 AND ",
-                where});
+    constexpr std::string_view kFrom =
+        " FROM submission s JOIN event e ON e.shard = s.shard AND e.device = s.device"
+        " AND e.epoch = s.epoch AND e.seq = s.seq"
+        " LEFT JOIN body b ON b.shard = e.shard AND b.device = e.device"
+        " AND b.epoch = e.epoch AND b.seq = e.seq WHERE s.shard = ?1 AND ";
+    const std::string sql = joined(
+        {"SELECT ", EventStore::kColumns, ", ", kSuperseded, ", ", kWithdrawn, kFrom, where});
     std::vector<Submission> out;
     XF_ASSIGN(Statement rows, place.db.prepare(sql, place.shard, values...));
     XF_TRY(rows.each([&](const Row& row) -> Status {
@@ -231,15 +231,14 @@ Result<std::vector<Accepted>> versions_of(const Place& place, const Uuid& matter
 
 Result<std::vector<OpenMatter>> open_matters(const Place& place) {
     std::vector<std::pair<Uuid, std::vector<Accepted>>> matters;  // the one that moved last first
+    constexpr std::string_view kFrom =
+        ", max(position) OVER (PARTITION BY matter) AS last FROM submission s"
+        " WHERE shard = ? AND counts AND kind BETWEEN ? AND ? ORDER BY last DESC, matter, position";
     {
         XF_ASSIGN(Statement rows,
-                  place.db.prepare(
-                      joined({"SELECT matter, version, kind, due, ", kSuperseded, ", ", kWithdrawn,
-                              ", max(position) OVER (PARTITION BY matter) AS last"
-                              " FROM submission s WHERE shard = ? AND counts"
-                              " AND kind BETWEEN ? AND ?"
-                              " ORDER BY last DESC, matter, position"}),
-                      place.shard, LeafKind::proposal, LeafKind::result));
+                  place.db.prepare(joined({"SELECT matter, version, kind, due, ", kSuperseded, ", ",
+                                           kWithdrawn, kFrom}),
+                                   place.shard, LeafKind::proposal, LeafKind::result));
         XF_TRY(rows.each([&](const Row& row) {
             const auto matter = row.fixed<Uuid>(0);
             if (matters.empty() || matters.back().first != matter) matters.push_back({matter, {}});

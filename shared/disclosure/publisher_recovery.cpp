@@ -50,7 +50,7 @@ Status Publisher::note_missing(const Manifest& manifest) {
     std::vector<FileName> names{{FileSort::body, manifest.body}};
     for (const Hash& paper : manifest.papers) names.push_back({FileSort::paper, paper});
     for (const FileName& name : names) {
-        const Status there = files_->find(name.path());
+        Status there = files_->find(name.path());
         if (there.ok() || there.error().code == ErrorCode::gone) continue;
         if (there.error().code != ErrorCode::not_found) return there;
         XF_TRY(store_.set_missing(name, head_.size.value));

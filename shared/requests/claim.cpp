@@ -34,9 +34,9 @@ std::optional<Claim> Claim::from(std::string_view code, const Uuid& shard) {
     if (code.size() != kClaimCodeLength ||
         code.find_first_not_of(kClaimAlphabet) != std::string_view::npos)
         return std::nullopt;
-    auto key = SigningKey::from_seed(argon2id(code, shard.bytes));
+    const auto key = SigningKey::from_seed(argon2id(code, shard.bytes));
     if (!key) return std::nullopt;
-    return Claim(*std::move(key));
+    return Claim(*key);
 }
 
 Hash Claim::proof() const { return hmac_sha256(key_.seed(), as_bytes("xinfeng/at-hand/1")); }

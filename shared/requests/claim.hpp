@@ -39,7 +39,7 @@ public:
     void sign(Answered& answered, const Hash& commitment) const;
 
 private:
-    explicit Claim(SigningKey key) : key_(std::move(key)) {}
+    explicit Claim(const SigningKey& key) : key_(key) {}
 
     SigningKey key_;
 };

@@ -106,7 +106,7 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
 /// Whoever signed it. Errors: unknown_device, bad_signature, login_ended.
 Result<DeviceRow> HubSession::sender_of(HubShard& shard, const Request& request,
                                         const Signed& message) {
-    const auto device = shard.devices().find(request.device);
+    auto device = shard.devices().find(request.device);
     if (!device.ok() && device.error().code == ErrorCode::unknown_device)
         return HubVisit(shard, hooks_)
             .sender_of(
@@ -129,7 +129,7 @@ Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
     const bool guessable = hooks_.guessable(at_hand.person);
     const std::uint64_t now = clock_->monotonic_ms();
     if (guessable && shard.guesses().locked(device, now)) return ErrorCode::locked_out;
-    const auto household =
+    auto household =
         hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
     if (guessable && household.ok()) shard.guesses().right(device);
     if (guessable && !household.ok()) shard.guesses().wrong(device, now);

@@ -66,7 +66,7 @@ Status adopt_reported(HubShard& shard, UnixTime now) {
     XF_ASSIGN(Statement rows, shard.db().prepare(kInOrder, shard.no()));
     XF_TRY(rows.each([&](const Row& row) -> Status {
         XF_ASSIGN(const Reported reported, read_reported(row));
-        const Status done = adopt(shard, reported.record, now);
+        Status done = adopt(shard, reported.record, now);
         if (done.ok()) return {};
         if (is_of_storage(done.error().code)) return done;
         return set_aside(shard, reported, done.error().code);

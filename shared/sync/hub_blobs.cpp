@@ -24,7 +24,7 @@ Result<ShardNo> HubBlobs::shard_of(ByteView body) {
 
 Result<DeviceRow> HubBlobs::sender_of(const BlobRequest& request, const Signed& message,
                                       UnixTime now) {
-    const auto device = shard_->devices().find(request.device);
+    auto device = shard_->devices().find(request.device);
     if (!device.ok() && device.error().code == ErrorCode::unknown_device)
         return HubVisit(*shard_, *hooks_)
             .sender_of(
