@@ -33,6 +33,12 @@ async function until(act, result) {
 export const press = (page, name, result) =>
     until(() => inTime(button(page, name).first().click({timeout: kOnceMs})), result);
 
+/** The same of what may stand far down a list: it is focused first, as by Tab, and so comes into view. */
+export async function pressInList(page, name, result) {
+    await button(page, name).first().focus();
+    await press(page, name, result);
+}
+
 /** What a scanner types: a burst of keys that ends with Enter. */
 export async function burst(page, card) {
     await page.keyboard.type(card, {delay: 2});
