@@ -56,8 +56,9 @@ inline constexpr int kPinTries = 3;                     ///< wrong PINs before d
 inline constexpr std::size_t kPinDigits = 6;
 
 // Households that log in with a browser of their own
-inline constexpr std::int64_t kVisitS = 12 * 3600;              ///< one login
-inline constexpr std::int64_t kRememberedVisitS = 30 * 86'400;  ///< where somebody chose so
+inline constexpr std::int64_t kVisitS = 43'200;  ///< one login: twelve hours
+inline constexpr std::int64_t kRememberedVisitS =
+    2'592'000;                                   ///< thirty days, where somebody chose so
 inline constexpr std::size_t kVisitors = 5'000;  ///< logins that a shard knows, ended ones too
 inline constexpr std::size_t kVisitorsPerHousehold = 8;  ///< phones of one family
 inline constexpr std::uint32_t kVisitorEvents = 200;     ///< of one login
