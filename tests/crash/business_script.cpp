@@ -1,6 +1,10 @@
 #include "tests/crash/business_script.hpp"
 
 #include "shared/app/registry.hpp"
+#include "shared/devices/feature.hpp"
+#include "shared/people/feature.hpp"
+#include "shared/points/feature.hpp"
+#include "shared/shop/feature.hpp"
 #include "tests/sim/invariants.hpp"
 #include "tests/sim/world.hpp"
 #include "tests/support/fake_clock.hpp"
@@ -11,8 +15,12 @@ namespace {
 using store::Database;
 using store::Transaction;
 
+/// The features whose events the scripts write: each further table is one more place to cut at, and
+/// says nothing new.
 const store::Projector& projector() {
-    static const store::Projector kProjector(app::registry());
+    static const store::Registry kRegistry(
+        {&devices::feature(), &people::feature(), &points::feature(), &shop::feature()});
+    static const store::Projector kProjector(kRegistry);
     return kProjector;
 }
 
@@ -30,7 +38,6 @@ sim::Family family() {
 
 /// The counter's own events, by sequence number: the same bytes in every run.
 sim::Draft event_of_counter(std::uint32_t seq) {
-    if (seq % 3 == 0) return sim::filing(PersonNo{1}, seq % requests::kCategories, "路灯坏了");
     return sim::redemption(family(), {{GoodsNo{1}, seq, Points(1)}});
 }
 
