@@ -98,8 +98,10 @@ void draw_persons(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {
     const float height = ui.m.tile_max * kPersonShare;
     const float width = (c.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        const auto column = static_cast<float>(static_cast<int>(i) % columns);
-        const auto line = static_cast<float>(static_cast<int>(i) / columns);
+        const auto index = static_cast<int>(i);
+        const int row = index / columns;
+        const auto column = static_cast<float>(index % columns);
+        const auto line = static_cast<float>(row);
         const std::string key = "person" + std::to_string(choices[i].no.value);
         const Rect cell = {c.x + column * (width + gap), c.y + line * (height + gap), width,
                            height};
@@ -110,9 +112,8 @@ void draw_persons(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {
                   .icon = whole ? Icon::people : Icon::person}))
             ui.submit(app::ChooseAwardPerson{choices[i].no});
     }
-    const auto lines =
-        static_cast<float>((static_cast<int>(choices.size()) + columns - 1) / columns);
-    area.end(c.y + lines * (height + gap));
+    const int rows = (static_cast<int>(choices.size()) + columns - 1) / columns;
+    area.end(c.y + static_cast<float>(rows) * (height + gap));
 }
 
 void draw_evidence(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {

@@ -96,6 +96,7 @@ float draw_entry(Ui& ui, Rect r, int index, const Entry& entry, UnixTime now) {
 
 void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
     std::vector<Entry> entries;
+    entries.reserve(v.awaiting.size() + v.lines.size());
     for (const app::AwardItem& award : v.awaiting) entries.push_back({&award, nullptr});
     for (const app::LineView& line : v.lines) entries.push_back({nullptr, &line});
     if (entries.empty()) {

@@ -125,7 +125,7 @@ Status BackupWriter::add_made(const std::string& path) {
 }
 
 Status BackupWriter::add_copy_if_there(const std::string& from, const std::string& path) {
-    const Status copied = add_copy(from, path);
+    Status copied = add_copy(from, path);
     if (copied.ok() || copied.error().code != ErrorCode::not_found) return copied;
     return remove_file(folder_ + "/" + path);
 }

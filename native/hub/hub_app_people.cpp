@@ -12,6 +12,7 @@ Result<std::vector<privacy::Erased>> HubApp::erase(std::string_view village,
     return with(*shard, [&](sync::HubShard& open) -> Result<std::vector<privacy::Erased>> {
         XF_ASSIGN(const auto whom, erasures_of(open.log().place(), subject));
         std::vector<ErasedLine> lines;
+        lines.reserve(whom.size());
         for (const privacy::Erased& one : whom) lines.push_back({shard->village.slug, one});
         // First the list: what is in the log is then never missing there.
         XF_TRY(add_erased(*folder_, lines));

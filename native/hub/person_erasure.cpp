@@ -21,6 +21,7 @@ Result<std::vector<privacy::Erased>> of_household(const store::Place& place, Hou
     if (!known.ok()) return known.error();
     XF_ASSIGN(const auto persons, people::persons_of(place, no));
     std::vector<privacy::Erased> out;
+    out.reserve(persons.size() + 1);
     for (const people::Person& person : persons) out.push_back({no, person.no});
     out.push_back({no, PersonNo{0}});
     return out;

@@ -10,6 +10,7 @@ namespace {
 /// Every value of a form as it stands, handed back.
 std::vector<std::string> values_of(const FormView& form) {
     std::vector<std::string> out;
+    out.reserve(form.fields.size());
     for (const FormField& field : form.fields) out.push_back(field.value);
     return out;
 }
