@@ -129,8 +129,7 @@ Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
     const bool guessable = hooks_.guessable(at_hand.person);
     const std::uint64_t now = clock_->monotonic_ms();
     if (guessable && shard.guesses().locked(device, now)) return ErrorCode::locked_out;
-    auto household =
-        hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
+    auto household = hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
     if (guessable && household.ok()) shard.guesses().right(device);
     if (guessable && !household.ok()) shard.guesses().wrong(device, now);
     return household;
