@@ -147,25 +147,30 @@ void HubApp::publish_all(Shard& shard) {
         const auto log = log_to_publish(shard);
         if (!log.ok()) return tell_blocked(shard, log.error());
         shard.blocked.clear();
-        bool waiting = false;  // one whose pictures are on their way: the others go first
-        for (const disclosure::Submission& each : *accepted) {
-            if (each.withdrawn) continue;
-            auto pictures = pictures_of(shard, each);
-            if (!pictures.ok()) return report_(pictures.error());
-            if (!*pictures) {
-                waiting = true;
-                continue;
-            }
-            const Status done = publish(shard, each, **std::move(pictures));
-            // What corrects one that waits comes after it.
-            const bool later =
-                waiting && !done.ok() && done.error().code == ErrorCode::unknown_reference;
-            if (!done.ok() && !later) report_(done.error());
-            if (!done.ok() && store::is_fault(done.error().code)) return;
-            if (!waiting) shard.published = each.hub_seq;
-        }
-        if (waiting || accepted->size() < kPublishedAtOnce) return;
+        if (!publish_some(shard, *accepted) || accepted->size() < kPublishedAtOnce) return;
     }
+}
+
+/// False where it has to be tried again later: one of them waits for its pictures, or after a fault.
+bool HubApp::publish_some(Shard& shard, const std::vector<disclosure::Submission>& accepted) {
+    bool waiting = false;  // then the others go first
+    for (const disclosure::Submission& each : accepted) {
+        if (each.withdrawn) continue;
+        auto pictures = pictures_of(shard, each);
+        if (!pictures.ok()) return report_(pictures.error()), false;
+        if (!*pictures) {
+            waiting = true;
+            continue;
+        }
+        const Status done = publish(shard, each, **std::move(pictures));
+        const ErrorCode code = done.ok() ? ErrorCode{} : done.error().code;
+        // What corrects one that waits comes after it.
+        const bool later = waiting && code == ErrorCode::unknown_reference;
+        if (!done.ok() && !later) report_(done.error());
+        if (!done.ok() && store::is_fault(code)) return false;
+        if (!waiting) shard.published = each.hub_seq;
+    }
+    return !waiting;
 }
 
 Status HubApp::publish(Shard& shard, const disclosure::Submission& submission,

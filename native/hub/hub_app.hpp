@@ -149,6 +149,7 @@ private:
     /// else is at it, leaves it to them.
     void publish_accepted(Shard& shard);
     void publish_all(Shard& shard);
+    bool publish_some(Shard& shard, const std::vector<disclosure::Submission>& accepted);
     /// Says once why publishing has to wait.
     void tell_blocked(Shard& shard, const Error& why);
     Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,

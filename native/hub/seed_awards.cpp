@@ -10,7 +10,7 @@ namespace {
 using store::Actor;
 
 constexpr std::int64_t kDaySeconds = 86'400;
-constexpr std::int64_t kReviewDelayS = 3 * 3600;
+constexpr std::int64_t kReviewDelayS = 10'800;  // three hours
 
 class AwardSeeder {
 public:
