@@ -60,7 +60,7 @@ TEST_CASE("sync driver: a hub that is being restored was met, though it takes no
         ports::HttpReply reply = village.world.hub.answer(outbox.sent.back());
         if (!signed_by_hub && reply.status == 200) reply.body[0] ^= 1;
         const auto id = static_cast<ports::RequestId>(outbox.sent.size());
-        CHECK(need(driver.on_answer({id, std::move(reply)})));
+        CHECK(need(driver.on_answer({id, reply})));
         CHECK_FALSE(driver.online());
         CHECK(driver.recovering());
     };

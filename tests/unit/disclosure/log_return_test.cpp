@@ -18,9 +18,8 @@ struct Returning {
             before.publish(next);
         }
         CHECK(device.look().size == 4);
-        device.transport.between = [this](const ports::HttpRequest& request, ports::HttpReply) {
-            return answer(request);
-        };
+        device.transport.between = [this](const ports::HttpRequest& request,
+                                          const ports::HttpReply&) { return answer(request); };
     }
 
     ports::HttpReply answer(const ports::HttpRequest& request) {
@@ -112,7 +111,7 @@ TEST_CASE("a restored hub that names some missing files at a time gets all", "[d
 TEST_CASE("what another device has brought before keeps the rest from nobody", "[disclosure]") {
     Returning at;
     bool first = true;
-    at.device.transport.between = [&](const ports::HttpRequest& request, ports::HttpReply) {
+    at.device.transport.between = [&](const ports::HttpRequest& request, const ports::HttpReply&) {
         ports::HttpReply reply = at.answer(request);
         const bool leaves = reply.body.size() > 40 && request.path == "/v1/return-log";
         if (!leaves || !std::exchange(first, false)) return reply;
@@ -131,7 +130,7 @@ TEST_CASE("a text that was withdrawn is not asked back", "[disclosure]") {
     at.before.withdraw(3, "不应公开");
     at.device.transport.between = {};
     CHECK(at.device.look().size == 5);
-    at.device.transport.between = [&](const ports::HttpRequest& request, ports::HttpReply) {
+    at.device.transport.between = [&](const ports::HttpRequest& request, const ports::HttpReply&) {
         return at.answer(request);
     };
     at.look();
