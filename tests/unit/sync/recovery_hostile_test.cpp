@@ -204,7 +204,7 @@ TEST_CASE("recovery: what can't be applied any more is set aside, and the rest g
 TEST_CASE("recovery: a counter is waited for however long it was silent") {
     Village village;
     test::FakeClock& clock = village.world.hub.machine.clock;
-    clock.set_wall({clock.now().seconds + 40 * 86'400});
+    clock.set_wall({clock.now().seconds + 40LL * 86'400});
     for (sim::Client* client : {village.counter, village.desk})
         need(client->sync(village.world.hub));
     const auto backup = village.world.hub.back_up();
