@@ -135,7 +135,7 @@ TEST_CASE("access log: a reader that stands still stops nobody", "[hub]") {
 }
 
 UnixTime noon(CivilDate date) {
-    return {day_of(date).days * std::int64_t{86'400} + 4 * 3600};  // in China
+    return {day_of(date).days * std::int64_t{86'400} + 4LL * 3600};  // in China
 }
 
 std::vector<std::string> files_in(const std::string& folder) {
