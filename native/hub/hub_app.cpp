@@ -231,8 +231,8 @@ Result<Bytes> HubApp::blob(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::HubBlobs::shard_of(body));
     XF_ASSIGN(Shard* const shard, find(no));
     auto reply = with(*shard, [&](sync::HubShard& open) {
-        return sync::HubBlobs(open, *shard->blobs, identity_, app::hub_hooks())
-            .answer(body, clock_->now());
+        return sync::HubBlobs(open, *shard->blobs, identity_, *clock_, app::hub_hooks())
+            .answer(body);
     });
     if (reply.ok()) publish_accepted(*shard);  // it may have waited for this picture
     return reply;

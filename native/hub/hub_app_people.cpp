@@ -44,7 +44,7 @@ Status HubApp::erase_restored(Shard& shard) {
 
 /// Those that no event names any more.
 Status HubApp::drop_pictures(Shard& shard) {
-    XF_TRY(sync::HubBlobs(*shard.open, *shard.blobs, identity_, app::hub_hooks()).sweep());
+    XF_TRY(sync::HubBlobs(*shard.open, *shard.blobs, identity_, *clock_, app::hub_hooks()).sweep());
     return shard.blobs->empty_wal();
 }
 

@@ -5,6 +5,7 @@
 #include "shared/sync/hub_pull.hpp"
 #include "shared/sync/hub_push.hpp"
 #include "shared/sync/hub_recovery.hpp"
+#include "shared/sync/hub_sender.hpp"
 #include "shared/sync/hub_visit.hpp"
 
 namespace xf::sync {
@@ -87,7 +88,9 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
 
     XF_ASSIGN(Transaction transaction, shard.db().begin());
     XF_TRY(shard.history().refuse_while_recovering());
-    XF_ASSIGN(const DeviceRow device, sender_of(shard, request, message));
+    const auto signed_with = [&](const PublicKey& key) { return signed_by(key, message); };
+    XF_ASSIGN(const DeviceRow device,
+              HubSender(shard, hooks_, *clock_).find(request.device, signed_with));
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
     if (request.counter <= device.counter) return ErrorCode::replayed;
     XF_TRY(set_counter(shard, device, request.counter));
@@ -103,39 +106,13 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     return encode(reply, receivers, hub_->key);
 }
 
-/// Whoever signed it. Errors: unknown_device, bad_signature, login_ended.
-Result<DeviceRow> HubSession::sender_of(HubShard& shard, const Request& request,
-                                        const Signed& message) {
-    auto device = shard.devices().find(request.device);
-    if (!device.ok() && device.error().code == ErrorCode::unknown_device)
-        return HubVisit(shard, hooks_)
-            .sender_of(
-                request.device, [&](const PublicKey& key) { return signed_by(key, message); },
-                clock_->now());
-    if (!device.ok()) return device;
-    if (!signed_by(device->key, message)) return ErrorCode::bad_signature;
-    return device;
-}
-
 Status HubSession::set_counter(HubShard& shard, const DeviceRow& device, std::uint64_t counter) {
     return device.grant().visitor()
                ? shard.visitors().set_counter(device.no, counter)
                : shard.devices().set_counter(device.no, counter, clock_->now());
 }
 
-/// Errors: foreign_scope where a proof is not right; locked_out after too many of those.
-Result<HouseholdNo> HubSession::check_at_hand(HubShard& shard, DeviceNo device,
-                                              const AtHand& at_hand) {
-    const bool guessable = hooks_.guessable(at_hand.person);
-    const std::uint64_t now = clock_->monotonic_ms();
-    if (guessable && shard.guesses().locked(device, now)) return ErrorCode::locked_out;
-    auto household = hooks_.check_proof(shard.log().place(), at_hand.person, at_hand.card_proof);
-    if (guessable && household.ok()) shard.guesses().right(device);
-    if (guessable && !household.ok()) shard.guesses().wrong(device, now);
-    return household;
-}
-
-/// Wishes for households whose card is at the device. Errors: as check_at_hand.
+/// Wishes for households whose card is at the device. Errors: as HubSender::check_at_hand.
 Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const DeviceRow& device,
                                                 const ShardPush& push) {
     std::vector<Wish> out;
@@ -144,7 +121,8 @@ Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const DeviceRow
         return out;
     }
     for (const AtHand& at_hand : push.at_hand) {
-        XF_ASSIGN(const HouseholdNo household, check_at_hand(shard, device.no, at_hand));
+        XF_ASSIGN(const HouseholdNo household,
+                  HubSender(shard, hooks_, *clock_).check_at_hand(device.no, at_hand));
         for (const Wish& wish : push.wishes)
             if (wish.household == household) out.push_back(wish);
     }

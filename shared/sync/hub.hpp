@@ -108,9 +108,7 @@ public:
     static Result<ShardNo> shard_of(ByteView sync_body);
 
 private:
-    Result<DeviceRow> sender_of(HubShard& shard, const Request& request, const Signed& message);
     Status set_counter(HubShard& shard, const DeviceRow& device, std::uint64_t counter);
-    Result<HouseholdNo> check_at_hand(HubShard& shard, DeviceNo device, const AtHand& at_hand);
     Result<std::vector<store::Wish>> wishes_of(HubShard& shard, const DeviceRow& device,
                                                const ShardPush& push);
     Status take_turns(HubShard& shard, const DeviceRow& device,

@@ -4,42 +4,26 @@
 
 #include "shared/base/limits.hpp"
 #include "shared/blobs/picture.hpp"
+#include "shared/sync/hub_sender.hpp"
 #include "shared/sync/hub_visit.hpp"
 
 namespace xf::sync {
 
 using namespace store;
 
-namespace {
-
-Result<BlobRequest> read(const Signed& message) { return decode_blob_request(message.message); }
-
-}  // namespace
-
 Result<ShardNo> HubBlobs::shard_of(ByteView body) {
     XF_ASSIGN(const Signed message, split(body, limits::kBlobBodyBytes));
-    XF_ASSIGN(const BlobRequest request, read(message));
+    XF_ASSIGN(const BlobRequest request, decode_blob_request(message.message));
     return request.shard;
 }
 
-Result<DeviceRow> HubBlobs::sender_of(const BlobRequest& request, const Signed& message,
-                                      UnixTime now) {
-    auto device = shard_->devices().find(request.device);
-    if (!device.ok() && device.error().code == ErrorCode::unknown_device)
-        return HubVisit(*shard_, *hooks_)
-            .sender_of(
-                request.device, [&](const PublicKey& key) { return blob_signed_by(key, message); },
-                now);
-    if (!device.ok()) return device;
-    if (!blob_signed_by(device->key, message)) return ErrorCode::bad_signature;
-    return device;
-}
-
-Result<Bytes> HubBlobs::answer(ByteView body, UnixTime now) {
+Result<Bytes> HubBlobs::answer(ByteView body) {
     XF_ASSIGN(const Signed message, split(body, limits::kBlobBodyBytes));
-    XF_ASSIGN(const BlobRequest request, read(message));
+    XF_ASSIGN(const BlobRequest request, decode_blob_request(message.message));
     if (request.shard != shard_->no()) return ErrorCode::foreign_scope;
-    XF_ASSIGN(const DeviceRow device, sender_of(request, message, now));
+    const auto signed_with = [&](const PublicKey& key) { return blob_signed_by(key, message); };
+    XF_ASSIGN(const DeviceRow device,
+              HubSender(*shard_, *hooks_, *clock_).find(request.device, signed_with));
     if (request.epoch != device.epoch) return ErrorCode::stale_epoch;
     XF_ASSIGN(BlobReply reply, request.piece ? put(device, request) : get(device, request));
     reply.nonce = request.nonce;
@@ -100,8 +84,7 @@ Result<bool> HubBlobs::gets_body(const DeviceRow& device, const EventKey& event)
 
 Result<bool> HubBlobs::is_here(const DeviceRow& device, const AtHand& at_hand) {
     if (device.grant().visitor()) return HubVisit(*shard_, *hooks_).at_home(device, at_hand.person);
-    const auto household =
-        hooks_->check_proof(shard_->log().place(), at_hand.person, at_hand.card_proof);
+    const auto household = HubSender(*shard_, *hooks_, *clock_).check_at_hand(device.no, at_hand);
     if (!household.ok() && is_fault(household.error().code)) return household.error();
     return household.ok();
 }

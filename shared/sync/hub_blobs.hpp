@@ -12,13 +12,14 @@ namespace xf::sync {
 class HubBlobs {
 public:
     /// `db`: the village's own for pictures, with BlobStore's tables.
-    HubBlobs(HubShard& shard, store::Database& db, const HubIdentity& hub, const HubHooks& hooks)
-        : shard_(&shard), blobs_(db), hub_(&hub), hooks_(&hooks) {}
+    HubBlobs(HubShard& shard, store::Database& db, const HubIdentity& hub,
+             const ports::Clock& clock, const HubHooks& hooks)
+        : shard_(&shard), blobs_(db), hub_(&hub), clock_(&clock), hooks_(&hooks) {}
 
     /// Errors: unknown_reference where no event of the device names what it sends; not_found for what
     /// the device may not see; bad_picture, wrong_hash; storage_full at limits::kBlobsOfVillage; and
     /// those of every device's requests.
-    Result<Bytes> answer(ByteView body, UnixTime now);
+    Result<Bytes> answer(ByteView body);
 
     /// Drops what no event names any more.
     Status sweep();
@@ -26,7 +27,6 @@ public:
     static Result<ShardNo> shard_of(ByteView body);
 
 private:
-    Result<DeviceRow> sender_of(const BlobRequest& request, const Signed& message, UnixTime now);
     Result<BlobReply> put(const DeviceRow& device, const BlobRequest& request);
     Result<BlobReply> get(const DeviceRow& device, const BlobRequest& request);
     Result<bool> gets_body(const DeviceRow& device, const EventKey& event);
@@ -37,6 +37,7 @@ private:
     HubShard* shard_;
     blobs::BlobStore blobs_;
     const HubIdentity* hub_;
+    const ports::Clock* clock_;
     const HubHooks* hooks_;
 };
 

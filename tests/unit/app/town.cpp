@@ -254,8 +254,8 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
             return sync::HubLogin(*identity_, store_.clock, app::hub_hooks())
                 .logout(*shard_, request.body);
         if (request.path == "/v1/blob")
-            return sync::HubBlobs(*shard_, blobs_, *identity_, app::hub_hooks())
-                .answer(request.body, store_.clock.now());
+            return sync::HubBlobs(*shard_, blobs_, *identity_, store_.clock, app::hub_hooks())
+                .answer(request.body);
         return ErrorCode::not_found;
     }();
     if (body.ok()) return {200, request.content_type, *body};

@@ -49,8 +49,9 @@ struct Album : Village {
         return send_signed(request, encode(request, from.identity().key));
     }
     Result<BlobReply> send_signed(const BlobRequest& request, const Bytes& body) {
-        HubBlobs hub(world.hub.shard(), db, world.hub.identity(), app::hub_hooks());
-        XF_ASSIGN(const Bytes answer, hub.answer(body, world.hub.machine.clock.now()));
+        HubBlobs hub(world.hub.shard(), db, world.hub.identity(), world.hub.machine.clock,
+                     app::hub_hooks());
+        XF_ASSIGN(const Bytes answer, hub.answer(body));
         XF_ASSIGN(const BlobReply reply,
                   decode_blob_reply(answer, world.hub.identity().key.public_key()));
         CHECK(reply.nonce == request.nonce);
@@ -190,7 +191,8 @@ TEST_CASE("blob: every message cut, changed or too long is refused") {
 TEST_CASE("blob: what no event names any more is swept out of the hub") {
     Album album;
     album.send_all(*album.desk);
-    HubBlobs hub(album.world.hub.shard(), album.db, album.world.hub.identity(), app::hub_hooks());
+    HubBlobs hub(album.world.hub.shard(), album.db, album.world.hub.identity(),
+                 album.world.hub.machine.clock, app::hub_hooks());
     need(hub.sweep());
     CHECK(album.kept());
     const EventKey event{album.desk->no(), album.desk->log().own().epoch, Seq{1}};
