@@ -135,7 +135,7 @@ int draw_reasons(Ui& ui, Rect r, Text question, std::span<const std::uint32_t> r
                  std::string_view (*word)(std::uint32_t), float& height) {
     float y = r.y + ui.text(r, tr(question), {.strong = true}) + ui.space(kSmall);
     int pressed = -1;
-    const int columns = ui.m.compact() ? 1 : 2;
+    const int columns = ui.m.compact() ? 1 : reasons.size() % 3 == 0 ? 3 : 2;
     const float gap = ui.space(kSmall);
     const float width = (r.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (std::size_t i = 0; i < reasons.size(); ++i) {

@@ -9,13 +9,18 @@ void add(std::string& line, std::string_view part) {
     line += part;
 }
 
-/// Why it stands where it stands, in a sentence below the row.
+/// Why it came to nothing, in a sentence below the row.
 std::string note_of(const app::AwardItem& item) {
     using Stage = app::AwardStage;
     if (item.refused) return std::string(error_text(*item.refused));
     if (item.stage == Stage::returned || item.stage == Stage::reversed)
         return std::string(reason_text(item.reason));
-    if (item.stage == Stage::shown)
+    return {};
+}
+
+/// What it waits for.
+std::string waits_for(const app::AwardItem& item) {
+    if (item.stage == app::AwardStage::shown)
         return item.days_left > 0 ? format(Text::awards_days_left, {number(item.days_left)})
                                   : std::string(tr(Text::awards_days_over));
     return item.own ? std::string(tr(Text::awards_own)) : std::string();
@@ -92,6 +97,7 @@ RowResult award_row(Ui& ui, Rect r, const app::AwardItem& item, UnixTime now, bo
     if (with_household) add(detail, item.household);
     add(detail, item.person.empty() ? tr(Text::awards_whole) : std::string_view(item.person));
     add(detail, moment_text(item.at, now));
+    add(detail, waits_for(item));
     const BadgeSpec stage = badge_of(item.stage);
     const bool gain = item.points > Points(0);
     return list_row(ui, r,

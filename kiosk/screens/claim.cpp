@@ -27,6 +27,9 @@ void draw_cells(Ui& ui, Rect r, std::string_view code, bool large) {
     const float width = std::floor(std::min(room, r.h * kCellShape));
     const float all = width * kAll + gap * (kAll - 2) + between;
     float x = r.x + (r.w - all) / 2;
+    // The widest letter has to fit: who can't read the code has no other way back.
+    const bool fits = large && ui.width_of("W", Type::display) <= width;
+    const Type type = fits ? Type::display : Type::title;
     for (std::size_t i = 0; i < app::kClaimLength; ++i) {
         if (i > 0) x += i % kGroup == 0 ? between : gap;
         const Rect cell = {x, r.y, width, r.h};
@@ -35,10 +38,7 @@ void draw_cells(Ui& ui, Rect r, std::string_view code, bool large) {
         if (next) ui.paint.outline(cell, Tone::accent, ui.m.radius_control, ui.m.stroke);
         if (i < code.size())
             ui.label(cell, code.substr(i, 1),
-                     {.type = large ? Type::display : Type::title,
-                      .align = Align::center,
-                      .strong = true,
-                      .silent = true});
+                     {.type = type, .align = Align::center, .strong = true, .silent = true});
         x += width;
     }
     // As it is read out: character by character.
@@ -50,7 +50,7 @@ void draw_cells(Ui& ui, Rect r, std::string_view code, bool large) {
 
 void draw_keys(Ui& ui, Rect r, bool enabled) {
     const Group keys(ui, Role::group, "keys", tr(Text::claim_keys), r);
-    const int columns = ui.m.compact() ? 5 : ui.m.wide() ? 9 : 6;
+    const int columns = ui.m.wide() ? 9 : 5;
     constexpr int kKeys = static_cast<int>(app::kClaimCharacters.size()) + 1;  // and one to erase
     const int rows = (kKeys + columns - 1) / columns;
     const float gap = ui.space(kTiny);

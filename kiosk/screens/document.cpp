@@ -55,9 +55,10 @@ void draw_sheet(Ui& ui, Rect r, const app::DocumentView& v, const BannerSpec& ve
         scroller = &area.scroller();
         Rect c = area.column();
         const float begin = c.y;
-        if (!pinned) c.y += banner(ui, {r.x, c.y, r.w, 0}, verdict) + gap / 2;
+        const float under = r.w - (compact ? rail - bleed + gap / 2 : 0);  // beside the rail
+        if (!pinned) c.y += banner(ui, {r.x, c.y, under, 0}, verdict) + gap / 2;
         if (compact) {
-            size_slider(ui, {r.x, c.y, r.w, ui.m.target});
+            size_slider(ui, {r.x, c.y, under, ui.m.target});
             c.y += ui.m.target + gap / 2;
         }
         const float pad = compact ? ui.space(kMedium) : ui.space(kVast);

@@ -88,7 +88,7 @@ void draw_month(Ui& ui, Rect r, const app::FormView& v) {
     if (v.corrects) return;  // a correction is of the same month
     const ButtonSpec choices[] = {
         {.key = "earlier", .label = tr(Text::draft_month_earlier), .icon = Icon::back},
-        {.key = "later", .label = tr(Text::draft_month_later)}};
+        {.key = "later", .label = tr(Text::draft_month_later), .icon = Icon::next}};
     const float height = button_row_height(ui, r.w, choices);
     const Rect row = {r.x, y + title + ui.space(kLarge), r.w, height};
     const int pressed = button_row(ui, row, choices);

@@ -66,13 +66,15 @@ float draw_steps(Ui& ui, Rect r, const app::RequestView& v, int& writing) {
 /// Who holds it, and its clock. Returns its height.
 float draw_holder(Ui& ui, Rect r, const app::RequestView& v) {
     const app::RequestItem& item = v.item;
-    const BannerSpec strip = {.mood = item.late()                               ? Mood::bad
-                                      : item.state == app::RequestState::closed ? Mood::good
-                                                                                : Mood::plain,
-                              .icon = badge_of(item.state).icon,
-                              .title = holder_text(item, v.can_close),
-                              .detail = clock_text(item),
-                              .low = true};
+    const BannerSpec strip = {
+        .mood = item.late()                               ? Mood::bad
+                : item.state == app::RequestState::closed ? Mood::good
+                                                          : Mood::plain,
+        .icon = badge_of(item.state).icon,
+        .title = holder_text(item, v.can_close),
+        // The clock is the office's: it is nothing to the one who is waited for.
+        .detail = v.can_close ? std::string() : clock_text(item),
+        .low = true};
     return banner(ui, {r.x, r.y, r.w, 0}, strip) + ui.space(kMedium);
 }
 

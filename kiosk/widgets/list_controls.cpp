@@ -12,7 +12,7 @@ namespace xf::kiosk {
 namespace {
 
 constexpr float kSearchShare = 0.36f;  // of the width, beside the choosers
-constexpr int kCompactColumns = 2;
+constexpr int kNarrowColumns = 3;
 
 /// What is searched for goes to the core as it is typed; characters still being composed do not.
 void draw_search(Ui& ui, Rect r, const app::ListControls& controls, Text placeholder) {
@@ -51,8 +51,9 @@ void draw_chooser(Ui& ui, Rect r, const app::ListControls& controls, std::size_t
     const app::ListChooser& chooser = controls.choosers[index];
     const std::string word = word_of_chosen(chooser);
     const std::string name = format(Text::choosing_now, {tr(chooser_text(chooser.about)), word});
-    // An order says by itself what it is.
-    const std::string& label = is_order(chooser.about) ? word : name;
+    // A choice and an order say by themselves what they are about.
+    const bool says = is_order(chooser.about) || chooser.chosen != 0;
+    const std::string label = says ? word : std::string(tr(chooser_text(chooser.about)));
     if (button(ui, r,
                {.key = key, .label = label, .icon = Icon::down, .name = name, .type = Type::small}))
         ui.submit(app::OpenChooser{index});
@@ -69,7 +70,7 @@ float draw_above(Ui& ui, Rect r, const app::ListControls& controls, Text placeho
     if (count == 0) return line;
     const Rect rest = beside ? Rect{r.x + search + gap, r.y, r.w - search - gap, line}
                              : Rect{r.x, r.y + line + gap, r.w, ui.m.target};
-    const int columns = ui.m.compact() ? std::min(count, kCompactColumns) : count;
+    const int columns = ui.m.wide() ? count : std::min(count, kNarrowColumns);
     const float width =
         (rest.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (int i = 0; i < count; ++i) {

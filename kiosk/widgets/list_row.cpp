@@ -105,7 +105,7 @@ void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
         ui.text({x, y + ui.space(kTiny), r.w - p.text_x - p.pad, 0}, s.note, kNote);
     if (!s.amount.empty()) {
         const float arrow = s.pressable ? ui.m.icon_small + ui.space(kSmall) : 0;
-        ui.label({r.right() - p.pad - p.amount_w, top, p.amount_w - arrow, beside}, s.amount,
+        ui.label({r.right() - p.pad - p.amount_w, r.y, p.amount_w - arrow, p.height}, s.amount,
                  {.type = Type::title,
                   .tone = s.amount_tone,
                   .align = Align::right,

@@ -42,7 +42,7 @@ void drop_before(const std::string& folder, const std::string& oldest) {
 }  // namespace
 
 void AccessArchive::begin_month(const std::string& month, Day today) {
-    month_ = month;
+    month_.clear();  // until it is open: the next line tries again
     file_.reset();
     bytes_ = kMonthBytes;
     if (!make_private_folder(folder_).ok()) return;
@@ -51,8 +51,9 @@ void AccessArchive::begin_month(const std::string& month, Day today) {
     file_ = native::FileDescriptor(
         ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
     struct stat info {};
-    if (file_.open() && ::fstat(file_.get(), &info) == 0)
-        bytes_ = static_cast<std::uint64_t>(info.st_size);
+    if (!file_.open() || ::fstat(file_.get(), &info) != 0) return;
+    bytes_ = static_cast<std::uint64_t>(info.st_size);
+    month_ = month;
 }
 
 void AccessArchive::add(UnixTime now, const std::string& line) {

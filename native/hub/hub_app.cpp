@@ -136,10 +136,11 @@ void HubApp::publish_accepted(Shard& shard) {
 }
 
 void HubApp::publish_all(Shard& shard) {
+    std::uint64_t after = shard.published;
+    bool waiting = false;
     for (;;) {
         const auto accepted = with(shard, [&](sync::HubShard& open) {
-            return disclosure::accepted_after(open.log().place(), shard.published,
-                                              kPublishedAtOnce);
+            return disclosure::accepted_after(open.log().place(), after, kPublishedAtOnce);
         });
         if (!accepted.ok()) return report_(accepted.error());
         if (accepted->empty()) return;
@@ -147,30 +148,33 @@ void HubApp::publish_all(Shard& shard) {
         const auto log = log_to_publish(shard);
         if (!log.ok()) return tell_blocked(shard, log.error());
         shard.blocked.clear();
-        if (!publish_some(shard, *accepted) || accepted->size() < kPublishedAtOnce) return;
+        for (const disclosure::Submission& each : *accepted) {
+            const auto done = publish_one(shard, each, waiting);
+            if (!done.ok()) return report_(done.error());
+            waiting = waiting || !*done;
+            if (!waiting) shard.published = each.hub_seq;
+        }
+        after = accepted->back().hub_seq;
     }
 }
 
-/// False where it has to be tried again later: one of them waits for its pictures, or after a fault.
-bool HubApp::publish_some(Shard& shard, const std::vector<disclosure::Submission>& accepted) {
-    bool waiting = false;  // then the others go first
-    for (const disclosure::Submission& each : accepted) {
-        if (each.withdrawn) continue;
-        auto pictures = pictures_of(shard, each);
-        if (!pictures.ok()) return report_(pictures.error()), false;
-        if (!*pictures) {
-            waiting = true;
-            continue;
-        }
-        const Status done = publish(shard, each, **std::move(pictures));
-        const ErrorCode code = done.ok() ? ErrorCode{} : done.error().code;
-        // What corrects one that waits comes after it.
-        const bool later = waiting && code == ErrorCode::unknown_reference;
-        if (!done.ok() && !later) report_(done.error());
-        if (!done.ok() && store::is_fault(code)) return false;
-        if (!waiting) shard.published = each.hub_seq;
+/// False where it waits for its pictures: those after it go first, but for what corrects one that waits.
+Result<bool> HubApp::publish_one(Shard& shard, const disclosure::Submission& submission,
+                                 bool others_wait) {
+    if (submission.withdrawn) return true;
+    std::vector<Bytes> pictures;
+    XF_ASSIGN(const bool stands, shard.log->stands(submission));
+    if (!stands) {
+        XF_ASSIGN(auto found, pictures_of(shard, submission));
+        if (!found) return false;
+        pictures = *std::move(found);
     }
-    return !waiting;
+    const Status done = publish(shard, submission, std::move(pictures));
+    if (done.ok()) return true;
+    if (store::is_fault(done.error().code)) return done.error();
+    const bool later = others_wait && done.error().code == ErrorCode::unknown_reference;
+    if (!later) report_(done.error());
+    return !later;
 }
 
 Status HubApp::publish(Shard& shard, const disclosure::Submission& submission,
@@ -214,7 +218,7 @@ Result<Bytes> HubApp::recover(ByteView body) {
     return with(*shard, [&](sync::HubShard& open) -> Result<Bytes> {
         XF_ASSIGN(Bytes reply, recovery_of(open).answer(body));
         // A report may have had texts of somebody who was erased. It stands, whatever becomes of this.
-        if (const Status wiped = store::wipe_traces(open.db()); !wiped.ok()) report_(wiped.error());
+        if (const Status wiped = wipe(*shard); !wiped.ok()) report_(wiped.error());
         return reply;
     });
 }
@@ -339,8 +343,10 @@ std::vector<HubApp::ShardHealth> HubApp::health() {
 
 void HubApp::pass_time() {
     for (const auto& shard : shards_) {
-        const Status passed = with(*shard, [&](sync::HubShard& open) {
-            return sync::HubSession(identity_, *clock_, app::hub_hooks()).pass_time(open);
+        const Status passed = with(*shard, [&](sync::HubShard& open) -> Status {
+            XF_TRY(sync::HubSession(identity_, *clock_, app::hub_hooks()).pass_time(open));
+            const Status wiped = wipe(*shard);
+            return !wiped.ok() && wiped.error().code == ErrorCode::busy ? Status() : wiped;
         });
         if (!passed.ok()) report_(passed.error());
     }

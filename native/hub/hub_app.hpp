@@ -144,12 +144,14 @@ private:
     Status open_shard(Shard& shard);
     /// Whoever was erased before this database's backup came back is erased again.
     Status erase_restored(Shard& shard);
-    Status drop_pictures(Shard& shard);
+    /// Whatever is left in the files of somebody who was erased. Errors: busy; then it stays due.
+    Status wipe(Shard& shard);
     /// Whatever was accepted and is not in the log yet; after a fault, the next time. Where somebody
     /// else is at it, leaves it to them.
     void publish_accepted(Shard& shard);
     void publish_all(Shard& shard);
-    bool publish_some(Shard& shard, const std::vector<disclosure::Submission>& accepted);
+    Result<bool> publish_one(Shard& shard, const disclosure::Submission& submission,
+                             bool others_wait);
     /// Says once why publishing has to wait.
     void tell_blocked(Shard& shard, const Error& why);
     Result<std::optional<std::vector<Bytes>>> pictures_of(Shard& shard,

@@ -17,7 +17,7 @@ Result<std::vector<privacy::Erased>> HubApp::erase(std::string_view village,
         // First the list: what is in the log is then never missing there.
         XF_TRY(add_erased(*folder_, lines));
         XF_TRY(hub::erase(open, whom, clock_->now()));
-        XF_TRY(drop_pictures(*shard));
+        XF_TRY(wipe(*shard));
         return whom;
     });
 }
@@ -35,17 +35,20 @@ Status HubApp::erase_restored(Shard& shard) {
     std::vector<privacy::Erased> whom;
     for (const ErasedLine& line : lines)
         if (line.village == shard.village.slug) whom.push_back(line.whom);
-    const auto again = erase_again(*shard.open, whom, clock_->now());
-    if (again.ok()) return *again ? drop_pictures(shard) : Status();
-    if (again.error().code != ErrorCode::busy) return again.error();
-    report_(again.error());  // in use by a backup, say: nobody has to wait for that
+    XF_TRY(erase_again(*shard.open, whom, clock_->now()));
+    const Status wiped = wipe(shard);
+    if (wiped.ok() || wiped.error().code != ErrorCode::busy) return wiped;
+    report_(wiped.error());  // in use by a backup, say: nobody has to wait for that
     return {};
 }
 
-/// Those that no event names any more.
-Status HubApp::drop_pictures(Shard& shard) {
+/// Their pictures first: what says that this is due goes with the bytes of their texts.
+Status HubApp::wipe(Shard& shard) {
+    XF_ASSIGN(const bool due, store::traces_left(shard.open->db()));
+    if (!due) return {};
     XF_TRY(sync::HubBlobs(*shard.open, *shard.blobs, identity_, *clock_, app::hub_hooks()).sweep());
-    return shard.blobs->empty_wal();
+    XF_TRY(shard.blobs->empty_wal());
+    return store::wipe_traces(shard.open->db());
 }
 
 }  // namespace xf::hub

@@ -120,7 +120,9 @@ Result<HubApp::Recovery> HubApp::recovery_in(Shard& shard) {
         XF_ASSIGN(all, recovery.checkpoints());
         return {};
     }));
-    XF_ASSIGN(VillageLog* const log, log_of(shard));
+    const bool under_way = out.recovering || !out.devices.empty();
+    if (!under_way || !shard.log) return out;  // a damaged log is told of elsewhere
+    VillageLog* const log = shard.log.get();
     XF_ASSIGN(out.leaves, log->size());
     XF_ASSIGN(const Checkpoints ahead, longer(shard, all));
     for (const auto& [who, note] : ahead) out.know_more.push_back({who, log->leaves_in(note)});

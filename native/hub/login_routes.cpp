@@ -1,25 +1,17 @@
 #include "native/hub/login_routes.hpp"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "native/hub/sockets.hpp"
 #include "shared/sync/login.hpp"
 
 namespace xf::hub {
 namespace {
-
-constexpr std::size_t kNetworkBytes = 8;  // of IPv6: what one household or phone has
-
-std::uint64_t number_of(ByteView address) {
-    std::uint64_t out = 0;
-    for (const std::uint8_t byte : address.first(std::min(address.size(), kNetworkBytes)))
-        out = out << 8 | byte;
-    return out;
-}
 
 HttpReply refusal(std::uint32_t wait_s) {
     HttpReply reply = HttpReply::of(ErrorCode::locked_out);
@@ -44,10 +36,13 @@ std::uint64_t login_source(const HttpRequest& request) {
     std::string last(request.header("X-Forwarded-For"));
     last = last.substr(last.rfind(',') + 1);  // npos + 1 is 0
     last.erase(std::remove(last.begin(), last.end(), ' '), last.end());
-    std::array<std::uint8_t, 16> address{};
-    if (::inet_pton(AF_INET, last.c_str(), address.data()) == 1)
-        return number_of(ByteView(address).first(4));
-    if (::inet_pton(AF_INET6, last.c_str(), address.data()) == 1) return number_of(address);
+    sockaddr_storage address{};
+    auto& ipv4 = reinterpret_cast<sockaddr_in&>(address);
+    auto& ipv6 = reinterpret_cast<sockaddr_in6&>(address);
+    address.ss_family = AF_INET;
+    if (::inet_pton(AF_INET, last.c_str(), &ipv4.sin_addr) == 1) return source_of(address);
+    address.ss_family = AF_INET6;
+    if (::inet_pton(AF_INET6, last.c_str(), &ipv6.sin6_addr) == 1) return source_of(address);
     return request.peer.source;
 }
 

@@ -55,10 +55,12 @@ Status append(sync::HubShard& shard, std::uint32_t type, const Bytes& data, Unix
 
 Status revoke_cards(sync::HubShard& shard, HouseholdNo household, UnixTime now) {
     XF_ASSIGN(const auto cards, people::cards_of(shard.log().place(), household));
-    for (const std::uint32_t card : cards)
+    for (const std::uint32_t card : cards) {
         XF_TRY(append(shard, people::kCardRevokedType, people::CardRevoked{household, card}.data(),
                       now));
-    return {};
+        XF_TRY(shard.logins().drop_pin(card));
+    }
+    return shard.visitors().drop(household);
 }
 
 Status write(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now) {
@@ -81,19 +83,16 @@ Result<std::vector<privacy::Erased>> erasures_of(const store::Place& place,
 Status erase(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now) {
     XF_ASSIGN(store::Transaction transaction, shard.db().begin());
     XF_TRY(write(shard, whom, now));
-    XF_TRY(transaction.commit());
-    return store::wipe_traces(shard.db());
+    return transaction.commit();
 }
 
-Result<bool> erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom,
-                         UnixTime now) {
+Status erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now) {
     std::vector<privacy::Erased> back;
     for (const privacy::Erased& one : whom) {
         XF_ASSIGN(const bool known, privacy::erased(shard.log().place(), one.whom()));
         if (!known) back.push_back(one);
     }
-    XF_TRY(back.empty() ? store::wipe_traces(shard.db()) : erase(shard, back, now));
-    return !back.empty();
+    return back.empty() ? Status() : erase(shard, back, now);
 }
 
 }  // namespace xf::hub

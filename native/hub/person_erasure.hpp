@@ -18,12 +18,10 @@ Result<std::vector<privacy::Erased>> erasures_of(const store::Place& place,
                                                  const DataSubject& subject);
 
 /// Writes it into the log, which drops what is here, and revokes the cards of a household that nobody is
-/// left in. Then nothing of it is left in the database's files. Errors: busy where these could not be
-/// made anew: the same again does it.
+/// left in. Bytes of it stay in the files until HubApp::wipe().
 Status erase(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now);
 
-/// Once more who was brought back by a backup; whether somebody was. Errors: as erase().
-Result<bool> erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom,
-                         UnixTime now);
+/// Once more who was brought back by a backup.
+Status erase_again(sync::HubShard& shard, const std::vector<privacy::Erased>& whom, UnixTime now);
 
 }  // namespace xf::hub

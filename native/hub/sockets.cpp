@@ -43,6 +43,8 @@ bool is_loopback(const sockaddr_storage& address) {
     return false;
 }
 
+}  // namespace
+
 std::uint64_t source_of(const sockaddr_storage& address) {
     const auto number = [](const std::uint8_t* bytes, std::size_t count) {
         return std::accumulate(
@@ -55,8 +57,6 @@ std::uint64_t source_of(const sockaddr_storage& address) {
     const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
     return IN6_IS_ADDR_V4MAPPED(&ipv6) ? number(ipv6.s6_addr + 12, 4) : number(ipv6.s6_addr, 8);
 }
-
-}  // namespace
 
 Result<Listener> listen_tcp(const std::string& address, std::uint16_t port) {
     addrinfo hints{};

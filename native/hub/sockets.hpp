@@ -1,6 +1,8 @@
 // Listening sockets.
 #pragma once
 
+#include <sys/socket.h>
+
 #include <string>
 
 #include "native/hub/http_types.hpp"
@@ -8,6 +10,9 @@
 #include "shared/base/result.hpp"
 
 namespace xf::hub {
+
+/// Who shares an address: IPv4, also where it is written as IPv6, or the network of IPv6; 0: no such one.
+std::uint64_t source_of(const sockaddr_storage& address);
 
 struct Listener {
     native::FileDescriptor fd;

@@ -81,6 +81,14 @@ Result<std::optional<disclosure::Withdrawn>> VillageLog::publish(
     });
 }
 
+Result<bool> VillageLog::stands(const disclosure::Submission& submission) {
+    return with([&](disclosure::Publisher& publisher) -> Result<bool> {
+        const disclosure::Submitted& what = submission.what;
+        XF_ASSIGN(const auto standing, publisher.standing_of(what.matter, what.version));
+        return standing.has_value();
+    });
+}
+
 Result<std::uint64_t> VillageLog::size() {
     return with([](disclosure::Publisher& publisher) -> Result<std::uint64_t> {
         return publisher.head().size.value;

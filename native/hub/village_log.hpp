@@ -54,6 +54,8 @@ public:
                                                          std::vector<Bytes> pictures,
                                                          const ports::Clock& clock,
                                                          ports::Random& random);
+    /// Whether it has its leaf: nothing more is needed for it.
+    Result<bool> stands(const disclosure::Submission& submission);
     /// Leaves so far.
     Result<std::uint64_t> size();
     /// Withdraws it, today. Errors: the publisher's.

@@ -80,7 +80,7 @@ Result<AwardItem> item_for(const Context& context, const AwardCourse& award) {
     XF_ASSIGN(AwardItem out, item_of(context.place(), award, context.today()));
     out.own = context.visit.staff && context.visit.staff->no == award.standing.proposer;
     if (sees_whole(context, award)) return out;
-    out.household = masked(out.household);
+    out.household = masked(out.household) + "家";
     out.person = masked(out.person);
     return out;
 }
@@ -124,8 +124,9 @@ Status add_choices(const Context& context, const AwardCourse& award, AwardView& 
         view.can_review = points::after_review(award.standing, me, true).ok();
         view.can_answer = points::after_answer(award.standing, me, true).ok();
     }
-    const bool resident = context.village.role() != DeviceRole::desk;
-    view.can_object = resident && points::after_objection(award.standing).ok();
+    const DeviceRole role = context.village.role();
+    const bool in_hall = role == DeviceRole::kiosk || role == DeviceRole::counter;
+    view.can_object = in_hall && points::after_objection(award.standing).ok();
     return {};
 }
 

@@ -272,6 +272,7 @@ void Client::refresh() {
     Village* village = storage_->village();
     if (!village) {
         snapshot_.view = present_without_village();
+        snapshot_.freshness.online = !login_->unreachable();
         return;
     }
     const Status status = refresh_village(*village);

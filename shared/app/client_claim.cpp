@@ -89,7 +89,10 @@ void Client::step_claim() {
 
 void Client::refuse_claim(ErrorCode code) {
     auto* page = std::get_if<ClaimEntryPage>(&visit_.page);
-    if (!page) return sign_off();
+    if (!page) {
+        sign_off();
+        return tell(code);
+    }
     page->code.clear();
     page->step = ClaimEntryView::Step::typing;
     const Status counted = lockout_->wrong(kSubject);

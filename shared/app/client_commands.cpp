@@ -134,8 +134,9 @@ void Client::on(const GoTo& command) {
     const bool nameless =
         command.place == Place::anonymous_form || command.place == Place::claim_entry;
     if (nameless && visit_.signed_in()) sign_off();
-    // Who is signed in has answered the question that is asked there.
-    if (command.place == Place::request_start && visit_.signed_in()) return go(RequestsPage{});
+    // Who is signed in has answered the question that is asked there; a phone is its household's.
+    const bool named = visit_.signed_in() || role() == DeviceRole::phone;
+    if (command.place == Place::request_start && named) return go(RequestsPage{});
     go(page_of(command.place));
 }
 

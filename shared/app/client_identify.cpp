@@ -172,6 +172,7 @@ void Client::on(const AcceptNotice&) {
     if (!identify(IdentifyView::Step::notice) || !village()) return;
     const PersonNo person = *visit_.person_asked;
     enter(person);
+    if (!village()) return;
     Context now = context();
     const privacy::NoticeAccepted read{visit_.household->no, person, privacy::kNoticeVersion};
     const auto kept = now.act(privacy::kNoticeAcceptedType, read.data(), std::nullopt);

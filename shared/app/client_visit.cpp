@@ -77,7 +77,10 @@ void Client::resume_visit() {
     if (!village() || !village()->visitor()) return;
     const store::Place place = village()->place();
     auto household = people::household(place, village()->log.own().household);
-    if (!household.ok()) return;  // not yet
+    if (!household.ok()) {  // not yet
+        if (store::is_fault(household.error().code)) check(household.error());
+        return;
+    }
     auto persons = people::persons_of(place, household->no);
     const auto chosen = VisitorStore(storage_->db()).chosen();
     if (!persons.ok()) return check(persons.error());
@@ -102,7 +105,7 @@ bool Client::step_visit(Village& village) {
     }
     if (!visit_.household) {
         resume_visit();
-        if (!visit_.household) return true;
+        if (!visit_.household) return storage_ != nullptr;
         if (std::holds_alternative<LoginPage>(visit_.page)) check(enter_household());
         changed();
     }

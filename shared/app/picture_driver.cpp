@@ -138,10 +138,6 @@ Status PictureDriver::on_piece(const Task& task, const sync::BlobReply& reply) {
 /// A hub that does not know the event, or does not like the picture, will not change its mind.
 Status PictureDriver::on_refusal(const ports::HttpReply& reply, const Task& task) {
     const auto code = refusal_in(reply);
-    if (task.up && code == ErrorCode::wrong_hash) {
-        at_hub_.erase(task.blob.hash);
-        return {};
-    }
     if (task.up && (code == ErrorCode::unknown_reference || code == ErrorCode::bad_picture))
         return blobs_.sent(task.blob.hash, 0);
     if (!task.up && code == ErrorCode::not_found) {

@@ -33,6 +33,7 @@ Status BlobStore::put_own(ByteView content) {
 }
 
 Result<std::uint32_t> BlobStore::append(const BlobRef& blob, std::uint32_t offset, ByteView piece) {
+    XF_TRY(settle_size(blob));
     XF_ASSIGN(const std::uint32_t before, have(blob.hash));
     if (offset != before || piece.empty()) return before;
     if (piece.size() > blob.size - before) return ErrorCode::too_large;
@@ -50,6 +51,17 @@ Result<std::uint32_t> BlobStore::append(const BlobRef& blob, std::uint32_t offse
     if (content && sha256(*content) == blob.hash) return now;
     XF_TRY(drop(blob.hash));
     return ErrorCode::wrong_hash;
+}
+
+/// Somebody may name it with another size. Bytes that are whole prove who is wrong; what is not whole
+/// begins anew.
+Status BlobStore::settle_size(const BlobRef& blob) {
+    XF_ASSIGN(const std::int64_t other,
+              db_->integer("SELECT count(*) FROM blob WHERE hash = ? AND size <> ?", blob.hash,
+                           blob.size));
+    if (other == 0) return {};
+    XF_ASSIGN(const std::optional<Bytes> whole, read(blob.hash));
+    return whole ? Status(ErrorCode::wrong_hash) : drop(blob.hash);
 }
 
 Result<std::uint32_t> BlobStore::have(const Hash& hash) const {
@@ -106,13 +118,13 @@ Status BlobStore::send_again() {
 }
 
 Result<std::uint64_t> BlobStore::total_bytes() const {
-    XF_ASSIGN(const std::int64_t sum, db_->integer("SELECT ifnull(sum(size), 0) FROM blob"));
+    XF_ASSIGN(const std::int64_t sum, db_->integer("SELECT ifnull(sum(have), 0) FROM blob"));
     return static_cast<std::uint64_t>(sum);
 }
 
 /// What came first comes first.
 Result<std::vector<BlobRef>> BlobStore::may_go(std::uint64_t stable) const {
-    XF_ASSIGN(Statement rows, db_->prepare("SELECT hash, size FROM blob WHERE to_send = 0"
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT hash, have FROM blob WHERE to_send = 0"
                                            " AND (sent_at IS NULL OR sent_at < ?) ORDER BY came",
                                            stable));
     std::vector<BlobRef> out;

@@ -28,7 +28,8 @@ public:
     Status put_own(ByteView content);
     /// The bytes after `offset` of one that arrives piece by piece; returns how many are there now,
     /// which are more or fewer than offset + piece where pieces were sent twice or out of order.
-    /// Errors: wrong_hash once it is all there and is another (it is dropped then), too_large.
+    /// Errors: wrong_hash once it is all there and is another (it is dropped then), or where the whole is
+    /// here and has another size; too_large.
     Result<std::uint32_t> append(const BlobRef& blob, std::uint32_t offset, ByteView piece);
 
     /// Bytes that are there; 0 of one that is not known.
@@ -47,7 +48,9 @@ public:
     /// A hub that was restored from a backup may have lost them.
     Status send_again();
 
+    /// Of what is there.
     Result<std::uint64_t> total_bytes() const;
+    Status drop(const Hash& hash);
     /// Drops what is not `named`, and need not stay: the hub is backed up to the shard sequence `stable`.
     using Named = std::function<Result<bool>(const Hash&)>;
     Status sweep(std::uint64_t stable, const Named& named);
@@ -55,7 +58,7 @@ public:
     Status make_room(std::uint64_t bytes, std::uint64_t stable);
 
 private:
-    Status drop(const Hash& hash);
+    Status settle_size(const BlobRef& blob);
     Result<std::vector<BlobRef>> may_go(std::uint64_t stable) const;
 
     store::Database* db_;

@@ -17,9 +17,11 @@ public:
 
     Status advance(const EventKey& key) {
         XF_ASSIGN(AwardCourse award, find_award(turn_.place, key));
-        XF_ASSIGN(const RuleDefined rule,
-                  rule_of_version(turn_.place, award.what.rule, award.what.version));
         if (award.standing.state == AwardState::revoked) return post(award, -award.what.points);
+        const auto found = rule_of_version(turn_.place, award.what.rule, award.what.version);
+        if (!found.ok() && is_fault(found.error().code)) return found.error();
+        if (!found.ok()) return refuse(award, found.error().code);
+        const RuleDefined& rule = *found;
         if (award.month == 0) {
             XF_ASSIGN(const bool taken, take_up(award, rule));
             if (!taken) return {};
@@ -50,6 +52,10 @@ private:
                       AwardStep{award.what.household, award.key, kind, value}.data());
     }
 
+    Status refuse(const AwardCourse& award, ErrorCode reason) {
+        return step(award, AwardStep::Kind::refused, static_cast<std::uint32_t>(reason));
+    }
+
     /// By the hub's day and the hub's order: what the desk could not know.
     Status may_take(const AwardCourse& award, const RuleDefined& rule) {
         XF_TRY(is_valid(rule, today_));
@@ -65,8 +71,7 @@ private:
         const Status may = may_take(award, rule);
         if (!may.ok()) {
             if (is_fault(may.error().code)) return may.error();
-            XF_TRY(step(award, AwardStep::Kind::refused,
-                        static_cast<std::uint32_t>(may.error().code)));
+            XF_TRY(refuse(award, may.error().code));
             return false;
         }
         if (award.standing.instant) {
@@ -103,22 +108,44 @@ private:
 
 }  // namespace
 
-Status advance_awards(const HubTurn& turn) {
+namespace {
+
+Result<std::vector<EventKey>> due_in(const HubTurn& turn, std::string_view states) {
     std::vector<EventKey> due;
-    {
-        XF_ASSIGN(Statement rows,
-                  turn.place.db.prepare("SELECT device, epoch, seq FROM points_award"
-                                        " WHERE shard = ?1 AND (state IN (?2, ?3, ?4)"
-                                        "  OR (state = ?5 AND post_on <= ?6))"
-                                        " ORDER BY position LIMIT ?7",
-                                        turn.place.shard, AwardState::proposed,
-                                        AwardState::approved, AwardState::revoked,
-                                        AwardState::shown, china_day(turn.now), kAtOnce));
-        XF_TRY(rows.each([&](const Row& row) {
-            due.push_back({row.number<DeviceNo>(0), row.number<Epoch>(1), row.number<Seq>(2)});
-        }));
+    XF_ASSIGN(
+        Statement rows,
+        turn.place.db.prepare("SELECT device, epoch, seq FROM points_award WHERE shard = ?1"
+                              " AND state IN (" +
+                                  std::string(states) +
+                                  ") AND (state <> ?2 OR post_on <= ?3)"
+                                  " ORDER BY position LIMIT ?4",
+                              turn.place.shard, AwardState::shown, china_day(turn.now), kAtOnce));
+    XF_TRY(rows.each([&](const Row& row) {
+        due.push_back({row.number<DeviceNo>(0), row.number<Epoch>(1), row.number<Seq>(2)});
+    }));
+    return due;
+}
+
+std::string list_of(std::initializer_list<AwardState> states) {
+    std::string out;
+    for (const AwardState state : states)
+        out += (out.empty() ? "" : ", ") + std::to_string(static_cast<int>(state));
+    return out;
+}
+
+}  // namespace
+
+/// Each kind by itself: what waits for a budget must not keep the others waiting, least of all what
+/// brings points back.
+Status advance_awards(const HubTurn& turn) {
+    static const std::string kKinds[] = {list_of({AwardState::revoked, AwardState::proposed}),
+                                         list_of({AwardState::approved}),
+                                         list_of({AwardState::shown})};
+    Turn now(turn);
+    for (const std::string& states : kKinds) {
+        XF_ASSIGN(const std::vector<EventKey> due, due_in(turn, states));
+        for (const EventKey& key : due) XF_TRY(now.advance(key));
     }
-    for (const EventKey& key : due) XF_TRY(Turn(turn).advance(key));
     return {};
 }
 

@@ -1,5 +1,7 @@
 // The hub's own bound on proofs that can be guessed, of each device: a device that skips its lock-outs
-// is slowed down all the same. In memory: whoever makes the hub restart has other means.
+// is slowed down all the same. A right one forgives nothing, or an own code would buy guesses at others;
+// a wrong one is forgotten after as long as the longest delay. In memory: whoever makes the hub restart
+// has other means.
 #pragma once
 
 #include <map>
@@ -17,10 +19,13 @@ public:
         return found != devices_.end() && now_ms < found->second.until_ms;
     }
     void wrong(DeviceNo device, std::uint64_t now_ms) {
+        constexpr std::uint64_t kForgottenMs = kLongestGuessDelayS * 1000;
         Tries& tries = devices_[device];
+        const std::uint64_t quiet_ms = now_ms - std::min(now_ms, tries.until_ms);
+        tries.count = std::max<std::int64_t>(
+            tries.count - static_cast<std::int64_t>(quiet_ms / kForgottenMs), 0);
         tries.until_ms = now_ms + std::uint64_t{guess_delay_s(++tries.count)} * 1000;
     }
-    void right(DeviceNo device) { devices_.erase(device); }
 
 private:
     struct Tries {

@@ -154,8 +154,9 @@ Result<ShardPull> HubSession::exchange(HubShard& shard, const DeviceRow& device,
     pull.hub_epoch = hub_epoch;
     XF_ASSIGN(pull.stable, shard.history().stable());
     pull.grant_version = kGrantVersion;
-    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, device, push));
     XF_ASSIGN(pull.held, take_push(shard, device, push));
+    // After it: what was filed just now has its claim code.
+    XF_ASSIGN(const std::vector<Wish> wishes, wishes_of(shard, device, push));
     XF_TRY(take_turns(shard, device, wishes));
     const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
     XF_ASSIGN(const ChainHead known, store.chain_head(device.no, device.epoch, start));

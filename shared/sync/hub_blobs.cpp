@@ -43,10 +43,15 @@ Result<BlobReply> HubBlobs::put(const DeviceRow& device, const BlobRequest& requ
     if (!have.ok() && have.error().code != ErrorCode::wrong_hash) return have.error();
     if (have.ok() && *have == request.blob.size) {
         XF_ASSIGN(const auto picture, blobs_.read(request.blob.hash));
-        if (!picture || !blobs::check_picture(*picture).ok()) return ErrorCode::bad_picture;
+        if (!picture || !blobs::check_picture(*picture).ok()) {
+            XF_TRY(blobs_.drop(request.blob.hash));
+            XF_TRY(transaction.commit());
+            return ErrorCode::bad_picture;
+        }
     }
     XF_TRY(transaction.commit());  // of wrong bytes, too: they are gone then
     if (!have.ok()) return have.error();
+    completed_ = !request.piece->empty() && *have == request.blob.size;
     return BlobReply{{}, *have, {}};
 }
 
@@ -71,7 +76,7 @@ Result<bool> HubBlobs::may_see(const DeviceRow& device, const blobs::Link& link,
     for (const AtHand& each : at_hand) {
         if (link.scope != Scope{ScopeKind::person, each.person.value}) continue;
         XF_ASSIGN(const bool here, is_here(device, each));
-        if (here) return true;
+        if (here) return gets_body(device, link.event);
     }
     return false;
 }

@@ -21,6 +21,9 @@ public:
     /// those of every device's requests.
     Result<Bytes> answer(ByteView body);
 
+    /// Whether that brought a picture to its end.
+    bool completed() const { return completed_; }
+
     /// Drops what no event names any more.
     Status sweep();
 
@@ -39,6 +42,7 @@ private:
     const HubIdentity* hub_;
     const ports::Clock* clock_;
     const HubHooks* hooks_;
+    bool completed_ = false;
 };
 
 }  // namespace xf::sync

@@ -23,11 +23,17 @@ bool proves_typed(const Login& login, const std::optional<PinHash>& pin) {
     return same && pin.has_value();
 }
 
+/// Guesses at a card that nobody has are no tries of its PIN, and lock nobody out.
+bool holds_card(const Login& login, const std::optional<ValidCard>& card) {
+    const ValidCard wanted = card.value_or(ValidCard{});
+    return same_secret(wanted.proof_check, sha256(login.card_proof)) && card.has_value();
+}
+
 bool proves_scanned(const Login& login, const std::optional<ValidCard>& card) {
     const ValidCard wanted = card.value_or(ValidCard{});
-    const bool held = same_secret(wanted.proof_check, sha256(login.card_proof));
+    const bool held = holds_card(login, card);
     const bool knows = same_secret(login.mac, login_mac(wanted.verifier, login.key));
-    return held && knows && card.has_value();
+    return held && knows;
 }
 
 }  // namespace
@@ -36,26 +42,34 @@ bool LoginCheck::proves(const Login& login) const {
     return login.typed() ? proves_typed(login, pin) : proves_scanned(login, card);
 }
 
+Status HubLogin::find_card(HubShard& shard, const Login& login, LoginCheck& check) {
+    const auto card = hooks_.valid_card(shard.log().place(), login.card);
+    if (!card.ok() && card.error().code != ErrorCode::unknown_card) return card.error();
+    if (!card.ok()) return {};
+    check.card = *card;
+    XF_ASSIGN(check.pin, shard.logins().pin_of(login.card, card->verifier));
+    return {};
+}
+
 Result<LoginCheck> HubLogin::begin(HubShard& shard, const Login& login, std::int64_t source) {
     const UnixTime now = clock_->now();
     XF_ASSIGN(Transaction transaction, shard.db().begin());
     XF_TRY(shard.history().refuse_while_recovering());
     LoginCheck check;
-    const std::pair<LoginSubject, std::int64_t> counted[] = {
-        {subject_of(login), std::int64_t{login.card}}, {LoginSubject::address, source}};
-    for (const auto& [kind, subject] : counted) {
-        XF_ASSIGN(const std::uint32_t wait, shard.logins().wait_s(kind, subject, now));
+    XF_TRY(find_card(shard, login, check));
+    const bool pin_is_tried = login.typed() || holds_card(login, check.card);
+    XF_ASSIGN(check.wait_s, shard.logins().wait_s(LoginSubject::address, source, now));
+    if (pin_is_tried) {
+        XF_ASSIGN(const std::uint32_t wait,
+                  shard.logins().wait_s(subject_of(login), std::int64_t{login.card}, now));
         check.wait_s = std::max(check.wait_s, wait);
     }
     if (check.wait_s == 0) {
-        for (const auto& [kind, subject] : counted)
-            XF_TRY(shard.logins().count(kind, subject, now));
-        const auto card = hooks_.valid_card(shard.log().place(), login.card);
-        if (!card.ok() && card.error().code != ErrorCode::unknown_card) return card.error();
-        if (card.ok()) {
-            check.card = *card;
-            XF_ASSIGN(check.pin, shard.logins().pin_of(login.card, card->verifier));
-        }
+        check.counted.at = now;
+        XF_ASSIGN(check.counted.before, shard.logins().last_try(LoginSubject::address, source));
+        XF_TRY(shard.logins().count(LoginSubject::address, source, now));
+        if (pin_is_tried)
+            XF_TRY(shard.logins().count(subject_of(login), std::int64_t{login.card}, now));
     }
     XF_TRY(transaction.commit());
     return check;
@@ -70,7 +84,7 @@ Result<Bytes> HubLogin::finish(HubShard& shard, const Login& login, const LoginC
         check.card->household, login.card, check.card->verifier, {now.seconds + good_for}};
     XF_ASSIGN(Transaction transaction, shard.db().begin());
     XF_TRY(shard.logins().forget(subject_of(login), std::int64_t{login.card}));
-    XF_TRY(shard.logins().take_back(LoginSubject::address, source));
+    XF_TRY(shard.logins().take_back(LoginSubject::address, source, check.counted));
     XF_ASSIGN(const DeviceRow visitor,
               shard.visitors().admit(login.browser, login.key, grant, now));
     XF_TRY(transaction.commit());

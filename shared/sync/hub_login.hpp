@@ -17,6 +17,7 @@ struct LoginCheck {
     std::uint32_t wait_s = 0;  ///< > 0: nothing was counted, and nothing is to be compared
     std::optional<ValidCard> card;
     std::optional<PinHash> pin;
+    CountedTry counted;  ///< of the address
 
     bool proves(const Login& login) const;
 };
@@ -36,6 +37,8 @@ public:
     Result<Bytes> logout(HubShard& shard, ByteView body);
 
 private:
+    Status find_card(HubShard& shard, const Login& login, LoginCheck& check);
+
     const HubIdentity* hub_;
     const ports::Clock* clock_;
     HubHooks hooks_;

@@ -19,8 +19,8 @@ Result<HouseholdNo> HubSender::check_at_hand(DeviceNo device, const AtHand& at_h
     const std::uint64_t now = clock_->monotonic_ms();
     if (guessable && shard_->guesses().locked(device, now)) return ErrorCode::locked_out;
     auto household = hooks_->check_proof(shard_->log().place(), at_hand.person, at_hand.card_proof);
-    if (guessable && household.ok()) shard_->guesses().right(device);
-    if (guessable && !household.ok()) shard_->guesses().wrong(device, now);
+    const bool wrong = !household.ok() && !store::is_fault(household.error().code);
+    if (guessable && wrong) shard_->guesses().wrong(device, now);
     return household;
 }
 

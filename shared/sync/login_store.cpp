@@ -1,7 +1,6 @@
 #include "shared/sync/login_store.hpp"
 
-#include <algorithm>
-
+#include "shared/base/guessing.hpp"
 #include "shared/base/limits.hpp"
 
 namespace xf::sync {
@@ -53,10 +52,7 @@ Result<std::optional<PinHash>> LoginStore::pin_of(std::uint32_t card, const Hash
 }
 
 std::uint32_t LoginStore::delay_s(LoginSubject kind, std::int64_t tries) {
-    const std::int64_t free = kind == LoginSubject::address ? kAddressTries : limits::kPinTries;
-    if (tries < free) return 0;
-    const std::int64_t doublings = std::min<std::int64_t>(tries - free, 7);
-    return static_cast<std::uint32_t>(std::min<std::int64_t>(30LL << doublings, 3600));
+    return guess_delay_s(tries, kind == LoginSubject::address ? kAddressTries : limits::kPinTries);
 }
 
 Result<std::uint32_t> LoginStore::wait_s(LoginSubject kind, std::int64_t subject, UnixTime now) {
@@ -88,8 +84,8 @@ Status LoginStore::count(LoginSubject kind, std::int64_t subject, UnixTime now) 
                     now.seconds - kForgivenS));
     XF_TRY(
         db_->run("INSERT INTO login_try VALUES (?1, ?2, ?3, 1, ?4) ON CONFLICT DO UPDATE"
-                 " SET tries = tries + 1, last = ?4",
-                 shard_, kind, subject, now));
+                 " SET tries = max(tries - max(?4 - last, 0) / ?5, 0) + 1, last = ?4",
+                 shard_, kind, subject, now, kLongestGuessDelayS));
     // Who guessed least is forgotten first: a flood of single guesses frees nobody.
     return db_->run(
         "DELETE FROM login_try WHERE shard = ?1 AND kind = ?2 AND subject IN"
@@ -98,11 +94,24 @@ Status LoginStore::count(LoginSubject kind, std::int64_t subject, UnixTime now) 
         shard_, kind, limits::kLoginSubjects);
 }
 
-Status LoginStore::take_back(LoginSubject kind, std::int64_t subject) {
+Result<std::optional<UnixTime>> LoginStore::last_try(LoginSubject kind,
+                                                     std::int64_t subject) const {
+    XF_ASSIGN(Statement rows, db_->prepare("SELECT last FROM login_try WHERE shard = ? AND kind = ?"
+                                           " AND subject = ?",
+                                           shard_, kind, subject));
+    return rows.first([](const Row& row) { return row.column_time(0); });
+}
+
+Status LoginStore::take_back(LoginSubject kind, std::int64_t subject, const CountedTry& counted) {
     return db_->run(
-        "UPDATE login_try SET tries = max(tries - 1, 0)"
-        " WHERE shard = ? AND kind = ? AND subject = ?",
-        shard_, kind, subject);
+        "UPDATE login_try SET tries = max(tries - 1, 0),"
+        " last = CASE WHEN last = ?4 THEN ?5 ELSE last END"
+        " WHERE shard = ?1 AND kind = ?2 AND subject = ?3",
+        shard_, kind, subject, counted.at, counted.before.value_or(UnixTime{0}));
+}
+
+Status LoginStore::drop_pin(std::uint32_t card) {
+    return db_->run("DELETE FROM login_pin WHERE shard = ? AND card = ?", shard_, card);
 }
 
 Status LoginStore::forget(LoginSubject kind, std::int64_t subject) {

@@ -98,6 +98,10 @@ Status VisitorTable::end(DeviceNo no) {
     return db_->run("UPDATE visitor SET ended = 1 WHERE shard = ? AND no = ?", shard_, no);
 }
 
+Status VisitorTable::drop(HouseholdNo household) {
+    return db_->run("DELETE FROM visitor WHERE shard = ? AND household = ?", shard_, household);
+}
+
 Status VisitorTable::end_all() {
     XF_TRY(db_->run("UPDATE visitor SET ended = 1 WHERE shard = ?", shard_));
     return db_->run(

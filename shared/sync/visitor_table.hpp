@@ -41,6 +41,8 @@ public:
     Status set_counter(DeviceNo no, std::uint64_t counter);
     Status end(DeviceNo no);
     /// The hub was restored from a backup: all log in again, with numbers that the lost ones had not.
+    /// Nothing is kept of their logins.
+    Status drop(HouseholdNo household);
     Status end_all();
     Result<std::uint64_t> count() const;
 

@@ -15,8 +15,8 @@ namespace {
 using store::Database;
 using store::Transaction;
 
-/// The features whose events the scripts write: each further table is one more place to cut at, and
-/// says nothing new.
+/// The features whose events the scripts write. Not cut here: events with a text of their own (the store's
+/// scripts do that), posting awards, pictures, erasing.
 const store::Projector& projector() {
     static const store::Registry kRegistry(
         {&devices::feature(), &people::feature(), &points::feature(), &shop::feature()});

@@ -1,5 +1,5 @@
-# Runs xinfeng-sim as people do: one seed twice, which must print the same, and each deliberate defect,
-# which must end with exit code 1 and the invariant's name.
+# Runs xinfeng-sim as people do: one seed twice, which must print the same, and three deliberate defects,
+# each of which must end with exit code 1 and the invariant's name.
 function(run code out)
     execute_process(COMMAND ${PROGRAM} ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output)
     if(NOT result EQUAL code)

@@ -224,7 +224,7 @@ TEST_CASE("what is late says so in the list and on the home screen") {
     h.show(fixture("home_staff"));
     CHECK(h.has(Role::button, "办诉求 3 件超时"));
     h.show(fixture("request_figures"));
-    CHECK(h.has(Role::text, "回访 15 件，占办结的 20 件"));
+    CHECK(h.has(Role::text, "办结的 20 件里，回访 15 件"));
 }
 
 TEST_CASE("staff write a result") {

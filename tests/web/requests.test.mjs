@@ -59,7 +59,7 @@ test('a request without a name is found by its code at another kiosk, and closed
         const other = await openDevice(context, hub.url, {device: 'kiosk2'});
         await seen(other, '已联网');
         await press(other, '提诉求', heading(other, '您想怎么提？'));
-        await press(other, '凭码看进度', heading(other, '请按查询码'));
+        await press(other, '凭码看进度', heading(other, '请输入查询码'));
         for (const character of code) await button(other, character).click();
         await heading(other, /^诉求 /).waitFor();
         await seen(other, '已请保洁清运');

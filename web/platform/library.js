@@ -198,6 +198,8 @@ mergeInto(LibraryManager.library, {
             xfPictures[ticket] = picture;
         } catch (error) {
             console.warn('picture: ' + error);
+            if (picture) picture.close();
+            picture = null;
         }
         Module['xinfeng'].decoded(ticket, picture ? picture.width : 0, picture ? picture.height : 0);
     },
