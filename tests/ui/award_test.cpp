@@ -8,16 +8,7 @@ using namespace xf;
 using namespace xf::kiosk;
 using kiosk::test::fixture;
 using kiosk::test::Harness;
-
-namespace {
-
-template <typename C>
-const C& said(Harness& h) {
-    REQUIRE(h.commands.last<C>());
-    return *h.commands.last<C>();
-}
-
-}  // namespace
+using kiosk::test::said;
 
 TEST_CASE("an award is proposed question by question") {
     for (const Surface& surface : test::kSurfaces) {

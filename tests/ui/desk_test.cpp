@@ -9,16 +9,7 @@ using namespace xf;
 using namespace xf::kiosk;
 using kiosk::test::fixture;
 using kiosk::test::Harness;
-
-namespace {
-
-template <typename C>
-const C& said(Harness& h) {
-    REQUIRE(h.commands.last<C>());
-    return *h.commands.last<C>();
-}
-
-}  // namespace
+using kiosk::test::said;
 
 TEST_CASE("every event of the log, and every feature, has its words") {
     for (const store::Feature* feature : app::registry().features()) {

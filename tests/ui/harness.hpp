@@ -1,6 +1,7 @@
 // A host made for tests: fonts from the build, commands kept, frames until nothing moves.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,14 @@ public:
 private:
     std::uint64_t version_ = 0;
 };
+
+/// The last command, or a failed test.
+template <typename C>
+const C& said(Harness& h) {
+    const C* const command = h.commands.last<C>();
+    if (!command) throw std::logic_error("another command, or none, came last");
+    return *command;
+}
 
 /// The fixture of that name.
 app::Snapshot fixture(std::string_view name);

@@ -110,6 +110,20 @@ TEST_CASE(
     CHECK(hall.told(hall.kiosk) == ErrorCode::no_network);
 }
 
+TEST_CASE("claim: opened by its code in the very sync that files it") {
+    Hall hall;
+    hall.hub.up = false;
+    const std::string code = hall.file("路灯坏了");
+    hall.kiosk.client->submit(app::GoTo{Place::home});
+    Hall::enter(hall.kiosk, code);
+    REQUIRE(hall.kiosk.shows<RequestView>());
+    hall.hub.up = true;
+    hall.kiosk.settle(20'000);
+    CHECK_FALSE(hall.told(hall.kiosk));
+    CHECK(hall.kiosk.shows<RequestView>());
+    CHECK(hall.kiosk.view<RequestView>().steps.size() == 1);
+}
+
 TEST_CASE("claim: wrong codes lead to growing delays that survive a restart") {
     Hall hall;
     const std::string code = hall.file("路灯坏了");

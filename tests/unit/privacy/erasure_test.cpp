@@ -6,7 +6,7 @@
 
 #include "shared/privacy/feature.hpp"
 #include "shared/sync/hub_erasure.hpp"
-#include "tests/unit/sync/village.hpp"
+#include "tests/unit/sync/recovering.hpp"
 
 namespace xf::privacy {
 namespace {
@@ -50,6 +50,16 @@ struct Town : sync::Village {
         need(transaction.commit());
         need(wipe_traces(world.hub.shard().db()));
     }
+    /// On no disk, once the hub and the clients have cleared their files of it.
+    void check_wiped() {
+        need(wipe_traces(world.hub.shard().db()));
+        CHECK_FALSE(any_trace(world.hub.machine));
+        for (sim::Client* client : clients()) {
+            need(wipe_traces(client->db()));
+            INFO(client->name());
+            CHECK_FALSE(any_trace(client->machine));
+        }
+    }
     /// Everything that a machine has on its disk, in free pages and in the WAL, too.
     static bool on_disk(const sim::Machine& machine, std::string_view text) {
         const auto image =
@@ -70,18 +80,6 @@ struct Town : sync::Village {
     const PersonNo person{70};
     EventKey filed;
 };
-
-/// Reports until the hub has everything of this device.
-void report(Town& town, sim::Client& client) {
-    for (int parts = 0; parts < 100; ++parts)
-        if (need(client.recover(town.world.hub)) != Outcome::more) return;
-    FAIL("a report without end");
-}
-
-void recover_all(Town& town) {
-    for (int round = 0; round < 2; ++round)
-        for (sim::Client* client : town.clients()) report(town, *client);
-}
 
 }  // namespace
 
@@ -152,13 +150,8 @@ TEST_CASE("erasure: a device that was away for a month brings nothing back") {
     CHECK(town.verdict_of(late) == Verdict::rejected(ErrorCode::person_erased));
     CHECK_FALSE(town.body_at_hub(late));
     CHECK(town.verdict_of(spent).counts());
-    for (sim::Client* client : town.clients()) {
-        need(wipe_traces(client->db()));
-        CHECK_FALSE(Town::any_trace(client->machine));
-    }
     need(town.world.hub.shard().log().erasure().note_traces());
-    need(wipe_traces(town.world.hub.shard().db()));
-    CHECK_FALSE(Town::any_trace(town.world.hub.machine));
+    town.check_wiped();
     CHECK(error_of(town.kiosk->submit(sim::filing(town.person, 2, kText))) ==
           ErrorCode::person_erased);
     town.check_all();
@@ -229,12 +222,7 @@ TEST_CASE("erasure: a backup from before it, and devices that know of it") {
     town.sync_all();
     CHECK(town.records() >= records);
     CHECK_FALSE(town.body_at_hub(town.filed));
-    need(wipe_traces(town.world.hub.shard().db()));
-    CHECK_FALSE(Town::any_trace(town.world.hub.machine));
-    for (sim::Client* client : town.clients()) {
-        need(wipe_traces(client->db()));
-        CHECK_FALSE(Town::any_trace(client->machine));
-    }
+    town.check_wiped();
     town.check_all();
 }
 
@@ -249,12 +237,7 @@ TEST_CASE("erasure: a backup from before it, when only the hub knew, and says it
     town.sync_all();
     town.sync_all();
     CHECK_FALSE(town.body_at_hub(town.filed));
-    need(wipe_traces(town.world.hub.shard().db()));
-    CHECK_FALSE(Town::any_trace(town.world.hub.machine));
-    for (sim::Client* client : town.clients()) {
-        need(wipe_traces(client->db()));
-        CHECK_FALSE(Town::any_trace(client->machine));
-    }
+    town.check_wiped();
     town.check_all();
 }
 

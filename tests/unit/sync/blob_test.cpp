@@ -25,13 +25,14 @@ struct Album : Village {
         need(desk->sync(world.hub));
     }
 
-    void hand_in(sim::Client& client) {
+    void hand_in(sim::Client& client) { hand_in(client, blob); }
+    void hand_in(sim::Client& client, const BlobRef& named) {
         disclosure::Submitted what;
         what.matter.bytes[0] = static_cast<std::uint8_t>(++matters);
         what.kind = disclosure::LeafKind::village_affairs;
         what.due = disclosure::DueMonth{2026, 10};
         disclosure::SubmittedText text{
-            "十月村务公开", "", {}, "# 十月村务公开\n\n清理沟渠。\n", {blob}};
+            "十月村务公开", "", {}, "# 十月村务公开\n\n清理沟渠。\n", {named}};
         need(client.submit({disclosure::kSubmittedType, what.data(), need(text.content()),
                             store::Actor::of(sim::kStaff), store::AuthMethod::staff_pin}));
     }
@@ -160,6 +161,28 @@ TEST_CASE("blob: other bytes than were named are dropped, and no picture is refu
     Album text(Bytes(500, 'x'));
     CHECK(error_of(text.put(*text.desk, 0, text.piece(0))) == ErrorCode::bad_picture);
     CHECK_FALSE(text.kept());
+}
+
+TEST_CASE("blob: who names it with another size neither destroys it nor keeps it out") {
+    Album album;
+    sim::Client* other = need(album.world.add_client("工作台二", store::capability::kDesk));
+    BlobRef longer = album.blob;
+    ++longer.size;
+    album.hand_in(*other, longer);
+    need(other->sync(album.world.hub));
+    const auto put_longer = [&](std::uint32_t offset, ByteView piece) {
+        BlobRequest out = album.request(*other);
+        out.blob = longer;
+        out.offset = offset;
+        out.piece = Bytes(piece.begin(), piece.end());
+        return album.send(*other, out);
+    };
+    CHECK(need(put_longer(0, Bytes(10, 1))).have == 10);
+    album.send_all(*album.desk);
+    CHECK(album.kept());
+    for (const std::uint32_t offset : {0u, 10u, album.blob.size})
+        CHECK(error_of(put_longer(offset, Bytes(1, 1))) == ErrorCode::wrong_hash);
+    CHECK(album.kept());
 }
 
 TEST_CASE("blob: every message cut, changed or too long is refused") {

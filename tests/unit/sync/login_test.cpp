@@ -85,22 +85,35 @@ TEST_CASE("login: only who has the key, in the documented form") {
 
 TEST_CASE("login: guesses cost growing delays, for a card that is there or not") {
     TestHub hub;
-    for (const people::Card& card : {hub.card(0), stranger()}) {
-        Phone phone(hub);
+    hub.allow_typed(0);
+    const auto guess = [&](const auto& with) {
         for (int i = 0; i < limits::kPinTries; ++i)
-            CHECK(refusal(phone.log_in(card, "000000")) == ErrorCode::wrong_login);
-        CHECK(refusal(phone.log_in(card)) == ErrorCode::locked_out);  // the right PIN, too
+            CHECK(refusal(with("000000")) == ErrorCode::wrong_login);
+        CHECK(refusal(with(kPin)) == ErrorCode::locked_out);  // the right PIN, too
         hub.clock().advance_ms(29'000);
-        CHECK(refusal(phone.log_in(card)) == ErrorCode::locked_out);
+        CHECK(refusal(with(kPin)) == ErrorCode::locked_out);
         hub.clock().advance_ms(1'000);
-        CHECK(refusal(phone.log_in(card, "000000")) == ErrorCode::wrong_login);
+        CHECK(refusal(with("000000")) == ErrorCode::wrong_login);
         hub.clock().advance_ms(30'000);
-        CHECK(refusal(phone.log_in(card)) == ErrorCode::locked_out);
+        CHECK(refusal(with(kPin)) == ErrorCode::locked_out);
         hub.clock().advance_ms(30'000);
-    }
+    };
     Phone phone(hub);
+    guess([&](const char* pin) { return phone.log_in(hub.card(0), pin); });
+    for (const std::uint32_t number : {hub.card(0).number, stranger().number})
+        guess([&](const char* pin) { return phone.log_in_typed(number, pin); });
     need(phone.log_in(hub.card(0)));  // and all is forgiven
     CHECK(refusal(phone.log_in(hub.card(0), "000000")) == ErrorCode::wrong_login);
+    need(phone.log_in(hub.card(0)));
+}
+
+TEST_CASE("login: who has not got the card tries no PIN of it, and does not lock it") {
+    TestHub hub;
+    Phone phone(hub);
+    people::Card copied = hub.card(0);
+    copied.secret[3] ^= 1;
+    for (int i = 0; i < 2 * limits::kPinTries; ++i)
+        CHECK(refusal(phone.log_in(copied)) == ErrorCode::wrong_login);
     need(phone.log_in(hub.card(0)));
 }
 

@@ -61,4 +61,18 @@ struct DayAfter {
     Points posted;
 };
 
+/// A counter that is enrolled, and redeems, after the backup.
+struct LateCounter {
+    explicit LateCounter(Village& village)
+        : client(need(village.world.add_client("柜台三", capability::kCounter))) {
+        need(client->sync(village.world.hub));
+        village.wish(*client, Points(30));
+        redeemed = need(client->submit(village.tens(village.family, 1)));
+        need(client->sync(village.world.hub));
+        village.sync_all();
+    }
+    sim::Client* client;
+    EventKey redeemed;
+};
+
 }  // namespace xf::sync

@@ -230,12 +230,7 @@ TEST_CASE("recovery: a counter is waited for however long it was silent") {
 TEST_CASE("recovery: who others say was enrolled after the backup is waited for") {
     Village village;
     const auto backup = village.world.hub.back_up();
-    sim::Client* const late = need(village.world.add_client("柜台三", capability::kCounter));
-    need(late->sync(village.world.hub));
-    village.wish(*late, Points(30));
-    const EventKey redeemed = need(late->submit(village.tens(village.family, 1)));
-    need(late->sync(village.world.hub));
-    village.sync_all();
+    const auto [late, redeemed] = LateCounter(village);
     need(village.world.hub.restore(backup));
     for (sim::Client* client : village.clients()) CHECK(report(village, *client) == Outcome::wait);
     const auto devices = need(village.world.hub.recovery().devices());

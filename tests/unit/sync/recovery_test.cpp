@@ -85,12 +85,7 @@ TEST_CASE("recovery: a device that is missing is made up for, and explains itsel
 TEST_CASE("recovery: a device that was enrolled after the backup is known by its certificate") {
     Village village;
     const auto backup = village.world.hub.back_up();
-    sim::Client* const late = need(village.world.add_client("柜台三", capability::kCounter));
-    need(late->sync(village.world.hub));
-    village.wish(*late, Points(30));
-    const EventKey redeemed = need(late->submit(village.tens(village.family, 1)));
-    need(late->sync(village.world.hub));
-    village.sync_all();
+    const auto [late, redeemed] = LateCounter(village);
     need(village.world.hub.restore(backup));
     CHECK(report(village, *late) == Outcome::wait);
     recover_all(village);
