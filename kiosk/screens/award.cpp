@@ -46,8 +46,7 @@ Step proposed_step(const app::AwardView& v, UnixTime now) {
 void add_review(std::vector<Step>& steps, const app::AwardView& v, UnixTime now) {
     const Stage stage = v.item.stage;
     if (v.reviewer.empty()) {
-        const bool waits = stage == Stage::proposed || stage == Stage::waiting ||
-                           (stage == Stage::posted && v.item.instant);
+        const bool waits = stage == Stage::proposed || stage == Stage::waiting || v.item.unreviewed;
         if (waits) steps.push_back({kWaits, std::string(tr(Text::award_waits)), {}});
         return;
     }
@@ -232,7 +231,7 @@ void draw(const app::AwardView& v, const app::Snapshot& s, Ui& ui) {
     ScrollArea area(ui, "course", {r.x, r.y, r.w, top - gap - r.y});
     const Rect c = area.column();
     const float pad = ui.space(kMedium);
-    const BadgeSpec stage = badge_of(v.item.stage);
+    const BadgeSpec stage = badge_of(v.item);
     badge(ui, {c.x, c.y + ui.space(kTiny), 0, ui.m.badge}, stage);
     if (v.item.record != app::RecordState::rejected)
         badge(

@@ -98,7 +98,7 @@ RowResult award_row(Ui& ui, Rect r, const app::AwardItem& item, UnixTime now, bo
     add(detail, item.person.empty() ? tr(Text::awards_whole) : std::string_view(item.person));
     add(detail, moment_text(item.at, now));
     add(detail, waits_for(item));
-    const BadgeSpec stage = badge_of(item.stage);
+    const BadgeSpec stage = badge_of(item);
     const bool gain = item.points > Points(0);
     return list_row(ui, r,
                     {.key = key,

@@ -71,9 +71,10 @@ BadgeSpec badge_of(app::HandedIn state) {
     return {};
 }
 
-BadgeSpec badge_of(app::AwardStage stage) {
+BadgeSpec badge_of(const app::AwardItem& award) {
     using Stage = app::AwardStage;
-    switch (stage) {
+    if (award.unreviewed) return {Mood::warn, Icon::clock, tr(Text::award_stage_unreviewed)};
+    switch (award.stage) {
         case Stage::proposed:
             return {Mood::plain, Icon::saved, tr(Text::award_stage_proposed)};
         case Stage::waiting:

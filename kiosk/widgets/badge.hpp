@@ -15,7 +15,7 @@ BadgeSpec badge_of(app::RecordState state);
 BadgeSpec badge_of(app::RequestState state);
 BadgeSpec badge_of(app::MatterState state);
 BadgeSpec badge_of(app::HandedIn state);
-BadgeSpec badge_of(app::AwardStage stage);
+BadgeSpec badge_of(const app::AwardItem& award);
 /// 演示: what belongs to the demo only.
 BadgeSpec demo_badge();
 

@@ -117,7 +117,7 @@ void add_awards(std::vector<Fixture>& all) {
     own.own = true;
     AwardItem instant =
         award(10, "房前屋后随手清理", 2, "刘淑芬家（示例）", "", AwardStage::posted);
-    instant.instant = true;
+    instant.instant = instant.unreviewed = true;
     reviews.items = {award(8, "参加村里组织的义务劳动", 6, "张春梅家（示例）", "张春梅（示例）",
                            AwardStage::waiting),
                      instant, own};
@@ -137,6 +137,12 @@ void add_awards(std::vector<Fixture>& all) {
         reviewed(award(5, "义务帮独居老人收庄稼", 12, "张春梅家（示例）", "张海燕（示例）",
                        AwardStage::returned),
                  16));
+    AwardView doubtful = reviewed(award(6, "义务帮独居老人收庄稼", 12, "张春梅家（示例）",
+                                        "张海燕（示例）", AwardStage::objected),
+                                  1);
+    doubtful.objection = 2;
+    doubtful.can_answer = true;
+    add(all, "award_answer", at_desk(), doubtful);
     AwardView done = reviewed(award(3, "义务帮独居老人收庄稼", 12, "张春梅家（示例）",
                                     "张海燕（示例）", AwardStage::posted),
                               2);

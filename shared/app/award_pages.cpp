@@ -59,6 +59,8 @@ Result<AwardItem> item_of(const store::Place& place, const AwardCourse& award, D
     if (award.post_on && day < *award.post_on)
         out.days_left = static_cast<std::uint32_t>(award.post_on->days - day.days);
     out.instant = award.standing.instant;
+    out.unreviewed =
+        award.standing.state == AwardState::posted && award.standing.reviewer == StaffNo{0};
     out.record = state_of(award.verdict);
     if (award.standing.state == AwardState::refused)
         out.refused = static_cast<ErrorCode>(award.reason);

@@ -60,7 +60,8 @@ struct AwardItem {
     std::optional<ErrorCode> refused;  ///< by the rules
     RecordState record = RecordState::reported;
     bool instant = false;
-    bool own = false;  ///< proposed by who looks: another has to review it
+    bool unreviewed = false;  ///< posted at once, and nobody has looked at it yet
+    bool own = false;         ///< proposed by who looks: another has to review it
 };
 
 struct AwardsView {

@@ -117,7 +117,7 @@ Result<std::vector<Wish>> HubSession::wishes_of(HubShard& shard, const DeviceRow
                                                 const ShardPush& push) {
     std::vector<Wish> out;
     if (device.grant().visitor()) {
-        XF_TRY(HubVisit(shard, hooks_).check(device, push));
+        XF_TRY(HubVisit(shard, hooks_).check(device, push, clock_->now()));
         return out;
     }
     for (const AtHand& at_hand : push.at_hand) {

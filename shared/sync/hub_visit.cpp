@@ -6,6 +6,13 @@ namespace xf::sync {
 
 using namespace store;
 
+namespace {
+
+/// Of one household, however often it logs in.
+constexpr std::uint64_t kEventsPerDay = 2 * limits::kVisitorEvents;
+
+}  // namespace
+
 Result<DeviceRow> HubVisit::sender_of(const Uuid& browser,
                                       const std::function<bool(const PublicKey&)>& signed_by,
                                       UnixTime now) {
@@ -21,14 +28,17 @@ Result<DeviceRow> HubVisit::sender_of(const Uuid& browser,
     return visitor.device;
 }
 
-Status HubVisit::check(const DeviceRow& visitor, const ShardPush& push) {
+Status HubVisit::check(const DeviceRow& visitor, const ShardPush& push, UnixTime now) {
     if (!push.wishes.empty()) return ErrorCode::not_permitted;
     for (const AtHand& at_hand : push.at_hand) {
         XF_ASSIGN(const bool own, at_home(visitor, at_hand.person));
         if (!own) return ErrorCode::foreign_scope;
     }
     const std::uint64_t last = std::uint64_t{push.first.value} + push.events.size();
-    const bool too_many = !push.events.empty() && last > limits::kVisitorEvents + 1;
+    if (push.events.empty()) return {};
+    XF_ASSIGN(const std::uint64_t today,
+              shard_->visitors().add_events(visitor.household, push.events.size(), now));
+    const bool too_many = last > limits::kVisitorEvents + 1 || today > kEventsPerDay;
     return too_many ? Status(ErrorCode::too_large) : Status();
 }
 

@@ -19,8 +19,8 @@ public:
                                 UnixTime now);
 
     /// Errors: not_permitted for wishes, foreign_scope for other households' persons, too_large for
-    /// more events than one login may write.
-    Status check(const DeviceRow& visitor, const ShardPush& push);
+    /// more events than one login, or one household in a day, may write; the caller rolls back then.
+    Status check(const DeviceRow& visitor, const ShardPush& push, UnixTime now);
     /// Whether that person is of their household; no card has to prove it. Errors: faults.
     Result<bool> at_home(const DeviceRow& visitor, PersonNo person);
 

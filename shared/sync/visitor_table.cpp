@@ -23,6 +23,11 @@ CREATE TABLE visitor(
 CREATE UNIQUE INDEX visitor_uuid ON visitor(shard, uuid);
 CREATE INDEX visitor_household ON visitor(shard, household);
 CREATE TABLE visitor_number(shard INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+)sql",
+    R"sql(
+CREATE TABLE visitor_day(
+  shard INTEGER NOT NULL, household INTEGER NOT NULL, day INTEGER NOT NULL, events INTEGER NOT NULL,
+  PRIMARY KEY(shard, household)) STRICT, WITHOUT ROWID;
 )sql"};
 
 }  // namespace
@@ -94,11 +99,23 @@ Status VisitorTable::set_counter(DeviceNo no, std::uint64_t counter) {
                     no);
 }
 
+Result<std::uint64_t> VisitorTable::add_events(HouseholdNo household, std::size_t events,
+                                               UnixTime now) {
+    XF_ASSIGN(const std::int64_t today,
+              db_->integer("INSERT INTO visitor_day VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE"
+                           " SET events = excluded.events + iif(day = ?3, events, 0), day = ?3"
+                           " RETURNING events",
+                           shard_, household, std::int64_t{china_day(now).days}, events));
+    return static_cast<std::uint64_t>(today);
+}
+
 Status VisitorTable::end(DeviceNo no) {
     return db_->run("UPDATE visitor SET ended = 1 WHERE shard = ? AND no = ?", shard_, no);
 }
 
 Status VisitorTable::drop(HouseholdNo household) {
+    XF_TRY(
+        db_->run("DELETE FROM visitor_day WHERE shard = ? AND household = ?", shard_, household));
     return db_->run("DELETE FROM visitor WHERE shard = ? AND household = ?", shard_, household);
 }
 

@@ -39,10 +39,12 @@ public:
     Result<DeviceRow> admit(const Uuid& uuid, const PublicKey& key, const VisitGrant& grant,
                             UnixTime now);
     Status set_counter(DeviceNo no, std::uint64_t counter);
+    /// How many their browsers have written since midnight in China, these included.
+    Result<std::uint64_t> add_events(HouseholdNo household, std::size_t events, UnixTime now);
     Status end(DeviceNo no);
-    /// The hub was restored from a backup: all log in again, with numbers that the lost ones had not.
     /// Nothing is kept of their logins.
     Status drop(HouseholdNo household);
+    /// The hub was restored from a backup: all log in again, with numbers that the lost ones had not.
     Status end_all();
     Result<std::uint64_t> count() const;
 

@@ -23,13 +23,13 @@ struct StoppedHub {
         step.date = Day{20'000};
         disclosure::SubmittedText text{"示例的事", "", step, {}};
         text.markdown = disclosure::figures_markdown(text.title, what.kind, step, "正文");
-        const Bytes data = what.data();
+        const Bytes content = what.data();
         store::Header header;
         header.type = disclosure::kSubmittedType;
         header.time = clock.now();
         header.actor = store::Actor::of(StaffNo{1});
         header.auth = store::AuthMethod::hub;
-        header.data = data;
+        header.data = content;
         const auto opened = shard();
         auto transaction = need(opened->db().begin());
         need(opened->log().append(header, store::Body{{}, need(text.content())}));
@@ -50,7 +50,7 @@ struct StoppedHub {
     const test::DemoFolder data;
     const DataFolder folder = need(DataFolder::open(data.path()));
     const VillageConfig village = need(folder.load_config()).villages[1];
-    const native::OsClock clock;
+    const native::OsClock clock{};
     native::OsRandom random;
 
 private:

@@ -43,9 +43,9 @@ inline Status check_hashes(Client& client) { return check_hashes(client.log()); 
 Status check_course(const store::Place& place);
 
 /// "pending": exactly the events without a record are pending, and all of them are there with their
-/// bodies.
-Status check_pending(store::Database& db);
-inline Status check_pending(Client& client) { return check_pending(client.db()); }
+/// bodies, unless who a body is about was erased.
+Status check_pending(store::ClientLog& log);
+inline Status check_pending(Client& client) { return check_pending(client.log()); }
 
 /// "privacy": nothing of any person is on the device, but what it sent itself.
 Status check_nobody_left(Client& client);

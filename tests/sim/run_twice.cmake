@@ -1,4 +1,4 @@
-# Runs xinfeng-sim as people do: one seed twice, which must print the same, and three deliberate defects,
+# Runs xinfeng-sim as people do: one seed twice, which must print the same, and five deliberate defects,
 # each of which must end with exit code 1 and the invariant's name.
 function(run code out)
     execute_process(COMMAND ${PROGRAM} ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output)
@@ -16,7 +16,8 @@ endif()
 message("${first}")
 
 # A disk that lies also tears the database, and in most seeds that is met first.
-foreach(pair "ledger;conservation: ;1" "cursor;convergence: ;1" "vfs-flush;durability: ;3")
+foreach(pair "ledger;conservation: ;1" "cursor;convergence: ;1" "vfs-flush;durability: ;3"
+        "lease;deed: ;1" "holder;deed: ;1")
     list(GET pair 0 defect)
     list(GET pair 1 invariant)
     list(GET pair 2 seed)

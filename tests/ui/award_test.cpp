@@ -48,6 +48,23 @@ TEST_CASE("a reviewer says yes or no, and why") {
     }
 }
 
+TEST_CASE("an objection is answered with what was found") {
+    for (const Surface& surface : test::kSurfaces) {
+        Harness h(surface);
+        h.show(fixture("award_answer"));
+        CHECK(h.has(Role::text, "分数不对"));  // what the objection says
+        h.press("意见不属实");
+        CHECK(h.commands.all.empty());  // not without a reason
+        h.press("到现场看过，属实");
+        CHECK_FALSE(said<app::AnswerObjection>(h).upheld);
+        CHECK(said<app::AnswerObjection>(h).reason == 2);
+        h.press("意见属实");
+        h.press("凭据不够");
+        CHECK(said<app::AnswerObjection>(h).upheld);
+        CHECK(said<app::AnswerObjection>(h).reason == 16);
+    }
+}
+
 TEST_CASE("a resident reads why an award came back, and objects to one that is shown") {
     for (const Surface& surface : test::kSurfaces) {
         Harness h(surface);

@@ -85,13 +85,16 @@ async function dropUnfinished() {
     }
 }
 
-/** Versions that no page runs: each holds a lock by the name of a file of its version. */
+/**
+ * Versions that no page runs: each holds a lock by the name of a file of its version. Asked without
+ * opening them, for two tabs may ask at once, and to open what the other has dropped makes it anew.
+ */
 async function dropUnused() {
     if (self.registration.installing || self.registration.waiting) return;
     const {held} = await navigator.locks.query();
     for (const name of await others()) {
-        const cache = await caches.open(name);
-        const used = await Promise.all(held.map((lock) => cache.match(lock.name)));
+        const used = await Promise.all(
+            held.map((lock) => caches.match(lock.name, {cacheName: name})));
         if (await whole(name) && !used.some(Boolean)) await caches.delete(name);
     }
 }

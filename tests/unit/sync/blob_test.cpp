@@ -30,7 +30,7 @@ struct Album : Village {
         disclosure::Submitted what;
         what.matter.bytes[0] = static_cast<std::uint8_t>(++matters);
         what.kind = disclosure::LeafKind::village_affairs;
-        what.due = disclosure::DueMonth{2026, 10};
+        what.due = disclosure::DueMonth{2026, matters};
         disclosure::SubmittedText text{
             "十月村务公开", "", {}, "# 十月村务公开\n\n清理沟渠。\n", {named}};
         need(client.submit({disclosure::kSubmittedType, what.data(), need(text.content()),
@@ -166,6 +166,7 @@ TEST_CASE("blob: other bytes than were named are dropped, and no picture is refu
 TEST_CASE("blob: who names it with another size neither destroys it nor keeps it out") {
     Album album;
     sim::Client* other = need(album.world.add_client("工作台二", store::capability::kDesk));
+    need(other->sync(album.world.hub));
     BlobRef longer = album.blob;
     ++longer.size;
     album.hand_in(*other, longer);

@@ -204,4 +204,21 @@ TEST_CASE("visitor: so many events of one login") {
     need(visit.phone.sync());  // and still reads
 }
 
+TEST_CASE("visitor: so many events of one household in a day, however often it logs in") {
+    Visit visit;
+    const std::vector<Event> events(limits::kVisitorEvents, filing_of(kSelf, kSelf));
+    need(visit.phone.sync(events));
+    Phone second(visit.hub, 2), third(visit.hub, 3);
+    need(second.log_in(visit.hub.card(0)));
+    need(second.sync(events));
+    need(third.log_in(visit.hub.card(0)));
+    const ChainHead before = third.chain;
+    CHECK(error_of(third.sync({filing_of(kSelf, kSelf)})) == ErrorCode::too_large);
+    third.chain = before;
+    visit.hub.clock().advance_ms(86'400'000);
+    need(third.log_in(visit.hub.card(0)));
+    need(third.sync({filing_of(kSelf, kSelf)}));
+    CHECK(third.verdict_of(Seq{1}) == Verdict::accepted());
+}
+
 }  // namespace xf::test
