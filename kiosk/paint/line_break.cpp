@@ -13,7 +13,7 @@ bool is_one_of(std::u32string_view set, char32_t c) { return set.find(c) != set.
 bool is_word(char32_t c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
            c == ':' || c == '%' || c == '-' || c == '/' || c == '_' || c == '+' || c == '@' ||
-           c == '\'' || (c >= 0xC0 && c < 0x250);
+           c == '\'' || c == ',' || (c >= 0xC0 && c < 0x250);
 }
 
 }  // namespace

@@ -10,8 +10,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-constexpr int kDetailLines = 6;  // who, which post, when, where, how, which number
-
 Icon icon_of_area(std::string_view area) {
     if (area == "requests") return Icon::requests;
     if (area == "points") return Icon::points;
@@ -62,7 +60,6 @@ float draw_item(Ui& ui, Rect r, const app::AuditItem& item, UnixTime now) {
                                 ? std::string(event)
                                 : format(Text::audit_about, {event, item.household}),
                    .detail = detail_of(item, now),
-                   .detail_lines = kDetailLines,
                    .badges = states};
     if (item.reason) row.note = error_text(*item.reason);
     return list_row(ui, r, row).height;

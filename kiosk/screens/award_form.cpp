@@ -12,7 +12,6 @@
 #include "kiosk/widgets/picture.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/text_field.hpp"
-#include "kiosk/widgets/tile.hpp"
 #include "shared/base/limits.hpp"
 
 namespace xf::kiosk::screens {
@@ -22,7 +21,6 @@ using Question = app::AwardQuestion;
 
 constexpr int kNoteLines = 4;
 constexpr std::size_t kNoteBytes = 600;
-constexpr float kPersonShare = 0.42f;  // of the highest tile: a name needs no more
 
 Rect question_page(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v, Text title,
                    std::string hint) {
@@ -91,29 +89,18 @@ void draw_persons(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {
                                  std::string(tr(Text::award_form_person_hint)));
     std::vector<app::PersonView> choices = {{PersonNo{0}, std::string(tr(Text::award_form_whole))}};
     choices.insert(choices.end(), v.persons.begin(), v.persons.end());
-    ScrollArea area(ui, "persons", r);
-    const Rect c = area.column();
-    const int columns = ui.m.compact() ? 1 : ui.m.wide() ? 3 : 2;
-    const float gap = ui.space(kMedium);
-    const float height = ui.m.tile_max * kPersonShare;
-    const float width = (c.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const auto index = static_cast<int>(i);
-        const int row = index / columns;
-        const auto column = static_cast<float>(index % columns);
-        const auto line = static_cast<float>(row);
-        const std::string key = "person" + std::to_string(choices[i].no.value);
-        const Rect cell = {c.x + column * (width + gap), c.y + line * (height + gap), width,
-                           height};
-        const bool whole = choices[i].no == PersonNo{0};
-        if (tile(ui, cell,
-                 {.key = key,
-                  .label = choices[i].name,
-                  .icon = whole ? Icon::people : Icon::person}))
-            ui.submit(app::ChooseAwardPerson{choices[i].no});
-    }
-    const int rows = (static_cast<int>(choices.size()) + columns - 1) / columns;
-    area.end(c.y + static_cast<float>(rows) * (height + gap));
+    scroll_list(ui, r, "persons", Text::award_form_person_title, choices,
+                [&](Rect place, const app::PersonView& person) {
+                    const bool whole = person.no == PersonNo{0};
+                    const std::string key = "person" + std::to_string(person.no.value);
+                    const RowResult row = list_row(ui, place,
+                                                   {.key = key,
+                                                    .icon = whole ? Icon::people : Icon::person,
+                                                    .title = person.name,
+                                                    .pressable = true});
+                    if (row.press) ui.submit(app::ChooseAwardPerson{person.no});
+                    return row.height;
+                });
 }
 
 void draw_evidence(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) {

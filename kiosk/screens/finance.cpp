@@ -47,7 +47,7 @@ float draw_figures(Ui& ui, Rect r, const app::FinanceView& v) {
                    {Text::finance_income, v.income, Tone::good},
                    {Text::finance_spending, v.spending, Tone::accent},
                    {Text::finance_closing, v.closing, Tone::ink}};
-    const int columns = ui.m.compact() ? 2 : 4;
+    const int columns = ui.m.wide() ? 4 : 2;
     const float line = ui.m.line_tight(Type::small);
     const Type type = ui.m.compact() ? Type::body : Type::title;
     const float height = line + ui.m.line_tight(type);

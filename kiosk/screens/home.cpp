@@ -172,7 +172,7 @@ float draw_foot(Ui& ui, Rect r, const app::Snapshot& s) {
 void draw_tiles(Ui& ui, Rect r, const app::HomeView& view) {
     const auto count = static_cast<int>(view.tiles.size());
     const float gap = ui.m.compact() ? ui.space(kMedium) : ui.space(kLarge);
-    const int columns = count <= 2 && !ui.m.compact() ? 1 : 2;
+    const int columns = count <= 2 ? 1 : 2;
     // The middle of what is left, so that few tiles do not hang under the band.
     const float tallest = ui.m.tall() ? ui.m.tile_max * kTallTileShare : ui.m.tile_max;
     const Rect last = grid_cell(r, count - 1, count, columns, gap, tallest);

@@ -93,7 +93,6 @@ float draw_staff(Ui& ui, Rect r, const app::StaffItem& person) {
                    .icon = Icon::person,
                    .title = person.name,
                    .detail = person.post,
-                   .detail_lines = 3,
                    .pressable = true};
     if (!person.pin.empty()) {
         row.detail += " · " + format(Text::identify_demo_pin, {person.pin});

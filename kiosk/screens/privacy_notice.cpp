@@ -44,8 +44,7 @@ void draw_privacy_notice(const app::IdentifyView& v, const app::Snapshot& s, Ui&
                                   {.key = point.key,
                                    .icon = point.icon,
                                    .title = std::string(tr(point.title)),
-                                   .detail = std::string(tr(point.detail)),
-                                   .detail_lines = 4})
+                                   .detail = std::string(tr(point.detail))})
                       .height;
               });
 }

@@ -54,9 +54,10 @@ void draw_chooser(Ui& ui, Rect r, const app::ListControls& controls, std::size_t
     // A choice and an order say by themselves what they are about.
     const bool says = is_order(chooser.about) || chooser.chosen != 0;
     const std::string label = says ? word : std::string(tr(chooser_text(chooser.about)));
-    if (button(ui, r,
-               {.key = key, .label = label, .icon = Icon::down, .name = name, .type = Type::small}))
-        ui.submit(app::OpenChooser{index});
+    ButtonSpec spec = {
+        .key = key, .label = label, .icon = Icon::down, .name = name, .type = Type::small};
+    if (button_width(ui, spec) > r.w) spec.icon = Icon::none;  // the words say more
+    if (button(ui, r, spec)) ui.submit(app::OpenChooser{index});
 }
 
 /// Height of all above the rows.

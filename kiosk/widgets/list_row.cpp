@@ -7,6 +7,7 @@ namespace {
 
 constexpr float kDiscShare = 1.6f;  // of the icon
 constexpr int kTitleLines = 2;
+constexpr int kDetailLines = 6;  // every part of it counts; only what has no end is cut
 
 const TextStyle kNote = {.type = Type::small, .tone = Tone::bad, .loose = true};
 
@@ -42,9 +43,8 @@ std::string wrapped_parts(Ui& ui, std::string_view text, float width) {
 TextStyle title_style() {
     return {.type = Type::body, .strong = true, .max_lines = kTitleLines, .silent = true};
 }
-TextStyle detail_style(const RowSpec& s) {
-    return {
-        .type = Type::small, .tone = Tone::ink_soft, .max_lines = s.detail_lines, .silent = true};
+TextStyle detail_style() {
+    return {.type = Type::small, .tone = Tone::ink_soft, .max_lines = kDetailLines, .silent = true};
 }
 
 Plan plan(Ui& ui, float width, const RowSpec& s) {
@@ -71,11 +71,10 @@ Plan plan(Ui& ui, float width, const RowSpec& s) {
     p.title_h = ui.text_height(s.title, p.text_w, title_style());
     if (!s.detail.empty()) {
         p.detail = wrapped_parts(ui, s.detail, p.text_w);
-        p.detail_h = ui.text_height(p.detail, p.text_w, detail_style(s)) + ui.space(kHair);
+        p.detail_h = ui.text_height(p.detail, p.text_w, detail_style()) + ui.space(kHair);
     }
     if (p.badges_below) p.badges_h = ui.m.badge + ui.space(kTiny);
-    if (!s.note.empty())
-        p.note_h = ui.text_height(s.note, width - left - p.pad, kNote) + ui.space(kTiny);
+    if (!s.note.empty()) p.note_h = ui.text_height(s.note, room, kNote) + ui.space(kTiny);
     const float words = p.title_h + p.detail_h + p.badges_h + p.note_h;
     p.height = std::max({words, p.disc, ui.m.target - 2 * p.pad}) + 2 * p.pad * 0.8f;
     return p;
@@ -93,7 +92,7 @@ void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
     const float x = r.x + p.text_x;
     y += ui.text({x, y, p.text_w, 0}, s.title, title_style());
     if (!s.detail.empty())
-        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, p.detail, detail_style(s)) +
+        y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, p.detail, detail_style()) +
              ui.space(kHair);
     if (p.badges_below) {
         draw_badges(ui, x, y + ui.space(kTiny), ui.m.badge, s.badges);
@@ -102,7 +101,7 @@ void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
         draw_badges(ui, r.right() - p.pad - p.amount_w - p.badges_w, top, beside, s.badges);
     }
     if (!s.note.empty())
-        ui.text({x, y + ui.space(kTiny), r.w - p.text_x - p.pad, 0}, s.note, kNote);
+        ui.text({x, y + ui.space(kTiny), r.w - p.text_x - p.pad - p.amount_w, 0}, s.note, kNote);
     if (!s.amount.empty()) {
         const float arrow = s.pressable ? ui.m.icon_small + ui.space(kSmall) : 0;
         ui.label({r.right() - p.pad - p.amount_w, r.y, p.amount_w - arrow, p.height}, s.amount,

@@ -14,7 +14,6 @@ struct RowSpec {
     Tone icon_ground = Tone::accent_soft;
     std::string title;
     std::string detail = {};
-    int detail_lines = 2;     ///< at most; more where every part of it counts
     std::string amount = {};  ///< large, at the right
     Tone amount_tone = Tone::ink;
     std::span<const BadgeSpec> badges = {};

@@ -156,29 +156,49 @@ Rect wide_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     return {c.x, y, c.w, ui.m.height - y - ui.space(kMedium)};
 }
 
-/// Title and hint from the bottom of a band upwards.
-void band_title(Ui& ui, Rect r, const PageSpec& spec, Type type) {
-    const TextStyle title = {.type = type,
-                             .tone = Tone::on_accent,
-                             .strong = true,
-                             .max_lines = 2,
-                             .role = Role::heading,
-                             .level = 1};
-    const TextStyle hint = {.tone = Tone::on_accent_soft};
-    const float title_h = ui.text_height(spec.title, r.w, title);
-    const float hint_h = spec.hint.empty() ? 0 : ui.text_height(spec.hint, r.w, hint);
-    const float gap = hint_h > 0 ? ui.space(kTiny) : 0;
-    float y = r.bottom() - hint_h - gap - title_h;
-    y += ui.text({r.x, y, r.w, 0}, spec.title, title) + gap;
-    if (hint_h > 0) ui.text({r.x, y, r.w, 0}, spec.hint, hint);
-}
+/// Title and hint of a screen on its band, from the bottom upwards.
+class BandTitle {
+public:
+    BandTitle(Ui& ui, float width, const PageSpec& spec, Type type)
+        : ui_(ui), spec_(spec), width_(width) {
+        title_ = {.type = type,
+                  .tone = Tone::on_accent,
+                  .strong = true,
+                  .max_lines = 2,
+                  .role = Role::heading,
+                  .level = 1};
+        title_h_ = ui.text_height(spec.title, width, title_);
+        if (spec.hint.empty()) return;
+        hint_h_ = ui.text_height(spec.hint, width, kHint);
+        gap_ = ui.space(kTiny);
+    }
+
+    float height() const { return title_h_ + gap_ + hint_h_; }
+    void draw(float x, float bottom) const {
+        const float y = bottom - height();
+        ui_.text({x, y, width_, 0}, spec_.title, title_);
+        if (hint_h_ > 0) ui_.text({x, y + title_h_ + gap_, width_, 0}, spec_.hint, kHint);
+    }
+
+private:
+    static constexpr TextStyle kHint = {.tone = Tone::on_accent_soft};
+
+    Ui& ui_;
+    const PageSpec& spec_;
+    float width_;
+    TextStyle title_;
+    float title_h_ = 0, gap_ = 0, hint_h_ = 0;
+};
 
 Rect tall_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     const float share = spec.reading ? kReadingBandShare : kTallBandShare;
-    const Rect band = {0, 0, ui.m.width, std::round(ui.m.height * share)};
-    draw_band(ui, band);
     const float pad = ui.space(kHuge);
     const float seal = ui.m.icon_large;
+    const BandTitle title(ui, ui.m.width - 2 * pad, spec,
+                          spec.reading ? Type::title : Type::display);
+    const float needed = pad + seal + title.height() + 2 * ui.space(kLarge);
+    const Rect band = {0, 0, ui.m.width, std::round(std::max(ui.m.height * share, needed))};
+    draw_band(ui, band);
     draw_seal(ui, {pad, pad, seal, seal}, true);
     const float x = pad + seal + ui.space(kMedium);
     const float line = ui.m.line_tight(Type::body);
@@ -188,11 +208,7 @@ Rect tall_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
              who.empty() ? date_text(china_day(s.now), false) : who,
              {.type = Type::small, .tone = Tone::on_accent});
     freshness(ui, {band.w * 0.45f, pad, band.w * 0.55f - pad, ui.m.badge}, s, Align::right, true);
-    const Rect words = {pad, 0, band.w - 2 * pad, band.h - ui.space(kLarge)};
-    if (!spec.reading)
-        band_title(ui, words, spec, Type::display);
-    else
-        band_title(ui, words, spec, Type::title);
+    title.draw(pad, band.h - ui.space(kLarge));
     if (spec.navigation) bottom_bar(ui, s);
     const float bar = spec.navigation ? ui.m.bar : 0;
     float y = band.bottom() + ui.space(kLarge);
@@ -205,18 +221,16 @@ Rect tall_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
 Rect compact_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     const float pad = ui.space(kLarge);
     const float line = ui.m.badge;
-    const TextStyle title = {
-        .type = Type::title, .tone = Tone::on_accent, .strong = true, .max_lines = 2};
     const float width = ui.m.width - 2 * pad;
-    const float title_h = ui.text_height(spec.title, width, title);
+    PageSpec words = spec;
+    words.hint.clear();
+    const BandTitle title(ui, width, words, Type::title);
     const Rect band = {0, 0, ui.m.width,
-                       pad * 0.5f + line + ui.space(kTiny) + title_h + pad * 0.7f};
+                       pad * 0.5f + line + ui.space(kTiny) + title.height() + pad * 0.7f};
     ui.paint.box(band, Tone::accent);
     freshness(ui, {pad - ui.space(kSmall), pad * 0.5f, width + ui.space(kSmall), line}, s,
               Align::left, true);
-    PageSpec words = spec;
-    words.hint.clear();
-    band_title(ui, {pad, 0, width, band.h - pad * 0.7f}, words, Type::title);
+    title.draw(pad, band.h - pad * 0.7f);
     float y = band.bottom() + ui.space(kMedium);
     const std::string who = who_is_here(s);
     if (!who.empty())

@@ -26,22 +26,23 @@ void draw_hint(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Align align) {
              {.type = Type::small, .tone = loud, .silent = true});
 }
 
-/// Icon at the left, words beside it: where a tile is low. Where it is narrow too, the icon gives way
-/// to its name, and a hint that does not fit is left out.
+/// Icon at the left, words beside it: where a tile is low. Where it is narrow too, icon and type give
+/// way to its name, and a hint that does not fit is left out.
 void draw_flat(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Tone soft, Tone ground) {
     const float disc = std::min(
         {ui.m.icon_large * kDiscShare, r.h - 2 * ui.space(kSmall), r.w * kDiscOfFlatWidth});
     const float left = r.x + ui.space(kMedium);
     draw_icon_disc(ui, {left + disc / 2, r.y + r.h / 2}, disc, spec.icon,
                    spec.primary ? Tone::on_accent : Tone::accent, ground);
-    const float x = left + disc + ui.space(kMedium);
+    const float x = left + disc + ui.space(ui.m.compact() ? kSmall : kMedium);
     const float width = r.right() - ui.space(kSmall) - x;
-    const float title = ui.m.line_tight(Type::title);
+    const Type type = ui.width_of(spec.label, Type::title) <= width ? Type::title : Type::body;
+    const float title = ui.m.line_tight(type);
     const bool fits = spec.alert || ui.width_of(spec.hint, Type::small) <= width;
     const float hint = spec.hint.empty() || !fits ? 0 : ui.m.line_tight(Type::small);
     const float y = r.y + (r.h - title - hint) / 2;
     ui.label({x, y, width, title}, spec.label,
-             {.type = Type::title, .tone = tone, .strong = true, .silent = true});
+             {.type = type, .tone = tone, .strong = true, .silent = true});
     if (hint > 0) draw_hint(ui, {x, y + title, width, hint}, spec, soft, Align::left);
 }
 
