@@ -62,8 +62,10 @@ inline constexpr std::int64_t kRememberedVisitS =
 inline constexpr std::size_t kVisitors = 5'000;  ///< logins that a shard knows, ended ones too
 inline constexpr std::size_t kVisitorsPerHousehold = 8;  ///< phones of one family
 inline constexpr std::uint32_t kVisitorEvents = 200;     ///< of one login
-inline constexpr std::size_t kLoginSubjects = 10'000;    ///< cards, or addresses, with wrong logins
-inline constexpr std::size_t kLoginBytes = 1024;         ///< body of a login
+inline constexpr std::uint32_t kVisitorEventsPerDay =
+    400;  ///< of one household, however often it logs in
+inline constexpr std::size_t kLoginSubjects = 10'000;  ///< cards, or addresses, with wrong logins
+inline constexpr std::size_t kLoginBytes = 1024;       ///< body of a login
 inline constexpr std::size_t kLoginsAtOnce = 3;  ///< one hashes (16 MiB, 0.1 s), the others wait
 inline constexpr std::size_t kKeptTexts = 20;    ///< of requests that a login ended before
 

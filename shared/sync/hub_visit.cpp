@@ -6,13 +6,6 @@ namespace xf::sync {
 
 using namespace store;
 
-namespace {
-
-/// Of one household, however often it logs in.
-constexpr std::uint64_t kEventsPerDay = 2 * limits::kVisitorEvents;
-
-}  // namespace
-
 Result<DeviceRow> HubVisit::sender_of(const Uuid& browser,
                                       const std::function<bool(const PublicKey&)>& signed_by,
                                       UnixTime now) {
@@ -38,7 +31,7 @@ Status HubVisit::check(const DeviceRow& visitor, const ShardPush& push, UnixTime
     if (push.events.empty()) return {};
     XF_ASSIGN(const std::uint64_t today,
               shard_->visitors().add_events(visitor.household, push.events.size(), now));
-    const bool too_many = last > limits::kVisitorEvents + 1 || today > kEventsPerDay;
+    const bool too_many = last > limits::kVisitorEvents + 1 || today > limits::kVisitorEventsPerDay;
     return too_many ? Status(ErrorCode::too_large) : Status();
 }
 

@@ -208,6 +208,7 @@ TEST_CASE("visitor: so many events of one household in a day, however often it l
     Visit visit;
     const std::vector<Event> events(limits::kVisitorEvents, filing_of(kSelf, kSelf));
     need(visit.phone.sync(events));
+    static_assert(limits::kVisitorEventsPerDay == 2 * limits::kVisitorEvents);
     Phone second(visit.hub, 2), third(visit.hub, 3);
     need(second.log_in(visit.hub.card(0)));
     need(second.sync(events));
