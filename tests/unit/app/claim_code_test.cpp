@@ -35,6 +35,13 @@ struct Hall {
         for (const char character : code) at.client->submit(app::ClaimKey{character});
         at.settle(2'000);
     }
+    void file_offline_and_open() {
+        hub.up = false;
+        const std::string code = file("路灯坏了");
+        kiosk.client->submit(app::GoTo{Place::home});
+        enter(kiosk, code);
+        REQUIRE(kiosk.shows<RequestView>());
+    }
     std::optional<ErrorCode> told(TestDevice& at) {
         const auto& message = at.client->snapshot().message;
         return message ? std::optional(message->code) : std::nullopt;
@@ -97,11 +104,7 @@ TEST_CASE("claim: filed without a name, opened elsewhere by its code, and closed
 TEST_CASE(
     "claim: without a network the kiosk that filed it opens it, and asks nobody who is there") {
     Hall hall;
-    hall.hub.up = false;
-    const std::string code = hall.file("路灯坏了");
-    hall.kiosk.client->submit(app::GoTo{Place::home});
-    Hall::enter(hall.kiosk, code);
-    REQUIRE(hall.kiosk.shows<RequestView>());
+    hall.file_offline_and_open();
     CHECK_FALSE(hall.kiosk.view<RequestView>().can_close);
     hall.kiosk.client->submit(app::GoTo{Place::home});
     CHECK(hall.kiosk.client->idle() == false);
@@ -112,11 +115,7 @@ TEST_CASE(
 
 TEST_CASE("claim: opened by its code in the very sync that files it") {
     Hall hall;
-    hall.hub.up = false;
-    const std::string code = hall.file("路灯坏了");
-    hall.kiosk.client->submit(app::GoTo{Place::home});
-    Hall::enter(hall.kiosk, code);
-    REQUIRE(hall.kiosk.shows<RequestView>());
+    hall.file_offline_and_open();
     hall.hub.up = true;
     hall.kiosk.settle(20'000);
     CHECK_FALSE(hall.told(hall.kiosk));
