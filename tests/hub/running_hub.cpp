@@ -23,12 +23,6 @@ namespace {
 
 constexpr int kPatienceMs = 20'000;
 
-std::string content_of(const std::string& path) {
-    std::ostringstream out;
-    out << std::ifstream(path, std::ios::binary).rdbuf();
-    return out.str();
-}
-
 /// Starts a program with its output in files.
 pid_t start(const std::string& program, std::vector<std::string> words, const std::string& out,
             const std::string& err) {
@@ -62,6 +56,12 @@ std::uint16_t ready_port(const std::string& out) {
 }
 
 }  // namespace
+
+std::string content_of(const std::string& path) {
+    std::ostringstream out;
+    out << std::ifstream(path, std::ios::binary).rdbuf();
+    return out.str();
+}
 
 Finished run_program(const std::string& program, const std::vector<std::string>& words) {
     const TempFolder output;

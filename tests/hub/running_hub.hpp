@@ -25,6 +25,9 @@ private:
     TempFolder folder_;
 };
 
+/// The bytes of a file; none where there is no such file.
+std::string content_of(const std::string& path);
+
 /// What one run of the program left behind.
 struct Finished {
     int exit_code = -1;  ///< 128 + signal when it was killed

@@ -1,67 +1,14 @@
 // The hub's public log under the eyes of a program that shares no code with it: tests/verify_log.
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "shared/disclosure/public_files.hpp"
-#include "tests/hub/served_log.hpp"
+#include "tests/hub/live_village.hpp"
 #include "tests/support/require.hpp"
 
 namespace xf::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-const std::string kPng("\x89PNG\r\n\x1A\n\0...", 12);
-
-std::string notice(int number) {
-    return "关于第" + std::to_string(number) + "件事的通知\n\n全体村民：\n\n正文。\n";
-}
-
-std::string content_of(const fs::path& path) {
-    std::ostringstream out;
-    out << std::ifstream(path, std::ios::binary).rdbuf();
-    return out.str();
-}
-
-class Village {
-public:
-    std::string log_folder() const { return data.path() + "/public/hedu"; }
-
-    void run(std::vector<std::string> command, const std::vector<std::string>& more) const {
-        command.insert(command.end(), {"notice", "--data", data.path(), "--village", "hedu"});
-        command.insert(command.end(), more.begin(), more.end());
-        const Finished done = run_hub(command);
-        INFO(done.err);
-        REQUIRE(done.exit_code == 0);
-    }
-    std::string file(const std::string& name, std::string_view content) const {
-        write_file(files / name.c_str(), content);
-        return files / name.c_str();
-    }
-    /// Leaves 4 to 7: one with a picture, its correction, and the first one withdrawn; one more.
-    void live() const {
-        run({"import"}, {file("a.txt", notice(1)), file("a.png", kPng)});
-        run({"import"}, {"--supersedes", "4", file("b.txt", notice(2)), file("b.png", kPng + "b")});
-        run({"withdraw"}, {"--leaf", "4", "--reason", "写错了名字"});
-        run({"import"}, {file("c.txt", notice(3))});
-    }
-    /// In one process, so that it takes seconds.
-    void grow(int leaves) const {
-        fs::create_directory(files / "corpus");
-        for (int i = 0; i < leaves; ++i)
-            file("corpus/" + std::to_string(i) + ".txt", notice(100 + i));
-        run({"import"}, {"--corpus", files / "corpus"});
-    }
-    /// Keeps the checkpoint as an auditor would.
-    std::string keep(const std::string& name) const {
-        return file(name, content_of(log_folder() + "/checkpoint"));
-    }
-
-    DemoFolder data;
-    TempFolder files;
-    LogListing log = log_list(data.path())[1];  // with four notices
-};
 
 Finished verify(const LogListing& log, const std::string& where,
                 const std::vector<std::string>& older = {}) {
@@ -85,7 +32,7 @@ void refuses(const Finished& finished, const std::string& why = "REFUSED") {
 }
 
 /// That a log is refused once a byte of one of these files is another one, or the file is missing.
-void refuses_damage(const Village& village, const std::vector<std::string>& paths) {
+void refuses_damage(const LiveVillage& village, const std::vector<std::string>& paths) {
     const TempFolder copies;
     const std::string copy = copies / "log";
     fs::copy(village.log_folder(), copy, fs::copy_options::recursive);
@@ -108,7 +55,7 @@ void refuses_damage(const Village& village, const std::vector<std::string>& path
 }
 
 TEST_CASE("verify_log: a log that grows, from its folder and over HTTP", "[hub]") {
-    const Village village;
+    const LiveVillage village;
     std::vector<std::string> older{village.keep("at 4")};
     accepts(verify(village.log, village.log_folder()), "ok: 4 leaves");
     {
@@ -130,23 +77,23 @@ TEST_CASE("verify_log: a log that grows, from its folder and over HTTP", "[hub]"
 }
 
 TEST_CASE("verify_log: another log, another history, and one that shrank", "[hub]") {
-    const Village village;
-    const Village fork;  // the same keys
-    village.run({"import"}, {village.file("a.txt", notice(1))});
-    fork.run({"import"}, {fork.file("a.txt", notice(2))});
+    const LiveVillage village;
+    const LiveVillage fork;  // the same keys
+    village.run({"import"}, {village.file("a.txt", official_text(1))});
+    fork.run({"import"}, {fork.file("a.txt", official_text(2))});
     const std::string seen = village.keep("seen");
-    village.run({"import"}, {village.file("b.txt", notice(3))});
-    fork.run({"import"}, {fork.file("b.txt", notice(3))});
+    village.run({"import"}, {village.file("b.txt", official_text(3))});
+    fork.run({"import"}, {fork.file("b.txt", official_text(3))});
     accepts(verify(village.log, village.log_folder(), {seen}), "ok: 6 leaves");
     accepts(verify(fork.log, fork.log_folder()), "ok: 6 leaves");
     refuses(verify(fork.log, fork.log_folder(), {seen}));
     refuses(verify(log_list(fork.data.path())[0], fork.log_folder()), "vkey");
-    const Village small;
+    const LiveVillage small;
     refuses(verify(small.log, small.log_folder(), {seen}), "5 leaves were seen before");
 }
 
 TEST_CASE("verify_log: a flipped byte in any kind of file", "[hub]") {
-    const Village village;
+    const LiveVillage village;
     village.live();
     const RunningHub hub(village.data.path());
     const disclosure::Manifest leaf = served_leaf(hub, village.log, 5);
@@ -156,7 +103,7 @@ TEST_CASE("verify_log: a flipped byte in any kind of file", "[hub]") {
 }
 
 TEST_CASE("verify_log: a text that was withdrawn, and is there all the same", "[hub]") {
-    const Village village;
+    const LiveVillage village;
     village.live();
     const RunningHub hub(village.data.path());
     const disclosure::Manifest withdrawn = served_leaf(hub, village.log, 4);
