@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "shared/base/limits.hpp"
+#include "shared/disclosure/figures.hpp"
 #include "shared/disclosure/log_state.hpp"
 #include "shared/disclosure/replica_store.hpp"
 #include "shared/ports/clock.hpp"
@@ -33,7 +34,9 @@ namespace xf::disclosure {
 /// Leaves that one replica takes: a notice every day for 270 years. A larger log is `incomplete`.
 inline constexpr std::uint64_t kReplicaLeaves = 100'000;
 
-inline constexpr ReplicaBudget kReplicaBodies{400, 64u << 20, kSaltBytes + limits::kDocumentBytes};
+/// A body is salt and text, with the figures' length and the figures between them where it has some.
+inline constexpr ReplicaBudget kReplicaBodies{
+    400, 64u << 20, kSaltBytes + 4 + kFiguresBytes + limits::kDocumentBytes};
 inline constexpr ReplicaBudget kReplicaPapers{400, 64u << 20, kSaltBytes + limits::kPaperBytes};
 
 struct ReplicaConfig {
