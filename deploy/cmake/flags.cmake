@@ -1,7 +1,7 @@
 # Compiler and linker flags, all of them. Presets choose among them; nobody else adds any.
 #   xf::flags      link it to every target of our own: warnings, and the checks of the preset
 #   xf::wasm_link  link it to the one wasm program: the settings of its link
-set(XF_CHECKS "" CACHE STRING "Checks compiled in: address, undefined, thread, coverage")
+set(XF_CHECKS "" CACHE STRING "Checks compiled in: address, undefined, thread, coverage, fuzzer")
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -24,11 +24,14 @@ target_compile_options(xf_flags INTERFACE -Wall -Wextra -Wconversion -Wshadow -W
 target_include_directories(xf_flags INTERFACE ${CMAKE_SOURCE_DIR})
 
 if(EMSCRIPTEN)
+    # Every byte is waited for; measured against -Os in docs/performance.md.
+    set(CMAKE_C_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
+    set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
     add_compile_options(-flto -fno-exceptions "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>")
     add_library(xf_wasm_link INTERFACE)
     add_library(xf::wasm_link ALIAS xf_wasm_link)
     target_link_options(xf_wasm_link INTERFACE
-        -Os -flto -fno-exceptions --no-entry
+        -Oz -flto -fno-exceptions --no-entry
         -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=worker
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
         -sFILESYSTEM=0 -sMALLOC=emmalloc
@@ -53,6 +56,8 @@ foreach(check IN LISTS XF_CHECKS)
         target_compile_options(xf_flags INTERFACE
             -fsanitize=undefined -fno-sanitize-recover=undefined)
         add_link_options(-fsanitize=undefined)
+    elseif(check STREQUAL "fuzzer")
+        add_compile_options(-fsanitize=fuzzer-no-link)  # libFuzzer sees what is reached
     elseif(check STREQUAL "coverage")
         target_compile_options(xf_flags INTERFACE -fprofile-instr-generate -fcoverage-mapping)
         add_link_options(-fprofile-instr-generate)

@@ -7,6 +7,7 @@
 //   rebuild  all tables made anew from the log
 //   lists    a desk's longest lists, narrowed down and sorted: 5,000 households of four, 50,000 records
 //
+// Prints a line a figure: name, value and unit between tabs. deploy/bench knows what each should be.
 // Databases are real files in FOLDER (default: the current one), on SQLite's own unix VFS with
 // synchronous=FULL; they are removed afterwards.
 #include <algorithm>
@@ -44,6 +45,11 @@ void need(const Status& status) {
     if (status.ok()) return;
     std::fprintf(stderr, "xinfeng-bench: %s\n", status.error().message().c_str());
     std::exit(1);
+}
+
+void figure(const std::string& name, double value, const char* unit) {
+    std::printf("%s\t%.3f\t%s\n", name.c_str(), value, unit);
+    std::fflush(stdout);
 }
 
 double seconds_since(Clock::time_point start) {
@@ -171,11 +177,10 @@ void commit_and_ingest(Village& village, Counter& counter, std::size_t events) {
     }
     std::sort(commits.begin(), commits.end());
     const double committing = std::accumulate(commits.begin(), commits.end(), 0.0);
-    std::printf("commit   p50 %.2f ms, p99 %.2f ms, %.0f redemptions/s\n",
-                commits[commits.size() / 2] * 1000, commits[commits.size() * 99 / 100] * 1000,
-                static_cast<double>(commits.size()) / committing);
-    std::printf("ingest   %.0f events/s with verdicts, in pushes of %zu\n",
-                static_cast<double>(commits.size()) / ingesting, limits::kPushEvents);
+    figure("redemption, commit p50", commits[commits.size() / 2] * 1000, "ms");
+    figure("redemption, commit p99", commits[commits.size() * 99 / 100] * 1000, "ms");
+    figure("redemptions committed", static_cast<double>(commits.size()) / committing, "1/s");
+    figure("events ingested by a hub", static_cast<double>(commits.size()) / ingesting, "1/s");
 }
 
 void apply(Village& village, Counter& other) {
@@ -184,7 +189,7 @@ void apply(Village& village, Counter& other) {
     }
     const double took = seconds_since(start);
     const auto records = static_cast<double>(need(other.log->store().hub_seq()));
-    std::printf("apply    %.0f records/s, hub's pages included\n", records / took);
+    figure("records applied by a client", records / took, "1/s");  // the hub's pages included
 }
 
 void rebuild(Village& village) {
@@ -194,7 +199,7 @@ void rebuild(Village& village) {
     need(transaction.commit());
     const double took = seconds_since(start);
     const auto records = static_cast<double>(need(village.shard->log().store().hub_seq()));
-    std::printf("rebuild  %.0f records/s\n", records / took);
+    figure("records rebuilt", records / took, "1/s");
 }
 
 /// Of this program alone, whatever else runs.
@@ -206,15 +211,13 @@ double cpu_seconds() {
 template <typename Look>
 void time_list(const char* what, Look look) {
     std::vector<double> times;
-    std::size_t total = 0;
     for (int i = 0; i < 15; ++i) {
         const double start = cpu_seconds();
-        total = look().total;
+        static_cast<void>(look());
         times.push_back(cpu_seconds() - start);
     }
     std::sort(times.begin(), times.end());
-    std::printf("lists    %-36s %7.2f ms of CPU, %zu found\n", what, times[times.size() / 2] * 1000,
-                total);
+    figure(std::string("list, CPU: ") + what, times[times.size() / 2] * 1000, "ms");
 }
 
 void lists(Village& village) {

@@ -89,3 +89,25 @@ test('a result entered at the desk is verified at the kiosk, and its correction 
         await kiosk.close();
     }
 });
+
+test('what is overdue says so: on the way there, in the list, and on the matter itself', kTest, async () => {
+    const overdue = '村口小广场改造（示例）';
+    const kiosk = await launchKiosk({url: hub.url, device: 'kiosk'});
+    try {
+        const {page} = kiosk;
+        await press(page, '看公开', page.getByText(/已核验/));
+        await press(page, '四议两公开 1 项逾期未公布', heading(page, '四议两公开'));
+        const rows = page.getByRole('listitem');
+        await rows.first().waitFor();
+        const texts = await rows.allInnerTexts();
+        assert.deepEqual(texts.filter((text) => text.includes('逾期')).length, 1);
+        assert.ok(texts[0].includes(overdue), `the first row is ${texts[0]}`);
+        await press(page, new RegExp(`^${overdue}`), heading(page, overdue));
+        await seen(page, '逾期未公布');
+        await seen(page, /结果应在.*到现在还没有公布/);
+        await screenshot(page, 'matter-overdue');
+        assert.deepEqual(page.heard.errors, []);
+    } finally {
+        await kiosk.close();
+    }
+});

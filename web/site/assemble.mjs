@@ -10,12 +10,14 @@
 //
 // Modules are linked by rewriting: the literal './name' of a file that has been placed becomes its
 // content-hashed name, so a file is placed after those that it names. No bundler, no cycles. The
-// service worker comes last: it lists all others with their hashes.
+// service worker comes last: it lists all others with their hashes. Scripts lose their comments and
+// long names (terser, which NODE_PATH has to find): a villager's line carries them.
 //
 //   assemble.mjs OUT TEXTS COLORS FILE…   FILE: sources; a FILE.br beside one is taken as it is
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync}
     from 'node:fs';
+import {createRequire} from 'node:module';
 import {basename, extname, join} from 'node:path';
 import {brotliCompressSync, constants} from 'node:zlib';
 
@@ -71,6 +73,14 @@ const sources = new Map(files.map((file) => [basename(file), {
 sources.set('texts.js', {
     bytes: Buffer.from(`export const texts = ${JSON.stringify(texts, null, 1)};\n`), br: null,
 });
+
+const {minify} = createRequire(import.meta.url)('terser');
+for (const [name, source] of sources) {
+    if (extname(name) !== '.js') continue;
+    const {code} = await minify(source.bytes.toString('utf8'),
+                                {module: name !== kServiceWorker, compress: {passes: 2}});
+    source.bytes = Buffer.from(code);
+}
 
 const icon = filled(sources.get('icon.svg').bytes.toString('utf8'), []);
 for (const [name, pixels, options] of [['icon-192.png', 192], ['icon-512.png', 512],
