@@ -8,8 +8,8 @@
 namespace xf::native {
 namespace {
 
-// Where showing a frame does not wait for the screen. A little less than a frame of 60 Hz, so that it
-// is the screen that paces where it can.
+// Where showing a frame does not wait for the screen. A little less than a frame of 60 Hz, so that
+// it is the screen that paces where it can.
 constexpr std::int64_t kFrameMs = 15;
 
 }  // namespace

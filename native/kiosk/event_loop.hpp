@@ -1,5 +1,5 @@
-// Waits for the next event, answer or deadline, and draws while there is something to draw. In between
-// the program sleeps.
+// Waits for the next event, answer or deadline, and draws while there is something to draw. In
+// between the program sleeps.
 #pragma once
 
 #include <cstdint>

@@ -165,7 +165,9 @@ void Host::handle(const SDL_Event& event, std::int64_t now_ms) {
         case SDL_WINDOWEVENT:
             return on_window(event.window);
         default:
-            if (event.type == answered_event_) step_wanted_ = true;
+            if (event.type != answered_event_) return;
+            ++answers_;
+            step_wanted_ = true;
     }
 }
 

@@ -61,6 +61,8 @@ public:
 
     kiosk::Kiosk& kiosk() { return kiosk_; }
     bool typing() const { return text_.focused(); }
+    /// How often the hub answered.
+    std::uint64_t answers() const { return answers_; }
 
 private:
     void show_snapshot();
@@ -88,6 +90,7 @@ private:
     TextInput text_{kiosk_};
 
     bool step_wanted_ = true;
+    std::uint64_t answers_ = 0;
     std::int64_t next_step_ms_ = 0;
     std::optional<std::uint64_t> shown_version_;
     std::string title_;

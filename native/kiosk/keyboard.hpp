@@ -9,8 +9,8 @@
 
 namespace xf::native {
 
-/// The ASCII character of a key, 0 if it has none; by the layout that scanners type, the American one:
-/// no input method is asked, so that one that is on cannot hide a scanner's keys.
+/// The ASCII character of a key, 0 if it has none; by the layout that scanners type, the American
+/// one: no input method is asked, so that one that is on cannot hide a scanner's keys.
 char character_of(const SDL_Keysym& key);
 
 /// What it does in the interface outside of text fields.

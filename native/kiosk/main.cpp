@@ -1,5 +1,5 @@
-// xinfeng-kiosk: the client as a native program. Puts its parts together and runs until it is told to
-// end.
+// xinfeng-kiosk: the client as a native program. Puts its parts together and runs until it is told
+// to end.
 #include <signal.h>
 #include <sys/stat.h>
 

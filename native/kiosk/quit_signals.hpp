@@ -1,5 +1,6 @@
-// SIGINT and SIGTERM as SDL_QUIT. SDL's own handlers only set a flag, which a program that waits for
-// events sees when the next one comes, perhaps half a minute later; an event of this thread wakes it.
+// SIGINT and SIGTERM as SDL_QUIT. SDL's own handlers only set a flag, which a program that waits
+// for events sees when the next one comes, perhaps half a minute later; this thread's event wakes
+// it.
 #pragma once
 
 #include <thread>

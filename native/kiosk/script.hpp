@@ -1,7 +1,8 @@
-// A script that uses the client as a person would, for tests. One step a line; empty lines and those
-// that begin with # are none.
+// A script that uses the client as a person would, for tests. One step a line; empty lines and
+// those that begin with # are none.
 //
-//   press NAME       the button of that name, or the text field: gives it the focus
+//   press NAME       the button of that name, or the first with NAME in its own; a text field gets
+//                    the focus
 //   tap NAME         the same with the mouse, in the middle of what is seen of it
 //   type TEXT        into the focused field; without one, keys of a PIN
 //   key NAME         enter, tab, escape, backspace
@@ -10,7 +11,8 @@
 //   expect TEXT      it stands there now
 //   absent TEXT      it does not stand there now
 //   screenshot FILE  a PNG
-//   idle MS          so long nothing is drawn, and less than 1 % of a core is used
+//   idle MS          for so long after the hub's last answer nothing is drawn, and less than 1 % of
+//                    a core is used; to be shorter than the pause between two syncs
 //   say TEXT         a line on stdout
 //   quit
 //

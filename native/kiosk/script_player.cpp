@@ -193,8 +193,8 @@ ScriptPlayer::Turn ScriptPlayer::see(const ScriptStep& step, bool wanted) {
 }
 
 ScriptPlayer::Turn ScriptPlayer::stay_idle(const ScriptStep& step, std::int64_t now_ms) {
-    if (!idle_) {
-        idle_ = Before{hands_.frames(), cpu_us(), now_ms};
+    if (!idle_ || idle_->answers != host_->answers()) {
+        idle_ = Before{host_->answers(), hands_.frames(), cpu_us(), now_ms};
         until_ms_ = now_ms + std::stoll(step.text);
     }
     if (now_ms < *until_ms_) return Turn::waits;
@@ -221,9 +221,13 @@ ScriptPlayer::Turn ScriptPlayer::fail(const std::string& why) {
 }
 
 const kiosk::Node* ScriptPlayer::pressable(std::string_view name) const {
-    for (const kiosk::Node& node : host_->kiosk().semantics().nodes)
-        if (node.actions != 0 && node.name == name) return &node;
-    return nullptr;
+    const kiosk::Node* part = nullptr;
+    for (const kiosk::Node& node : host_->kiosk().semantics().nodes) {
+        if (node.actions == 0) continue;
+        if (node.name == name) return &node;
+        if (!part && node.name.find(name) != std::string::npos) part = &node;
+    }
+    return part;
 }
 
 bool ScriptPlayer::on_screen(std::string_view text) const {

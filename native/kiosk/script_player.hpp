@@ -1,4 +1,5 @@
-// Plays a Script against the running client. The event loop asks it whenever the picture has settled.
+// Plays a Script against the running client. The event loop asks it whenever the picture has
+// settled.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,7 @@ public:
 
 private:
     struct Before {
-        std::uint64_t frames;
+        std::uint64_t answers, frames;
         std::int64_t cpu_us;
         std::int64_t ms;
     };

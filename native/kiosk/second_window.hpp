@@ -7,8 +7,8 @@
 
 namespace xf::native {
 
-/// Starts it with the same words, but for the device and what only tests ask for. Nobody waits for it:
-/// where it cannot start, it says so itself.
+/// Starts it with the same words, but for the device and what only tests ask for. Nobody waits for
+/// it: where it cannot start, it says so itself.
 void open_second_window(const std::vector<std::string>& words, std::string_view device);
 
 }  // namespace xf::native

@@ -1,5 +1,5 @@
-// What the service manager that started us wants to hear: that we are ready, and alive. Its protocol is
-// a datagram to the socket that NOTIFY_SOCKET names; without that nobody listens.
+// What the service manager that started us wants to hear: that we are ready, and alive. Its
+// protocol is a datagram to the socket that NOTIFY_SOCKET names; without that nobody listens.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The focused text field between SDL's text events and the interface: what the page's elements are on
-// the web. There is no clipboard on purpose: the next person could paste what the last one wrote.
+// The focused text field between SDL's text events and the interface: what the page's elements are
+// on the web. There is no clipboard on purpose: the next person could paste what the last one wrote.
 #pragma once
 
 #include <SDL.h>

@@ -29,7 +29,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowConfig& config) {
 Status Window::make() {
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdl_error("no screen");
-    SDL_StopTextInput();  // until a text field has the focus: an IME would swallow a scanner's digits
+    // Until a text field has the focus: an input method would swallow a scanner's digits.
+    SDL_StopTextInput();
     if (make_with(SDL_GL_CONTEXT_PROFILE_ES, 3, 0)) {
         shader_version_ = "#version 300 es";
     } else if (make_with(SDL_GL_CONTEXT_PROFILE_CORE, 3, 3)) {

@@ -29,7 +29,8 @@ struct WindowConfig {
 
 class Window {
 public:
-    /// Errors: internal, with SDL's words, where there is no screen or no OpenGL ES 3 or OpenGL 3.3.
+    /// Errors: internal, with SDL's words, where there is no screen or neither OpenGL ES 3 nor
+    /// OpenGL 3.3.
     static Result<std::unique_ptr<Window>> open(const WindowConfig& config);
     ~Window();
     Window(const Window&) = delete;
