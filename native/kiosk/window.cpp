@@ -53,10 +53,13 @@ bool Window::make_with(int profile, int major, int minor) {
     SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
     SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
     const bool whole = config_.width == 0;
+    SDL_DisplayMode screen{};
+    if (whole && SDL_GetDesktopDisplayMode(0, &screen) != 0) return false;
     Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI;
     flags |= whole ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
     window_ = SDL_CreateWindow("新风", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-                               whole ? 1 : config_.width, whole ? 1 : config_.height, flags);
+                               whole ? screen.w : config_.width, whole ? screen.h : config_.height,
+                               flags);
     if (!window_) return false;
     context_ = SDL_GL_CreateContext(window_);
     if (context_) return true;
