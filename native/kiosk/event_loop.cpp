@@ -23,11 +23,16 @@ void EventLoop::play(Script script) {
 Status EventLoop::run() {
     service_->ready(host_->now_ms());
     while (!quit_) {
-        const std::int64_t pause = pause_ms(host_->now_ms());
+        std::int64_t pause = pause_ms(host_->now_ms());
+        if (player_) {
+            // Asked before every wait: what it waits for may have come without any event.
+            XF_TRY(step_script());
+            if (quit_) break;
+            pause = pause_ms(host_->now_ms());
+        }
         wait(pause);
         service_->alive(host_->now_ms());
         if (host_->wants_frame() && host_->now_ms() >= next_frame_ms_) draw();
-        XF_TRY(step_script());
     }
     return {};
 }

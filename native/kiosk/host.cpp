@@ -67,23 +67,16 @@ Host::~Host() {
 }
 
 Status Host::load_fonts() {
+    // All at once: they lie on this disk, and every arrival makes all characters anew.
     const std::pair<kiosk::FontTier, const char*> tiers[] = {{kiosk::FontTier::t0, "/t0.otf"},
-                                                             {kiosk::FontTier::t1, "/t1.otf"}};
+                                                             {kiosk::FontTier::t1, "/t1.otf"},
+                                                             {kiosk::FontTier::t2, "/t2.otf"}};
     for (const auto& [tier, name] : tiers) {
         XF_ASSIGN(const Bytes font, read_file(config_.fonts + name));
         if (!kiosk_.load_font(tier, font))
             return Error{ErrorCode::malformed, config_.fonts + name + " is no font"};
     }
     return {};
-}
-
-/// Rare characters of names: most days go by without the largest file.
-void Host::load_missing_characters() {
-    if (!more_fonts_ || kiosk_.missing_characters().empty()) return;
-    more_fonts_ = false;
-    const auto font = read_file(config_.fonts + "/t2.otf");
-    const bool loaded = font.ok() && kiosk_.load_font(kiosk::FontTier::t2, *font);
-    if (!loaded) SDL_Log("no more characters: %s/t2.otf is missing", config_.fonts.c_str());
 }
 
 // ---- core ---------------------------------------------------------------------------------------
@@ -136,7 +129,6 @@ void Host::frame(std::int64_t now_ms) {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     pictures_.after_frame();
     text_.after_frame(now_ms);
-    load_missing_characters();
 }
 
 // ---- input --------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ public:
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;
 
-    /// Errors: not_found without the fonts t0.otf and t1.otf.
+    /// Errors: not_found without t0.otf, t1.otf and t2.otf; malformed where one is no font.
     Status load_fonts();
 
     /// From the interface. What the machine has to do is done here, the rest is the core's.
@@ -67,7 +67,6 @@ public:
 private:
     void show_snapshot();
     void resize();
-    void load_missing_characters();
     void on_key(const SDL_Keysym& key, bool repeated, std::int64_t time_ms);
     bool ends_scan(const SDL_Keysym& key, std::int64_t time_ms);
     void scanned(std::string text, std::int64_t time_ms);
@@ -94,7 +93,6 @@ private:
     std::int64_t next_step_ms_ = 0;
     std::optional<std::uint64_t> shown_version_;
     std::string title_;
-    bool more_fonts_ = true;  ///< the last tier is not there yet
 
     kiosk::ScannerBurst scanner_;
     std::string text_before_burst_;

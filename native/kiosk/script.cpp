@@ -14,13 +14,14 @@ struct VerbName {
     bool takes_text;
 };
 
-constexpr std::array<VerbName, 12> kVerbs{{
+constexpr std::array<VerbName, 13> kVerbs{{
     {"press", ScriptVerb::press, true},
     {"tap", ScriptVerb::tap, true},
     {"type", ScriptVerb::type, true},
     {"key", ScriptVerb::key, true},
     {"scan", ScriptVerb::scan, true},
     {"wait-for", ScriptVerb::wait_for, true},
+    {"wait-gone", ScriptVerb::wait_gone, true},
     {"expect", ScriptVerb::expect, true},
     {"absent", ScriptVerb::absent, true},
     {"screenshot", ScriptVerb::screenshot, true},

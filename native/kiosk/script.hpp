@@ -8,6 +8,7 @@
 //   key NAME         enter, tab, escape, backspace
 //   scan CODE        what a wedge scanner types, with its Enter
 //   wait-for TEXT    until TEXT stands in a name or value on screen
+//   wait-gone TEXT   until it stands nowhere
 //   expect TEXT      it stands there now
 //   absent TEXT      it does not stand there now
 //   screenshot FILE  a PNG
@@ -33,6 +34,7 @@ enum class ScriptVerb {
     key,
     scan,
     wait_for,
+    wait_gone,
     expect,
     absent,
     screenshot,

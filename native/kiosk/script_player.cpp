@@ -94,7 +94,9 @@ ScriptPlayer::Turn ScriptPlayer::act(const ScriptStep& step, std::int64_t now_ms
         case ScriptVerb::scan:
             return scan(step);
         case ScriptVerb::wait_for:
-            return wait(step, now_ms);
+            return wait(step, true, now_ms);
+        case ScriptVerb::wait_gone:
+            return wait(step, false, now_ms);
         case ScriptVerb::expect:
             return see(step, true);
         case ScriptVerb::absent:
@@ -180,10 +182,11 @@ ScriptPlayer::Turn ScriptPlayer::scan(const ScriptStep& step) {
     return Turn::acted;
 }
 
-ScriptPlayer::Turn ScriptPlayer::wait(const ScriptStep& step, std::int64_t now_ms) {
-    if (on_screen(step.text)) return Turn::acted;
+ScriptPlayer::Turn ScriptPlayer::wait(const ScriptStep& step, bool wanted, std::int64_t now_ms) {
+    if (on_screen(step.text) == wanted) return Turn::acted;
     if (!until_ms_) until_ms_ = now_ms + kPatienceMs;
-    if (now_ms >= *until_ms_) return fail("it did not come; there are" + names());
+    if (now_ms >= *until_ms_)
+        return fail((wanted ? "it did not come; there are" : "it stayed, among") + names());
     return Turn::waits;
 }
 

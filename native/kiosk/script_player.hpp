@@ -48,7 +48,7 @@ private:
     Turn type(const ScriptStep& step);
     Turn key(const ScriptStep& step);
     Turn scan(const ScriptStep& step);
-    Turn wait(const ScriptStep& step, std::int64_t now_ms);
+    Turn wait(const ScriptStep& step, bool wanted, std::int64_t now_ms);
     Turn see(const ScriptStep& step, bool wanted);
     Turn stay_idle(const ScriptStep& step, std::int64_t now_ms);
     Turn fail(const std::string& why);

@@ -103,7 +103,8 @@ TEST_CASE("native client: a notice is opened by hand, in both forms of screen", 
     for (const char* window : {"1920x1080", "1080x1920"})
         client.play(
             "wait-for 已联网\ntap 看公开\nwait-for 已核验\ntap 通知公告\n"
-            "wait-for 积分细则公示\ntap 积分细则公示\nwait-for 没有被改过\nexpect 村民委员会\n"
+            "wait-for 积分细则公示\nwait-gone 正文还没下载\ntap 积分细则公示\nwait-for "
+            "没有被改过\nexpect 村民委员会\n"
             "tap 首页\nwait-for 查积分\nabsent 没有被改过\nquit\n",
             {.hub_port = hub.port(), .window = window});
 }
