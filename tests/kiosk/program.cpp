@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,7 +66,12 @@ void Program::signal(int signal) const { REQUIRE(::kill(pid_, signal) == 0); }
 
 int Program::end() {
     int status = 0;
-    REQUIRE(::waitpid(std::exchange(pid_, -1), &status, 0) > 0);
+    rusage used{};
+    REQUIRE(::wait4(std::exchange(pid_, -1), &status, 0, &used) > 0);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    cpu_seconds_ = seconds(used.ru_utime) + seconds(used.ru_stime);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

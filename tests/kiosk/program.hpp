@@ -27,6 +27,8 @@ public:
     void signal(int signal) const;
     /// Waits for the end: the exit code, 128 + signal when it was killed.
     int end();
+    /// What it used of the machine, once it has ended: the same however busy that is.
+    double cpu_seconds() const { return cpu_seconds_; }
     /// What it has said on stderr so far.
     std::string said() const;
     pid_t pid() const { return pid_; }
@@ -36,6 +38,7 @@ private:
     native::FileDescriptor out_;
     std::string buffer_;
     pid_t pid_ = -1;
+    double cpu_seconds_ = 0;
 };
 
 /// A screen that nobody sees: Xvfb, on a number that it chooses itself.
