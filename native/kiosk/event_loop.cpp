@@ -76,7 +76,7 @@ void EventLoop::draw() {
 Status EventLoop::save_screenshot(const std::string& file) {
     build_frame();
     const WindowSize size = window_->size();
-    const Status saved = native::save_screenshot(file, size.width_px, size.height_px);
+    Status saved = native::save_screenshot(file, size.width_px, size.height_px);
     window_->show();
     return saved;
 }

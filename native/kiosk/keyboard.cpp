@@ -69,7 +69,7 @@ std::optional<SDL_Keysym> key_of(char character) {
         SDL_Keysym key{};
         key.mod = mod;
         for (char plain = ' '; plain <= '~'; ++plain) {
-            key.sym = plain;
+            key.sym = static_cast<unsigned char>(plain);
             const bool there = is_small_letter(plain) || kPlain.find(plain) != kPlain.npos;
             if (there && character_of(key) == character) return key;
         }
