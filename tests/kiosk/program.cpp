@@ -21,6 +21,7 @@ Program::Program(const std::string& path, const std::vector<std::string>& words,
     own.insert(own.begin(), path);
     std::vector<std::string> variables = environment;
     std::vector<char*> arguments;
+    arguments.reserve(own.size() + 1);
     for (std::string& word : own) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     int pipe[2];
