@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Cuts Noto Sans CJK SC into the tiers that the client loads one after the other.
 
-  t0  what the first screens need: our own texts, ASCII, punctuation, the 800 commonest characters
+  t0  what the first screens need: our own texts, ASCII, punctuation, the 700 commonest characters
   t1  the rest of GB 2312, and the symbols of official documents
   t2  the rest of the 8105 characters of the national standard list, which names need
 
@@ -23,7 +23,7 @@ import brotli
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-COMMONEST = 800
+COMMONEST = 700
 FONT_NUMBER_SC = 2  # in the collection: JP, KR, SC, TC, HK
 
 # Everything that is waited for costs a villager time: no more of it than a sentence needs.

@@ -27,14 +27,16 @@ if(EMSCRIPTEN)
     # Every byte is waited for; measured against -Os in docs/performance.md.
     set(CMAKE_C_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
     set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -DNDEBUG")
-    add_compile_options(-flto -fno-exceptions "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>")
+    # One thread: nothing has to guard what is made at its first use.
+    add_compile_options(-flto -fno-exceptions
+        "$<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-fno-threadsafe-statics>")
     add_library(xf_wasm_link INTERFACE)
     add_library(xf::wasm_link ALIAS xf_wasm_link)
     target_link_options(xf_wasm_link INTERFACE
         -Oz -flto -fno-exceptions --no-entry
         -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=worker
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-        -sFILESYSTEM=0 -sMALLOC=emmalloc
+        -sFILESYSTEM=0 -sMALLOC=emmalloc -sBINARYEN_EXTRA_PASSES=--converge
         -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576)
     return()
 endif()

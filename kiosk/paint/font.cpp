@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "imgui.h"
+#include "imgui_internal.h"
 #include "kiosk/paint/line_break.hpp"
 
 namespace xf::kiosk {
@@ -50,8 +51,11 @@ void Font::add(ByteView bytes) {
     config.PixelSnapH = true;
     config.OversampleH = 1;
     config.OversampleV = 1;
-    ImFont* added = ImGui::GetIO().Fonts->AddFont(&config);
+    ImFontAtlas* const atlas = ImGui::GetIO().Fonts;
+    ImFont* const added = atlas->AddFont(&config);
     if (!font_) font_ = added;
+    // What was drawn as missing is remembered as missing.
+    ImFontAtlasFontDiscardBakes(atlas, font_, 0);
     // What a later tier may bring stays blank until then; what none has is set as 〓, which has meant
     // "this sort is missing" since the days of lead.
     font_->FallbackChar = config.MergeMode ? U'〓' : U'\u3000';

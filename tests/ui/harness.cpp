@@ -3,6 +3,7 @@
 #include <catch_amalgamated.hpp>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "native/preview/raster.hpp"
 
@@ -11,9 +12,11 @@ namespace {
 
 constexpr int kMostFrames = 600;  // ten seconds: nothing here moves longer
 
-const Bytes& font(const char* name) {
-    static Bytes t0, t1;
-    Bytes& bytes = std::string_view(name) == "t0.otf" ? t0 : t1;
+}  // namespace
+
+const Bytes& font(const std::string& name) {
+    static std::map<std::string, Bytes> files;
+    Bytes& bytes = files[name];
     if (bytes.empty()) {
         std::ifstream file(std::string(XF_FONT_DIR) + "/" + name, std::ios::binary);
         bytes.assign(std::istreambuf_iterator<char>(file), {});
@@ -21,8 +24,6 @@ const Bytes& font(const char* name) {
     }
     return bytes;
 }
-
-}  // namespace
 
 Harness::Harness(const Surface& s) : kiosk(commands) {
     preview::announce_renderer();

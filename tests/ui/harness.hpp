@@ -76,6 +76,9 @@ const C& said(Harness& h) {
     return *command;
 }
 
+/// A tier as it was cut: "t0.otf".
+const Bytes& font(const std::string& name);
+
 /// The fixture of that name.
 app::Snapshot fixture(std::string_view name);
 

@@ -1,6 +1,7 @@
 #include <array>
 #include <catch_amalgamated.hpp>
 
+#include "imgui.h"
 #include "kiosk/paint/line_break.hpp"
 #include "kiosk/paint/text_layout.hpp"
 #include "kiosk/paint/utf8.hpp"
@@ -21,6 +22,19 @@ TEST_CASE("no closing mark begins a line, no opening one ends it") {
     CHECK(break_allowed(U'年', U'2'));
     CHECK_FALSE(break_allowed(U'…', U'…'));
     CHECK_FALSE(break_allowed(U'—', U'—'));
+}
+
+TEST_CASE("a character that was wanted before its tier came is there afterwards") {
+    test::Harness h;
+    h.show(test::fixture("home"));
+    constexpr ImWchar kOfNames = 0x4FEB;  // 俫: in no list but the last
+    ImFont* const font = ImGui::GetIO().Fonts->Fonts[0];
+    const auto found = [&] {
+        return font->GetFontBaked(32)->FindGlyph(kOfNames)->Codepoint == kOfNames;
+    };
+    REQUIRE_FALSE(found());
+    REQUIRE(h.kiosk.load_font(FontTier::t2, test::font("t2.otf")));
+    CHECK(found());
 }
 
 TEST_CASE("lines cover the text, keep within the width and keep the rules") {
