@@ -60,7 +60,7 @@ Snapshot at_desk() {
 namespace {
 
 HomeView home(bool demo) {
-    return {{Tile::points, Tile::notices, Tile::requests, Tile::shop}, demo};
+    return {{Tile::points, Tile::notices, Tile::requests, Tile::awards}, demo};
 }
 
 IdentifyView identify(IdentifyView::Step step) {
@@ -312,6 +312,8 @@ std::vector<Fixture> all_fixtures() {
     add(all, "home_demo", demo, home(true));
     demo.new_version = true;
     add(all, "home_new_version", demo, home(true));
+    add(all, "home_counter", base(DeviceRole::counter),
+        HomeView{{Tile::shop, Tile::points, Tile::notices}});
     add(all, "home_desk", base(DeviceRole::desk),
         HomeView{{Tile::staff_desk, Tile::notices}, false});
     add_desk(all);

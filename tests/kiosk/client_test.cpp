@@ -40,7 +40,7 @@ std::set<std::string> buttons(const std::string& json) {
     return out;
 }
 
-/// The home screen of the fixtures with the tiles of a demo's kiosk, in the same size.
+/// The home screen of the fixtures, in the same size.
 std::set<std::string> buttons_of_fixture() {
     class NoSink : public app::CommandSink {
         void submit(app::Command) override {}
@@ -51,15 +51,8 @@ std::set<std::string> buttons_of_fixture() {
          {std::pair{kiosk::FontTier::t0, "/t0.otf"}, std::pair{kiosk::FontTier::t1, "/t1.otf"}})
         REQUIRE(kiosk.load_font(tier, *native::read_file(XF_FONT_DIR + std::string(name))));
     kiosk.resize(1920, 1080, 1, 1920 / 477.0f);
-    std::vector<preview::Fixture> fixtures = preview::all_fixtures();
-    for (preview::Fixture& fixture : fixtures) {
-        if (fixture.name != "home_demo") continue;
-        using app::Tile;
-        fixture.snapshot.role = app::DeviceRole::kiosk;
-        fixture.snapshot.view =
-            app::HomeView{{Tile::points, Tile::notices, Tile::requests, Tile::awards}, true};
-        kiosk.set_snapshot(fixture.snapshot);
-    }
+    for (const preview::Fixture& fixture : preview::all_fixtures())
+        if (fixture.name == "home_demo") kiosk.set_snapshot(fixture.snapshot);
     for (std::int64_t ms = 0; kiosk.wants_frame(); ms += 16) {
         kiosk.frame(ms);
         preview::keep_textures();

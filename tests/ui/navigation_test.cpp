@@ -16,7 +16,7 @@ TEST_CASE("tiles of the home screen lead to their places") {
     } tiles[] = {{"查积分", app::Place::balance},
                  {"看公开", app::Place::disclosure},
                  {"提诉求", app::Place::request_start},
-                 {"换东西", app::Place::counter}};
+                 {"积分公示", app::Place::publicity}};
     for (const auto& t : tiles) {
         h.press(t.name);
         REQUIRE(h.commands.last<app::GoTo>());
@@ -26,6 +26,9 @@ TEST_CASE("tiles of the home screen lead to their places") {
 
 TEST_CASE("home shows only what works on this device") {
     Harness h;
+    h.show(fixture("home_counter"));
+    h.press("换东西");
+    CHECK(h.commands.last<app::GoTo>()->place == app::Place::counter);
     h.show(fixture("home_desk"));
     CHECK(h.has(Role::button, "登录办公"));
     CHECK_FALSE(h.has(Role::button, "办诉求"));
