@@ -36,7 +36,7 @@ if(EMSCRIPTEN)
         -Oz -flto -fno-exceptions --no-entry
         -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=worker
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-        -sFILESYSTEM=0 -sMALLOC=emmalloc -sBINARYEN_EXTRA_PASSES=--converge
+        -sFILESYSTEM=0 -sMALLOC=emmalloc
         -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576)
     return()
 endif()
