@@ -57,6 +57,7 @@ Result<Record> read_record(cbor::Reader& in, std::uint64_t base, const RecordWri
     XF_ASSIGN(const std::uint64_t scope, in.uint(static_cast<std::uint64_t>(ScopeKind::device)));
     XF_ASSIGN(out.event, store::read_event(in));
     XF_ASSIGN(out.scope, decoded_scope(scope, out.key, *out.event));
+    if (encoded_scope(out) != scope) return Error{ErrorCode::malformed, "record's scope"};
     return out;
 }
 
