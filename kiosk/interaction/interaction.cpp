@@ -150,10 +150,7 @@ void Interaction::focus(NodeId id) {
 void Interaction::scroll_to(NodeId id) {
     const Region* r = region(id);
     if (!r) return;
-    if (Scroller* s = live_scroller(r->scroller)) {
-        const float top = r->rect.y - s->view().y + s->y();
-        s->reveal(top, top + r->rect.h);
-    }
+    if (Scroller* s = live_scroller(r->scroller)) s->reveal(r->top, r->top + r->rect.h);
 }
 
 // ---- keys ---------------------------------------------------------------------------------------
@@ -276,7 +273,9 @@ void Interaction::end_frame() {
 }
 
 void Interaction::add(NodeId id, Rect rect, Rect seen, NodeId scroller) {
-    building_.push_back({id, rect, empty(seen) ? Rect{} : seen, scroller, layer_});
+    const Scroller* const s = live_scroller(scroller);
+    const float top = s ? rect.y - s->view().y + s->y() : 0;
+    building_.push_back({id, rect, empty(seen) ? Rect{} : seen, scroller, layer_, top});
 }
 
 int Interaction::presses(NodeId id) const {

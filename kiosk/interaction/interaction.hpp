@@ -19,6 +19,7 @@ struct Region {
     Rect seen;            ///< what the clips leave of it
     NodeId scroller = 0;  ///< innermost one around it
     std::uint8_t layer = 0;
+    float top = 0;  ///< within all that its scroller holds, wherever that stands by now
 };
 
 class Interaction {

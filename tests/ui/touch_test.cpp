@@ -101,6 +101,18 @@ TEST_CASE("a list stops at its edges") {
     CHECK(top_of(h, 0) == before);
 }
 
+TEST_CASE(
+    "what is asked for twice before the next frame comes into view, and the list goes no further") {
+    Harness h;
+    h.show(long_list());
+    const Node wanted = h.node(Role::button, "第20号公告 2024年10月4日公开");
+    h.kiosk.semantic_action(wanted.id, Action::focus, {}, 0);
+    h.kiosk.semantic_action(wanted.id, Action::scroll_to, {}, 0);
+    h.settle();
+    const Node there = h.node(Role::button, "第20号公告 2024年10月4日公开");
+    CHECK((there.state & state::kOffscreen) == 0);
+}
+
 TEST_CASE("the big arrows turn pages and say when there are no more") {
     Harness h;
     h.show(long_list());

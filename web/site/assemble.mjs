@@ -77,8 +77,10 @@ sources.set('texts.js', {
 const {minify} = createRequire(import.meta.url)('terser');
 for (const [name, source] of sources) {
     if (extname(name) !== '.js') continue;
-    const {code} = await minify(source.bytes.toString('utf8'),
-                                {module: name !== kServiceWorker, compress: {passes: 2}});
+    const {code} = await minify(source.bytes.toString('utf8'), {
+        module: name !== kServiceWorker, compress: {passes: 2},
+        format: {quote_style: 3},  // as they are: what is filled in later has quotes of its own
+    });
     source.bytes = Buffer.from(code);
 }
 
