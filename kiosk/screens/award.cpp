@@ -70,11 +70,11 @@ void add_publicity(std::vector<Step>& steps, const app::AwardView& v) {
     if (v.objection != 0)
         steps.push_back({kDoubt, std::string(tr(Text::award_objected)),
                          std::string(objection_text(v.objection))});
-    if (v.answer == 0) return;
+    if (v.item.answer == 0) return;
     const bool upheld = stage == Stage::returned;
     steps.push_back({upheld ? kBack : kDone,
                      format(upheld ? Text::award_upheld : Text::award_dismissed, {v.answerer}),
-                     std::string(reason_text(v.answer))});
+                     std::string(reason_text(v.item.answer))});
 }
 
 void add_end(std::vector<Step>& steps, const app::AwardView& v, UnixTime now) {

@@ -14,7 +14,7 @@ std::string note_of(const app::AwardItem& item) {
     using Stage = app::AwardStage;
     if (item.refused) return std::string(error_text(*item.refused));
     if (item.stage == Stage::returned || item.stage == Stage::reversed)
-        return std::string(reason_text(item.reason));
+        return std::string(reason_text(item.answer != 0 ? item.answer : item.reason));
     return {};
 }
 

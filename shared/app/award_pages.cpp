@@ -62,6 +62,7 @@ Result<AwardItem> item_of(const store::Place& place, const AwardCourse& award, D
     out.unreviewed =
         award.standing.state == AwardState::posted && award.standing.reviewer == StaffNo{0};
     out.record = state_of(award.verdict);
+    out.answer = award.answer;
     if (award.standing.state == AwardState::refused)
         out.refused = static_cast<ErrorCode>(award.reason);
     else
@@ -148,7 +149,6 @@ Result<AwardView> view_of(const Context& context, const EventKey& key) {
     view.reviewed_at = award.reviewed_at;
     view.objection = award.objection;
     XF_ASSIGN(view.answerer, staff_name(place, award.answerer));
-    view.answer = award.answer;
     view.posted = award.posted_at.seconds != 0;
     view.posted_at = award.posted_at;
     view.moved = award.moved;

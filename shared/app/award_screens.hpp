@@ -57,6 +57,7 @@ struct AwardItem {
     UnixTime at;                       ///< when it was proposed
     std::uint32_t days_left = 0;       ///< of 公示
     std::uint32_t reason = 0;          ///< of the reviewer
+    std::uint32_t answer = 0;          ///< reason of the answer to an objection; 0: none yet
     std::optional<ErrorCode> refused;  ///< by the rules
     RecordState record = RecordState::reported;
     bool instant = false;
@@ -80,7 +81,6 @@ struct AwardView {
     UnixTime reviewed_at;
     std::uint32_t objection = 0;  ///< its reason
     std::string answerer;
-    std::uint32_t answer = 0;  ///< the answer's reason
     UnixTime posted_at;
     bool posted = false;
     Points moved;  ///< of 可用分, once posted
