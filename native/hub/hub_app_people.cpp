@@ -36,7 +36,7 @@ Status HubApp::erase_restored(Shard& shard) {
     for (const ErasedLine& line : lines)
         if (line.village == shard.village.slug) whom.push_back(line.whom);
     XF_TRY(erase_again(*shard.open, whom, clock_->now()));
-    const Status wiped = wipe(shard);
+    Status wiped = wipe(shard);
     if (wiped.ok() || wiped.error().code != ErrorCode::busy) return wiped;
     report_(wiped.error());  // in use by a backup, say: nobody has to wait for that
     return {};

@@ -33,9 +33,25 @@ async function until(act, result) {
 export const press = (page, name, result) =>
     until(() => inTime(button(page, name).first().click({timeout: kOnceMs})), result);
 
+/** Runs in the page: once the element itself, and nothing over it, lies where it says, and stays there. */
+const atRest = (element) => new Promise((done) => {
+    let frames = 0, last = '';
+    const look = () => {
+        const {x, y, width, height} = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(x + width / 2, y + height / 2) === element;
+        frames = hit && last === `${x},${y}` ? frames + 1 : 0;
+        last = `${x},${y}`;
+        if (frames > 10) done();
+        else requestAnimationFrame(look);
+    };
+    look();
+});
+
 /** The same of what may stand far down a list: it is focused first, as by Tab, and so comes into view. */
 export async function pressInList(page, name, result) {
-    await button(page, name).first().focus();
+    const wanted = button(page, name).first();
+    await wanted.focus();
+    await wanted.evaluate(atRest);
     await press(page, name, result);
 }
 
