@@ -27,6 +27,7 @@ Target::Target(std::string_view n, Take t) : name(n), take(t), next(first()) { f
 
 }  // namespace xf::fuzz
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer calls it by this name
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const xf::fuzz::Target& target = xf::fuzz::chosen();
     target.take({data, size});
