@@ -234,11 +234,14 @@ Result<Bytes> HubApp::return_log(ByteView body) {
 Result<Bytes> HubApp::blob(ByteView body) {
     XF_ASSIGN(const ShardNo no, sync::HubBlobs::shard_of(body));
     XF_ASSIGN(Shard* const shard, find(no));
+    bool completed = false;
     auto reply = with(*shard, [&](sync::HubShard& open) {
-        return sync::HubBlobs(open, *shard->blobs, identity_, *clock_, app::hub_hooks())
-            .answer(body);
+        sync::HubBlobs blobs(open, *shard->blobs, identity_, *clock_, app::hub_hooks());
+        auto answer = blobs.answer(body);
+        completed = blobs.completed();
+        return answer;
     });
-    if (reply.ok()) publish_accepted(*shard);  // it may have waited for this picture
+    if (completed) publish_accepted(*shard);  // something may have waited for this picture
     return reply;
 }
 

@@ -14,9 +14,6 @@
 namespace xf::native {
 namespace {
 
-// However far the core's next deadline is: the wall clock may be set meanwhile.
-constexpr std::int64_t kLongestPauseMs = 30'000;
-
 app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs) {
     app::ClientConfig out;
     out.vfs = vfs.name();
@@ -32,19 +29,6 @@ std::function<void()> waker(std::uint32_t type) {
         event.type = type;
         SDL_PushEvent(&event);
     };
-}
-
-std::string_view device_name(app::DeviceRole role) {
-    switch (role) {
-        case app::DeviceRole::counter:
-            return "counter";
-        case app::DeviceRole::desk:
-            return "desk";
-        case app::DeviceRole::kiosk:
-        case app::DeviceRole::phone:
-            break;
-    }
-    return "kiosk";
 }
 
 }  // namespace
@@ -83,30 +67,22 @@ Status Host::load_fonts() {
 
 void Host::submit(app::Command command) {
     if (const auto* open = std::get_if<app::OpenDevice>(&command)) {
-        config_.open_device(device_name(open->role));
+        config_.open_device(app::address_name(open->role));
         return;
     }
     client_.submit(std::move(command));
-    step_wanted_ = true;
+    stepper_.wake();
 }
 
 std::int64_t Host::pump(std::int64_t now_ms) {
     release_typed(now_ms);
-    if (step_wanted_ || now_ms >= next_step_ms_) {
-        step_wanted_ = false;
-        client_.step();
-        const auto due = static_cast<std::int64_t>(client_.next_step_ms());
-        next_step_ms_ = std::clamp(due, now_ms, now_ms + kLongestPauseMs);
-        show_snapshot();
-    }
-    const std::int64_t due = std::min(next_step_ms_, scanner_.due().value_or(next_step_ms_));
+    if (const app::Snapshot* const snapshot = stepper_.step(now_ms)) show(*snapshot);
+    const std::int64_t step_ms = stepper_.due_ms();
+    const std::int64_t due = std::min(step_ms, scanner_.due().value_or(step_ms));
     return std::max<std::int64_t>(due - now_ms, 0);
 }
 
-void Host::show_snapshot() {
-    const app::Snapshot& snapshot = client_.snapshot();
-    if (shown_version_ == snapshot.version) return;
-    shown_version_ = snapshot.version;
+void Host::show(const app::Snapshot& snapshot) {
     kiosk_.set_snapshot(snapshot);
     if (title_ == snapshot.village) return;
     title_ = snapshot.village;
@@ -159,7 +135,7 @@ void Host::handle(const SDL_Event& event, std::int64_t now_ms) {
         default:
             if (event.type != answered_event_) return;
             ++answers_;
-            step_wanted_ = true;
+            stepper_.wake();
     }
 }
 

@@ -23,7 +23,7 @@
 #include "native/platform/os_clock.hpp"
 #include "native/platform/os_random.hpp"
 #include "native/platform/posix_disk.hpp"
-#include "shared/app/client.hpp"
+#include "shared/app/stepper.hpp"
 #include "shared/store/vfs.hpp"
 
 namespace xf::native {
@@ -57,7 +57,7 @@ public:
     void frame(std::int64_t now_ms);
     bool wants_frame() const { return kiosk_.wants_frame(); }
     /// Nothing will change until the next event, or until something is due.
-    bool settled() const { return !wants_frame() && !step_wanted_ && !scanner_.due(); }
+    bool settled() const { return !wants_frame() && !stepper_.woken() && !scanner_.due(); }
 
     kiosk::Kiosk& kiosk() { return kiosk_; }
     bool typing() const { return text_.focused(); }
@@ -65,7 +65,7 @@ public:
     std::uint64_t answers() const { return answers_; }
 
 private:
-    void show_snapshot();
+    void show(const app::Snapshot& snapshot);
     void resize();
     void on_key(const SDL_Keysym& key, bool repeated, std::int64_t time_ms);
     bool ends_scan(const SDL_Keysym& key, std::int64_t time_ms);
@@ -88,10 +88,8 @@ private:
     PictureTextures pictures_{client_, kiosk_};
     TextInput text_{kiosk_};
 
-    bool step_wanted_ = true;
+    app::Stepper stepper_{client_};
     std::uint64_t answers_ = 0;
-    std::int64_t next_step_ms_ = 0;
-    std::optional<std::uint64_t> shown_version_;
     std::string title_;
 
     kiosk::ScannerBurst scanner_;

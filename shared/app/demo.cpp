@@ -49,14 +49,28 @@ Result<Demo> decode_demo(ByteView bytes) {
     return out;
 }
 
-DemoDevice demo_device(std::string_view address_name) {
+std::string_view address_name(DeviceRole role) {
+    switch (role) {
+        case DeviceRole::counter:
+            return "counter";
+        case DeviceRole::desk:
+            return "desk";
+        case DeviceRole::kiosk:
+        case DeviceRole::phone:
+            break;
+    }
+    return "kiosk";
+}
+
+DemoDevice demo_device(std::string_view name) {
     DemoDevice out{DeviceRole::kiosk, "大厅一体机"};
-    if (address_name.starts_with("counter")) out = {DeviceRole::counter, "爱心超市柜台"};
-    if (address_name.starts_with("desk")) out = {DeviceRole::desk, "村委会办公桌"};
-    const std::size_t number = address_name.find_first_of("0123456789");
+    if (name.starts_with(address_name(DeviceRole::counter)))
+        out = {DeviceRole::counter, "爱心超市柜台"};
+    if (name.starts_with(address_name(DeviceRole::desk))) out = {DeviceRole::desk, "村委会办公桌"};
+    const std::size_t number = name.find_first_of("0123456789");
     if (number != std::string_view::npos) {
         out.name += ' ';
-        out.name += address_name.substr(number, 4);
+        out.name += name.substr(number, 4);
     }
     return out;
 }

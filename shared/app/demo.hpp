@@ -38,7 +38,9 @@ struct DemoDevice {
 
 /// The demo's device of that name in the page's address: "counter", "counter-2", "desk"; every other
 /// name is a kiosk.
-DemoDevice demo_device(std::string_view address_name);
+DemoDevice demo_device(std::string_view name);
+/// Such a name for a device of that role.
+std::string_view address_name(DeviceRole role);
 
 Bytes encode(const DemoDevice& device);
 Result<DemoDevice> decode_demo_device(ByteView bytes);

@@ -8,7 +8,7 @@ namespace {
 
 using namespace store;
 
-/// Awards in one turn, oldest first; the rest follows with the next.
+/// Awards of one state in one turn, oldest first; the rest follows with the next.
 constexpr std::size_t kAtOnce = 200;
 
 class Turn {
@@ -106,44 +106,30 @@ private:
     Day today_;
 };
 
-}  // namespace
-
-namespace {
-
-Result<std::vector<EventKey>> due_in(const HubTurn& turn, std::string_view states) {
+/// Awards in that state with which something is to be done today.
+Result<std::vector<EventKey>> due_in(const HubTurn& turn, AwardState state) {
     std::vector<EventKey> due;
-    XF_ASSIGN(
-        Statement rows,
-        turn.place.db.prepare("SELECT device, epoch, seq FROM points_award WHERE shard = ?1"
-                              " AND state IN (" +
-                                  std::string(states) +
-                                  ") AND (state <> ?2 OR post_on <= ?3)"
-                                  " ORDER BY position LIMIT ?4",
-                              turn.place.shard, AwardState::shown, china_day(turn.now), kAtOnce));
+    XF_ASSIGN(Statement rows, turn.place.db.prepare("SELECT device, epoch, seq FROM points_award"
+                                                    " WHERE shard = ?1 AND state = ?2"
+                                                    " AND (state <> ?3 OR post_on <= ?4)"
+                                                    " ORDER BY position LIMIT ?5",
+                                                    turn.place.shard, state, AwardState::shown,
+                                                    china_day(turn.now), kAtOnce));
     XF_TRY(rows.each([&](const Row& row) {
         due.push_back({row.number<DeviceNo>(0), row.number<Epoch>(1), row.number<Seq>(2)});
     }));
     return due;
 }
 
-std::string list_of(std::initializer_list<AwardState> states) {
-    std::string out;
-    for (const AwardState state : states)
-        out += (out.empty() ? "" : ", ") + std::to_string(static_cast<int>(state));
-    return out;
-}
-
 }  // namespace
 
-/// Each kind by itself: what waits for a budget must not keep the others waiting, least of all what
+/// Each state by itself: what waits for a budget must not keep the others waiting, least of all what
 /// brings points back.
 Status advance_awards(const HubTurn& turn) {
-    static const std::string kKinds[] = {list_of({AwardState::revoked, AwardState::proposed}),
-                                         list_of({AwardState::approved}),
-                                         list_of({AwardState::shown})};
     Turn now(turn);
-    for (const std::string& states : kKinds) {
-        XF_ASSIGN(const std::vector<EventKey> due, due_in(turn, states));
+    for (const AwardState state :
+         {AwardState::revoked, AwardState::proposed, AwardState::approved, AwardState::shown}) {
+        XF_ASSIGN(const std::vector<EventKey> due, due_in(turn, state));
         for (const EventKey& key : due) XF_TRY(now.advance(key));
     }
     return {};

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tree import ROOT, TOPS
+from tree import ROOT, TOPS, report
 
 PAGES = ("ARCHITECTURE.md", "CONTRIBUTING.md", "README*.md", "docs/*.md")
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
@@ -142,11 +142,7 @@ def self_test():
 def main():
     if "--self-test" in sys.argv:
         return self_test()
-    found = list(findings(ROOT))
-    for line in found:
-        print(line)
-    print(f"architecture: {len(found)} findings")
-    sys.exit(1 if found else 0)
+    report("architecture", list(findings(ROOT)))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ proves that every rule can fail.
 import re
 import sys
 
-from tree import files, name
+from tree import files, name, report
 
 SOURCES = (".cpp", ".hpp", ".js", ".mjs", ".py")
 FEATURES = {"devices", "people", "points", "privacy", "shop", "requests"}
@@ -108,14 +108,10 @@ def self_test():
 def main():
     if "--self-test" in sys.argv:
         return self_test()
-    sources = list(files(*SOURCES))
     found = []
-    for file in sources:
+    for file in files(*SOURCES):
         found += findings(name(file), file.read_text("utf-8"))
-    for line in found:
-        print(line)
-    print(f"structure: {len(sources)} files, {len(found)} findings")
-    sys.exit(1 if found else 0)
+    report("structure", found)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,16 @@ const std::string kPng("\x89PNG\r\n\x1A\n\0...", 12);
 
 }  // namespace
 
+std::vector<std::string> damaged(const std::string& good) {
+    REQUIRE(good.size() > 20);
+    std::vector<std::string> out;
+    for (const std::size_t at : {std::size_t{0}, good.size() / 2, good.size() - 10}) {
+        out.push_back(good);
+        out.back()[at] = static_cast<char>(good[at] ^ 1);
+    }
+    return out;
+}
+
 std::string official_text(int number) {
     return "关于第" + std::to_string(number) + "件事的通知\n\n全体村民：\n\n正文。\n";
 }

@@ -28,6 +28,9 @@ public:
     LogListing log = log_list(data.path())[1];  // with four notices
 };
 
+/// The file with one bit of it turned: near its beginning, in its middle, near its end.
+std::vector<std::string> damaged(const std::string& good);
+
 /// A text as offices write it; the number makes it another one.
 std::string official_text(int number);
 

@@ -23,6 +23,7 @@ import {brotliCompressSync, constants} from 'node:zlib';
 
 import {pageColors} from './colors.mjs';
 import {iconPng} from './icons.mjs';
+import {siteSizes} from './sizes.mjs';
 import {pageTexts} from './texts.mjs';
 
 const kTypes = {
@@ -185,9 +186,6 @@ if (unused.length) fail(`nothing refers to ${unused.join(', ')}`);
 write('site.json', Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`));
 for (const name of readdirSync(out)) if (!kept.has(name)) rmSync(join(out, name));
 
-const kLater = /^(t[12]\.|sw\.js|manifest\.|icon-)/;
-const size = (test) => Object.values(manifest.files).filter(({file}) => test(file))
-    .reduce((sum, {br}) => sum + readFileSync(join(out, br)).length, 0);
-const kb = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
-console.log(`site: wasm and JS ${kb(size((f) => /\.(wasm|js)$/.test(f)))}, `
-    + `until the first picture ${kb(size((f) => !kLater.test(f)))} (brotli)`);
+const {program, first} = siteSizes(out);
+console.log(`site: wasm and JS ${program.toFixed(0)} kB, until the first picture `
+    + `${first.toFixed(0)} kB (brotli)`);

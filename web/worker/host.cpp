@@ -16,26 +16,11 @@ namespace xf::web {
 
 namespace {
 
-// However far the core's next deadline is: a worker's timers are not trusted for longer.
-constexpr std::int64_t kLongestPauseMs = 30'000;
 // The mirror follows when the picture has settled; in between it only follows long animations.
 // Counted in frames, because on a busy machine the few that settle a layout take long.
 constexpr int kMirrorFrames = 12;
 // Between the scanner's Enter and what the browser makes of it.
 constexpr std::int64_t kSameKeyMs = 150;
-
-std::string_view device_name(app::DeviceRole role) {
-    switch (role) {
-        case app::DeviceRole::counter:
-            return "counter";
-        case app::DeviceRole::desk:
-            return "desk";
-        case app::DeviceRole::kiosk:
-        case app::DeviceRole::phone:
-            break;
-    }
-    return "kiosk";
-}
 
 std::string_view mode_name(kiosk::InputMode mode) {
     switch (mode) {
@@ -80,31 +65,24 @@ Host::~Host() { ImGui_ImplOpenGL3_Shutdown(); }
 
 void Host::submit(app::Command command) {
     if (const auto* open = std::get_if<app::OpenDevice>(&command)) {
-        post_to_page("open_device", device_name(open->role));
+        post_to_page("open_device", app::address_name(open->role));
         return;
     }
     if (std::holds_alternative<app::PickPicture>(command)) return post_to_page("pick_picture", "");
     client_.submit(std::move(command));
-    step_wanted_ = true;
+    stepper_.wake();
 }
 
 double Host::pump(std::int64_t now_ms, bool answered) {
     release_typed(now_ms);
-    if (step_wanted_ || answered || now_ms >= next_step_ms_) {
-        step_wanted_ = false;
-        client_.step();
-        const auto due = static_cast<std::int64_t>(client_.next_step_ms());
-        next_step_ms_ = std::clamp(due, now_ms, now_ms + kLongestPauseMs);
-        show_snapshot();
-    }
-    const std::int64_t due = std::min(next_step_ms_, scanner_.due().value_or(next_step_ms_));
+    if (answered) stepper_.wake();
+    if (const app::Snapshot* const snapshot = stepper_.step(now_ms)) show(*snapshot);
+    const std::int64_t step_ms = stepper_.due_ms();
+    const std::int64_t due = std::min(step_ms, scanner_.due().value_or(step_ms));
     return static_cast<double>(std::max<std::int64_t>(due - now_ms, 0));
 }
 
-void Host::show_snapshot() {
-    const app::Snapshot& snapshot = client_.snapshot();
-    if (shown_version_ == snapshot.version) return;
-    shown_version_ = snapshot.version;
+void Host::show(const app::Snapshot& snapshot) {
     kiosk_.set_snapshot(snapshot);
     if (title_ != snapshot.village) {
         title_ = snapshot.village;
@@ -247,14 +225,14 @@ void Host::mirror_on() {
 
 void Host::storage_promised(bool durable) {
     client_.set_persistence(durable ? app::Persistence::durable : app::Persistence::best_effort);
-    step_wanted_ = true;
+    stepper_.wake();
 }
 
 void Host::picture_picked(Bytes jpeg) { submit(app::AddPicture{std::move(jpeg)}); }
 
 void Host::new_version() {
     client_.set_new_version();
-    step_wanted_ = true;
+    stepper_.wake();
 }
 
 }  // namespace xf::web

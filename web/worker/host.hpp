@@ -14,7 +14,7 @@
 #include "kiosk/host.hpp"
 #include "kiosk/scanner.hpp"
 #include "kiosk/semantics/tree.hpp"
-#include "shared/app/client.hpp"
+#include "shared/app/stepper.hpp"
 #include "shared/store/vfs.hpp"
 #include "web/platform/fetch_transport.hpp"
 #include "web/platform/opfs_disk.hpp"
@@ -64,7 +64,7 @@ public:
     bool idle() const { return client_.idle(); }
 
 private:
-    void show_snapshot();
+    void show(const app::Snapshot& snapshot);
     void publish();
     void publish_fields();
     bool ends_scan(const KeyPress& press);
@@ -83,9 +83,7 @@ private:
     kiosk::Kiosk kiosk_;
     PictureTextures pictures_{client_, kiosk_};
 
-    bool step_wanted_ = true;
-    std::int64_t next_step_ms_ = 0;
-    std::optional<std::uint64_t> shown_version_;
+    app::Stepper stepper_{client_};
     bool asked_for_promise_ = false;
     std::string title_;
 
