@@ -26,7 +26,7 @@ export function nextVersion(title = '新风二') {
             .map((name) => join(sources, name)),
         ...['xinfeng.js', 'xinfeng.wasm'].map((name) => join(webBuild, 'web', name)),
         ...['t0', 't1', 't2'].map((tier) => join(webBuild, 'fonts', `${tier}.otf`)),
-    ]);
+    ], {env: {...process.env, NODE_PATH: '/usr/share/nodejs'}});  // the system's terser
     return {site, title, drop: () => rmSync(folder, {recursive: true, force: true})};
 }
 
