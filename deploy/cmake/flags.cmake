@@ -34,9 +34,13 @@ if(EMSCRIPTEN)
     add_library(xf::wasm_link ALIAS xf_wasm_link)
     target_link_options(xf_wasm_link INTERFACE
         -Oz -flto -fno-exceptions --no-entry
-        -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=worker
+        -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-        -sFILESYSTEM=0 -sMALLOC=emmalloc
+        # The session makes the context itself (web/worker/capabilities.js), without extensions; the
+        # workaround for old Safaris breaks Firefox's workers.
+        -sGL_WORKAROUND_SAFARI_GETCONTEXT_BUG=0 -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
+        -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 -sGL_EXTENSIONS_IN_PREFIXED_FORMAT=0
+        -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_ERRNO=0
         -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576)
     return()
 endif()

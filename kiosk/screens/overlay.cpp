@@ -99,15 +99,18 @@ void draw_overlay(const app::Snapshot& snapshot, Ui& ui) {
 
 bool needs_persistence_warning(const app::Snapshot& snapshot) {
     // A phone keeps a copy of what the hub has: nobody's goods depend on it.
-    return snapshot.persistence == app::Persistence::best_effort &&
+    return snapshot.persistence != app::Persistence::durable &&
            snapshot.role != app::DeviceRole::phone;
 }
 
-BannerSpec persistence_warning() {
+BannerSpec persistence_warning(app::Persistence persistence) {
+    const bool substitute = persistence == app::Persistence::substitute;
     return {.mood = Mood::warn,
             .icon = Icon::warning,
-            .title = std::string(tr(Text::persistence_title)),
-            .detail = std::string(tr(Text::persistence_detail))};
+            .title = std::string(tr(substitute ? Text::persistence_substitute_title
+                                               : Text::persistence_title)),
+            .detail = std::string(tr(substitute ? Text::persistence_substitute_detail
+                                                : Text::persistence_detail))};
 }
 
 namespace {
@@ -133,7 +136,7 @@ Rect below_refusal(Ui& ui, ErrorCode why, Rect r) {
 Rect below_warnings(Ui& ui, const app::Snapshot& snapshot, Rect r) {
     if (snapshot.freshness.refused) return below_refusal(ui, *snapshot.freshness.refused, r);
     if (!needs_persistence_warning(snapshot)) return r;
-    const float height = banner(ui, r, persistence_warning()) + ui.space(kMedium);
+    const float height = banner(ui, r, persistence_warning(snapshot.persistence)) + ui.space(kMedium);
     return {r.x, r.y + height, r.w, r.h - height};
 }
 

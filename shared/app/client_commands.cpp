@@ -107,7 +107,8 @@ DeviceRole Client::role() const { return snapshot_.role; }
 
 /// REQUIRES: village().
 Context Client::context() {
-    const bool kept = config_.persistence == Persistence::durable || demo_->on();
+    const bool kept = config_.persistence == Persistence::durable ||
+                      (config_.persistence == Persistence::best_effort && demo_->on());
     return {*village(),
             visit_,
             ports_,

@@ -16,10 +16,12 @@ namespace xf::app {
 /// phone: a browser that nobody enrolled, logged in to a household or not.
 enum class DeviceRole : std::uint8_t { kiosk, counter, desk, phone };
 
-/// How durable "已保存" is here, probed at run time.
+/// How durable "已保存" is here, probed at run time. The numbers are the web client's too
+/// (web/worker/storage.js).
 enum class Persistence : std::uint8_t {
-    durable,      ///< native files, or OPFS that the browser promised to keep
-    best_effort,  ///< OPFS without the browser's promise: it may be evicted
+    durable = 0,      ///< native files, or OPFS that the browser promised to keep
+    best_effort = 1,  ///< OPFS without the browser's promise: it may be evicted
+    substitute = 2,   ///< IndexedDB, kept a moment after the commit: nothing is shown before
 };
 
 /// What a record of the resident has reached (data.md, "Done has honest meanings").

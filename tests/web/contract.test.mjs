@@ -22,10 +22,10 @@ const routes = {
 };
 
 /** Runs in the page: every promise that was tried, as the worker reports them. */
-function tried() {
+function tried(worker_) {
     return new Promise((resolve, reject) => {
         const promises = [];
-        const worker = new Worker('/worker.js', {type: 'module'});
+        const worker = new Worker(worker_, {type: 'module'});
         worker.onerror = ({message}) => reject(new Error(message));
         worker.onmessage = ({data}) => {
             if (data.kind === 'crashed') reject(new Error(data.text));
@@ -35,24 +35,26 @@ function tried() {
     });
 }
 
-test('OPFS, fetch, clock and randomness keep the contracts of their ports', {timeout: 2 * kPatienceMs}, async () => {
-    const server = await serveSite(contractFolder, {routes});
-    const profile = newProfile();
-    const context = await launchBrowser({profile});
-    try {
-        const page = await context.newPage();
-        await page.goto(server.url);
-        const promises = await page.evaluate(tried);
-        const broken = promises.filter(({kind}) => kind !== 'kept').map(({text}) => text);
-        assert.deepEqual(broken, []);
-        // A suite that did not run keeps everything.
-        for (const port of ['block device', 'clock', 'random', 'transport']) {
-            assert.ok(promises.some(({text}) => text.startsWith(port)), port);
+for (const [name, worker] of [['OPFS', '/worker.js'], ['IndexedDB', '/worker.js?indexed']]) {
+    test(`${name}, fetch, clock and randomness keep the contracts of their ports`, {timeout: 2 * kPatienceMs}, async () => {
+        const server = await serveSite(contractFolder, {routes});
+        const profile = newProfile();
+        const context = await launchBrowser({profile});
+        try {
+            const page = await context.newPage();
+            await page.goto(server.url);
+            const promises = await page.evaluate(tried, worker);
+            const broken = promises.filter(({kind}) => kind !== 'kept').map(({text}) => text);
+            assert.deepEqual(broken, []);
+            // A suite that did not run keeps everything.
+            for (const port of ['block device', 'clock', 'random', 'transport']) {
+                assert.ok(promises.some(({text}) => text.startsWith(port)), port);
+            }
+            assert.ok(server.requests.includes('/echo') && server.requests.includes('/never'));
+        } finally {
+            await context.close();
+            await server.close();
+            dropProfile(profile);
         }
-        assert.ok(server.requests.includes('/echo') && server.requests.includes('/never'));
-    } finally {
-        await context.close();
-        await server.close();
-        dropProfile(profile);
-    }
-});
+    });
+}

@@ -1,12 +1,11 @@
 // The main job on the real stack: the hub's own program, Chromium with profiles on disk, and the
 // screens as a person uses them. Every step waits for what a person would see.
 import assert from 'node:assert/strict';
-import {readlinkSync} from 'node:fs';
 import {afterEach, beforeEach, test} from 'node:test';
 
 import {Hub} from './support/hub.mjs';
 import {
-    dropProfile, kept, launchBrowser, launchKiosk, newProfile, openDevice, screenshot,
+    dropProfile, kept, killBrowser, launchBrowser, launchKiosk, newProfile, openDevice, screenshot,
 } from './support/kiosk.mjs';
 import {
     button, confirmRedemption, fileRequest, heading, identify, openDeskRequests, openRequests,
@@ -203,9 +202,3 @@ test('a wrong PIN is said in plain words, and the way is open again', kTest, asy
         await counter.close();
     }
 });
-
-/** Ends the browser of a profile as a power cut would. */
-function killBrowser(profile) {
-    // The profile's lock names the browser's process: "host-pid".
-    process.kill(Number(readlinkSync(`${profile}/SingletonLock`).split('-').at(-1)), 'SIGKILL');
-}

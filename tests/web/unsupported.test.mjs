@@ -1,5 +1,5 @@
-// Where the browser lacks something, the page says what, in words that a person can act on, and
-// starts nothing in its place.
+// Where the browser lacks something for which there is no substitute either (fallback.test.mjs), the page
+// says what, in words that a person can act on, and starts nothing in its place.
 import assert from 'node:assert/strict';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -7,7 +7,7 @@ import {test} from 'node:test';
 
 import {launchKiosk, newProfile, notice} from './support/kiosk.mjs';
 import {siteFolder} from './support/places.mjs';
-import {serveSite, workerAfter} from './support/static_server.mjs';
+import {serveSite} from './support/static_server.mjs';
 
 const kTest = {timeout: 60_000};
 
@@ -57,15 +57,5 @@ test('no WebGL', kTest, async () => {
 test('a browser that may keep no data', kTest, async () => {
     const [words, ...more] = await missing({profile: forgetfulProfile()});
     assert.match(words, /^浏览器不让保存资料.*允许网站保存数据/);
-    assert.deepEqual(more, []);
-});
-
-test('neither Web Locks nor files in a worker', kTest, async () => {
-    const routes = workerAfter(siteFolder,
-        `Object.defineProperty(navigator, 'locks', {value: undefined});
-         delete FileSystemFileHandle.prototype.createSyncAccessHandle`);
-    const [locks, storage, ...more] = await missing({routes});
-    assert.match(locks, /^浏览器缺少“网页锁”/);
-    assert.match(storage, /^浏览器不让保存资料：请关掉无痕/);
     assert.deepEqual(more, []);
 });

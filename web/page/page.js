@@ -1,6 +1,7 @@
 // The page's entry. It moves bytes and browser events between the person and the worker, in which
 // the program runs, and shows its own notices while there is no program. Nothing is decided here
 // that the program could decide.
+import {forgetTrying, keepOwnThread, onOwnThread, tryOwnThread} from './fallback.js';
 import {Fields} from './fields.js';
 import {listen} from './input.js';
 import {Mirror} from './mirror.js';
@@ -17,7 +18,9 @@ const kRetryMs = {download: 10000, crashed: 30000, storage: 30000};
 const options = new URLSearchParams(location.search);
 const device = options.get('device') ?? 'kiosk';
 
-let worker = null;
+let worker = null;     // or what runs the program in its manner on this thread
+let ownThread = false;
+let starts = 0;
 let ready = false;
 let crashes = 0;
 let retryTimer = 0;
@@ -48,30 +51,40 @@ function missingForWorker() {
     return [];
 }
 
+async function newWorker() {
+    if (!ownThread) return new Worker(new URL('./worker.js', import.meta.url), {type: 'module'});
+    const {OwnThread} = await import('./own_thread.js');
+    return new OwnThread();
+}
+
 /** Once the size of the stage is known. */
 async function begin({takeOver = false}) {
     if (!kDevice.test(device)) return showNotice('bad_device');
-    const missing = missingForWorker();
-    if (missing.length) return showNotice('unsupported', {missing});
     stop();
-    worker = new Worker(new URL('./worker.js', import.meta.url), {type: 'module'});
-    const current = worker;
+    ownThread = onOwnThread(device);
+    const missing = ownThread ? [] : missingForWorker();
+    if (missing.length) return received.unsupported({missing});
+    const start = ++starts;
+    const failed = (detail) => received.failed({reason: 'download', detail});
+    const made = await newWorker().catch((error) => failed(String(error)));
+    promised = await navigator.storage?.persisted?.().catch(() => false) ?? false;
+    if (!made || start !== starts) return made?.terminate();
+    worker = made;
     worker.onmessage = ({data}) => {
-        if (worker === current) received[data.kind]?.(data);
+        if (worker === made) received[data.kind]?.(data);
     };
     // Before its first message: its script did not come, or this browser cannot run it.
     worker.onerror = (event) => {
-        if (worker === current) received.failed({reason: 'download', detail: event.message ?? ''});
+        if (worker === made) failed(event.message ?? '');
     };
-    promised = await navigator.storage?.persisted?.().catch(() => false) ?? false;
-    if (worker !== current) return;
-    const canvas = stage.freshCanvas();
+    const canvas = stage.freshCanvas({offscreen: !ownThread});
     startedSize = stage.size;
     send({kind: 'start', canvas, device, takeOver, durable: promised,
-          loopback: kLoopback.has(location.hostname), ...startedSize}, [canvas]);
+          loopback: kLoopback.has(location.hostname), ...startedSize}, ownThread ? [] : [canvas]);
 }
 
 function stop() {
+    starts++;
     clearTimeout(retryTimer);
     worker?.terminate();
     worker = null;
@@ -99,6 +112,7 @@ const retry = {label: 'page.action.retry', run: () => again()};
 const received = {
     ready() {
         ready = true;
+        if (ownThread) keepOwnThread(device);
         if (stage.size !== startedSize) toProgram({kind: 'resize', ...stage.size});
         if (mirror.on) toProgram({kind: 'mirrorOn'});
         if (onFree) toProgram({kind: 'newVersion'});
@@ -112,8 +126,10 @@ const received = {
         onFree();
     },
 
-    unsupported({missing}) {
+    async unsupported({missing}) {
         stop();
+        if (ownThread) forgetTrying();
+        else if (await tryOwnThread(device, missing)) return;
         showNotice('unsupported', {missing, actions: [retry]});
     },
 
@@ -150,7 +166,7 @@ const received = {
 
     /** persist() exists on pages only; some browsers ask the person, Chromium decides by itself. */
     async persist() {
-        promised = await navigator.storage.persist().catch(() => false);
+        promised = await navigator.storage?.persist?.().catch(() => false) ?? false;
         toProgram({kind: 'storagePromised', durable: promised});
     },
 };

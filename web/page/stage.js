@@ -1,5 +1,5 @@
-// The canvas and its size in real pixels. A canvas gives its control to one worker, so every start
-// of the program gets a fresh one.
+// The canvas and its size in real pixels. A canvas gives its control, or its one context, to one start
+// of the program, so every start gets a fresh one.
 
 export class Stage {
     #canvas = null;
@@ -33,14 +33,15 @@ export class Stage {
         element.style.height = `${height / scale}px`;
     }
 
-    freshCanvas() {
+    /** For the worker, or for this thread. */
+    freshCanvas({offscreen}) {
         this.#canvas?.remove();
         this.#canvas = document.createElement('canvas');
         this.#canvas.tabIndex = 0;
         this.#canvas.setAttribute('aria-hidden', 'true');  // the mirror speaks for it
         this.element.prepend(this.#canvas);
         this.#styleCanvas();
-        return this.#canvas.transferControlToOffscreen();
+        return offscreen ? this.#canvas.transferControlToOffscreen() : this.#canvas;
     }
 
     #observe(onResize) {

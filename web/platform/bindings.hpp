@@ -34,7 +34,7 @@ struct FetchAnswer {
 bool xf_fetch_next(FetchAnswer* out);
 void xf_fetch_take(char* type, std::uint8_t* body);
 
-bool xf_gl_begin();
+void xf_gl_begin();
 /// Answered by xf_picture_decoded() with its size, or with 0 × 0.
 void xf_decode_picture(std::uint32_t ticket, const std::uint8_t* jpeg, std::size_t size);
 /// Puts a decoded picture into a texture and lets go of it.

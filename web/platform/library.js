@@ -1,7 +1,8 @@
 // The browser, as C++ sees it: declared in bindings.hpp, implemented here, linked by --js-library.
 // The worker puts what is already open into Module.xinfeng before the program starts:
-//   files    Map of name → FileSystemSyncAccessHandle
-//   canvas   OffscreenCanvas
+//   files    Map of name → FileSystemSyncAccessHandle, or what stands in for it
+//   settled()  a promise while not all is kept that was flushed, else null
+//   gl       WebGL2RenderingContext: some engines do not give it a second time
 //   wake()   asks for a step: an answer has arrived
 //   post(kind, text)  sends a text to the page
 //   decoded(ticket, width, height)  a picture is there, or is none: 0 × 0
@@ -102,6 +103,7 @@ mergeInto(LibraryManager.library, {
         const timer = setTimeout(function () { control.abort(); }, timeoutMs);
         const answer = {id: id, status: 0, type: new Uint8Array(0), body: new Uint8Array(0)};
         try {
+            await Module['xinfeng'].settled();
             const reply = await fetch(path, Object.assign(init, {signal: control.signal}));
             const body = await xfBody(reply, maxBytes);
             if (body) {
@@ -168,14 +170,9 @@ mergeInto(LibraryManager.library, {
     },
 
     // ---- screen, page -------------------------------------------------------------------------
-    // The worker has made the context already, to see whether there is one: getContext() returns
-    // that same one again.
     xf_gl_begin__deps: ['$GL'],
     xf_gl_begin: function () {
-        const handle = GL.createContext(Module['xinfeng'].canvas, {majorVersion: 2});
-        if (!handle) return 0;
-        GL.makeContextCurrent(handle);
-        return 1;
+        GL.makeContextCurrent(GL.registerContext(Module['xinfeng'].gl, {majorVersion: 2}));
     },
 
     // Decoding goes on beside the frames, and takes what the browser has in hardware for it.

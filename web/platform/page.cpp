@@ -8,7 +8,7 @@ void post_to_page(std::string_view kind, std::string_view text) {
     xf_post(kind.data(), kind.size(), text.data(), text.size());
 }
 
-bool begin_gl() { return xf_gl_begin(); }
+void begin_gl() { xf_gl_begin(); }
 
 void decode_picture(std::uint32_t ticket, ByteView jpeg) {
     xf_decode_picture(ticket, jpeg.data(), jpeg.size());

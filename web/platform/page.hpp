@@ -8,11 +8,11 @@
 
 namespace xf::web {
 
-/// Sends a message to the page: what kinds there are and what they carry, see worker/worker.js.
+/// Sends a message to the page: what kinds there are and what they carry, see worker/session.js.
 void post_to_page(std::string_view kind, std::string_view text);
 
-/// Makes the canvas's WebGL 2 context current; false if there is none.
-bool begin_gl();
+/// Draws with the WebGL 2 context that the session has made.
+void begin_gl();
 
 /// Decodes a JPEG beside the frames; answered through PictureTextures::decoded().
 void decode_picture(std::uint32_t ticket, ByteView jpeg);

@@ -60,7 +60,9 @@ const kStable = new Set([kEntry, 'manifest.webmanifest', kServiceWorker]);
 const kFilled = new Set(['.js', '.html', '.css', '.svg', '.webmanifest']);
 // Loaded together with the first page, so that nothing waits for a chain of requests.
 const kModulePreload = ['page.js', 'texts.js', 'notice.js', 'stage.js', 'input.js', 'field.js',
-                        'fields.js', 'mirror.js', 'versions.js'];
+                        'fields.js', 'mirror.js', 'versions.js', 'fallback.js'];
+const kWorkerPreload = ['worker.js', 'session.js', 'program.js', 'storage.js', 'hold.js', 'files.js',
+                        'refusal.js', 'capabilities.js', 'xinfeng.js'];
 
 const [out, textsFile, colorsFile, ...files] = process.argv.slice(2);
 mkdirSync(out, {recursive: true});
@@ -161,8 +163,7 @@ function filled(text, from) {
             `<link rel="${rel}" href="./${place(name, from)}"${more}>`;
         const fetched = ' as="fetch" crossorigin';
         return [
-            ...kModulePreload.map((name) => link('modulepreload', name)),
-            link('modulepreload', 'worker.js'),
+            ...[...kModulePreload, ...kWorkerPreload].map((name) => link('modulepreload', name)),
             link('preload', 'xinfeng.wasm', fetched),
             link('preload', 't0.otf', fetched),
         ].join('\n');

@@ -5,7 +5,8 @@ import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-const kLater = /^(t[12]\.|sw\.js|manifest\.|icon-)/;  // fetched once the first picture is there
+// Fetched once the first picture is there, or only where a browser needs it.
+const kLater = /^(t[12]\.|sw\.js|manifest\.|icon-|own_thread|indexed_storage)/;
 
 /** Kilobytes of brotli: {program, first}. */
 export function siteSizes(site) {

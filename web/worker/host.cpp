@@ -48,7 +48,7 @@ app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs)
     out.vfs = vfs.name();
     out.takes_pictures = true;
     if (config.loopback) out.demo = app::demo_device(config.device);  // if the hub agrees
-    out.persistence = config.durable ? app::Persistence::durable : app::Persistence::best_effort;
+    out.persistence = config.persistence;
     return out;
 }
 
@@ -223,8 +223,8 @@ void Host::mirror_on() {
     if (!whole.empty()) post_to_page("semantics", whole);
 }
 
-void Host::storage_promised(bool durable) {
-    client_.set_persistence(durable ? app::Persistence::durable : app::Persistence::best_effort);
+void Host::set_persistence(app::Persistence persistence) {
+    client_.set_persistence(persistence);
     stepper_.wake();
 }
 

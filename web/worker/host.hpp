@@ -28,7 +28,7 @@ namespace xf::web {
 struct HostConfig {
     std::string device;  ///< of ?device=, its database folder and lock
     bool loopback = false;
-    bool durable = false;  ///< the browser promised to keep our storage
+    app::Persistence persistence = app::Persistence::best_effort;
 };
 
 class Host final : public app::CommandSink {
@@ -55,7 +55,7 @@ public:
     void mirror_action(kiosk::NodeId node, kiosk::Action action, std::string_view value,
                        std::int64_t now_ms);
     void mirror_on();
-    void storage_promised(bool durable);
+    void set_persistence(app::Persistence persistence);
     /// A new version of the program waits for idle().
     void new_version();
     /// The person took or picked a picture, a JPEG; nothing where the browser could not read it.

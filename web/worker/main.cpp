@@ -51,10 +51,10 @@ XF_EXPORT std::uint8_t* xf_buffer(std::size_t size) {
 
 // ---- life ---------------------------------------------------------------------------------------
 
-XF_EXPORT bool xf_start(std::size_t device, bool loopback, bool durable) {
-    if (!xf::web::begin_gl()) return false;
-    g_host.emplace(xf::web::HostConfig{std::string(Texts().take(device)), loopback, durable});
-    return true;
+XF_EXPORT void xf_start(std::size_t device, bool loopback, int persistence) {
+    xf::web::begin_gl();
+    g_host.emplace(xf::web::HostConfig{std::string(Texts().take(device)), loopback,
+                                       static_cast<xf::app::Persistence>(persistence)});
 }
 
 XF_EXPORT void xf_stop() { g_host.reset(); }
@@ -76,7 +76,9 @@ XF_EXPORT void xf_picture_decoded(std::uint32_t ticket, int width, int height) {
 
 XF_EXPORT bool xf_missing_characters() { return !host().kiosk().missing_characters().empty(); }
 
-XF_EXPORT void xf_storage_promised(bool durable) { host().storage_promised(durable); }
+XF_EXPORT void xf_persistence(int persistence) {
+    host().set_persistence(static_cast<xf::app::Persistence>(persistence));
+}
 
 XF_EXPORT void xf_new_version() { host().new_version(); }
 XF_EXPORT bool xf_idle() { return host().idle(); }

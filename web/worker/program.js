@@ -1,6 +1,7 @@
 // The C++ program: loads it, calls its exported functions (main.cpp), runs its two clocks: an
 // animation loop only while it wants frames, and a timer for its steps, which also runs in a hidden
-// tab.
+// tab. Where its storage keeps later than at a flush (indexed_storage.js), nothing is drawn and nothing
+// sent (library.js) until it has: what a person or the hub has seen is not lost.
 import instantiate from './xinfeng.js';
 
 // The numbers of PointerKind (kiosk/host.hpp) and KeyTarget (key_press.hpp).
@@ -14,17 +15,21 @@ export class Program {
     #x;            // exported functions
     #memory;
     #canvas;
+    #storage;
     #timer = 0;
     #stopped = false;
     #onCrash;
     #onMissing = null;
+    #waits = null;  // for the storage, once at a time
     #onIdle = null;
     counters = {frames: 0, frameAsked: false, steps: 0, answers: 0, lastFrameMs: 0, worstFrameMs: 0};
 
     /** `post(kind, text)` sends to the page; `onCrash(error)` is called once, at the end. */
-    static async load(wasm, {canvas, files, post, onCrash}) {
+    static async load(wasm, {gl, storage, post, onCrash}) {
         const program = new Program();
+        const {canvas} = gl;
         program.#canvas = canvas;
+        program.#storage = storage;
         program.#onCrash = onCrash;
         let refuse;  // emscripten's own promise would wait for ever where there is no memory for it
         const refused = new Promise((_, reject) => { refuse = reject; });
@@ -38,7 +43,9 @@ export class Program {
                 return {};
             },
             xinfeng: {
-                canvas, files, post,
+                gl, post,
+                files: storage.files,
+                settled: () => storage.unsettled,
                 wake: () => program.#answered(),
                 decoded: (...picture) => program.#call(
                     () => program.#x._xf_picture_decoded(...picture)),
@@ -51,12 +58,12 @@ export class Program {
         return program;
     }
 
-    start({device, loopback, durable, width, height, scale}) {
+    start({device, loopback, persistence, width, height, scale}) {
         this.#guard(() => {
             this.#canvas.width = width;
             this.#canvas.height = height;
             const [size] = this.#pass(device);
-            if (!this.#x._xf_start(size, loopback, durable)) throw new Error('no WebGL context');
+            this.#x._xf_start(size, loopback, persistence);
             this.#x._xf_resize(width, height, scale);
         });
     }
@@ -146,7 +153,7 @@ export class Program {
 
     mirrorOn() { this.#call(() => this.#x._xf_mirror_on()); }
 
-    storagePromised(durable) { this.#call(() => this.#x._xf_storage_promised(durable)); }
+    persistence(kind) { this.#call(() => this.#x._xf_persistence(kind)); }
 
     /** Copies texts (or one byte array) into the program's buffer; their sizes in bytes. */
     #pass(...parts) {
@@ -190,6 +197,7 @@ export class Program {
             clearTimeout(this.#timer);
             this.#timer = setTimeout(() => this.#settle(false), wait);
             if (this.#onIdle && this.#x._xf_idle()) return this.#onIdle();
+            if (this.#storage.unsettled) return this.#afterwards();
             if (this.counters.frameAsked || !this.#x._xf_wants_frame()) return;
             this.counters.frameAsked = true;
             requestAnimationFrame(() => {
@@ -201,7 +209,15 @@ export class Program {
         });
     }
 
+    #afterwards() {
+        this.#waits ??= this.#storage.unsettled.then(() => {
+            this.#waits = null;
+            this.#settle(false);
+        });
+    }
+
     #draw() {
+        if (this.#storage.unsettled) return;  // the frame stays wanted
         const began = performance.now();
         this.#x._xf_frame(began);
         const took = performance.now() - began;

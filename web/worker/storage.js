@@ -1,84 +1,52 @@
-// The device's database files, for one worker at a time. A Web Lock of the device's name says who
-// may open them; a BroadcastChannel of the same name asks its holder whether he lives, and to let
-// go. Handles outlive their worker for a moment after a reload, so opening them is tried again for
-// a while.
+// The device's database files as OPFS sync access handles, for one worker at a time. Handles outlive
+// their worker for a moment after a reload, so opening them is tried again for a while.
+import {kFiles} from './files.js';
+import {Hold} from './hold.js';
+import {Refusal} from './refusal.js';
 
-/**
- * Every file that the database uses (shared/store/vfs.hpp); sync access handles cannot be opened
- * later, in the middle of a synchronous call.
- */
-const kFiles = ['app.db', 'app.db.damaged-1', 'app.db.damaged-2'].flatMap(
-    (name) => [name, `${name}-journal`, `${name}-wal`]);
-
-const kLockMs = 3000;       // a reloaded page's old worker is gone long before
-const kTakeOverMs = 10000;  // the holder finishes its transaction and closes
 const kOpenMs = 5000;
 
-export class Elsewhere extends Error {}
-export class Stuck extends Error {}
-export class Forbidden extends Error {}
-export class Refused extends Error {}
-
 export class DeviceStorage {
-    #channel;
-    #letGo = () => {};
-    files = new Map();
+    #hold;
+    files = new Map();  // name → FileSystemSyncAccessHandle, which are durable when flush() returns
+    unsettled = null;
+
+    static kind = 'opfs';
+
+    /** What this browser lacks for it: names of texts "page.missing.<name>". */
+    static missing() {
+        const missing = navigator.locks ? [] : ['locks'];
+        if (!navigator.storage?.getDirectory || !self.FileSystemFileHandle ||
+            !FileSystemFileHandle.prototype.createSyncAccessHandle) {
+            missing.push('storage');
+        }
+        return missing;
+    }
+
+    /** As C++ numbers it (Persistence in shared/app/common_views.hpp). */
+    static persistence(promised) { return promised ? 0 : 1; }
 
     /**
-     * Throws Elsewhere when another tab has the device, Stuck when it does not give it up, Forbidden
-     * when the browser keeps nothing for this page, Refused when it does not open the files now.
-     * `onAsked` is called when another tab wants it.
+     * Throws Refusal: elsewhere, stuck, forbidden, storage. `onAsked` is called when another tab wants
+     * the device.
      */
     static async open(device, {takeOver, onAsked}) {
         const storage = new DeviceStorage();
-        storage.#channel = new BroadcastChannel(`xinfeng/${device}`);
         try {
-            await storage.#lock(device, takeOver);
-        } catch (error) {
-            storage.#channel.close();
-            throw refusal(error);
-        }
-        storage.#channel.onmessage = ({data}) => {
-            if (data === 'who') storage.#channel.postMessage('mine');
-            if (data === 'give') onAsked();
-        };
-        try {
+            storage.#hold = await Hold.take(device, {takeOver, onAsked});
             await storage.#openFiles(device);
+            return storage;
         } catch (error) {
             storage.close();
             throw refusal(error);
         }
-        return storage;
     }
 
     /** Closes the files, then lets others have them. */
     close() {
         for (const handle of this.files.values()) handle.close();
         this.files.clear();
-        this.#channel.close();
-        this.#letGo();
-    }
-
-    #lock(device, takeOver) {
-        const waiting = new AbortController();
-        return new Promise((resolve, reject) => {
-            const failure = takeOver ? new Stuck() : new Elsewhere();
-            const timer = setTimeout(() => refuse(failure), takeOver ? kTakeOverMs : kLockMs);
-            const refuse = (reason) => {
-                clearTimeout(timer);
-                waiting.abort();
-                reject(reason);
-            };
-            this.#channel.onmessage = ({data}) => {
-                if (data === 'mine' && !takeOver) refuse(failure);
-            };
-            navigator.locks.request(`xinfeng/${device}`, {signal: waiting.signal}, () => {
-                clearTimeout(timer);
-                resolve();
-                return new Promise((free) => { this.#letGo = free; });
-            }).catch(refuse);
-            this.#channel.postMessage(takeOver ? 'give' : 'who');
-        });
+        this.#hold?.release();
     }
 
     async #openFiles(device) {
@@ -92,10 +60,14 @@ export class DeviceStorage {
     }
 }
 
-/** Private windows and blocked site data stay what they are; every other failure may pass. */
+/**
+ * Private windows and blocked site data stay what they are, as do engines that have the handles in
+ * name only; every other failure may pass.
+ */
 function refusal(error) {
-    if (error instanceof Elsewhere || error instanceof Stuck) return error;
-    return error.name === 'SecurityError' ? new Forbidden() : new Refused(String(error));
+    if (error instanceof Refusal) return error;
+    const stays = error.name === 'SecurityError' || error.name === 'NotSupportedError';
+    return new Refusal(stays ? 'forbidden' : 'storage', String(error));
 }
 
 async function openHandle(file, until) {

@@ -1,6 +1,6 @@
 // A kiosk in a real Chromium with a profile of its own on disk: durability is only real there
 // (contexts without a profile keep OPFS in memory).
-import {mkdtempSync, mkdirSync, rmSync} from 'node:fs';
+import {mkdtempSync, mkdirSync, readlinkSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {chromium} from 'playwright-core';
@@ -26,6 +26,12 @@ export function newProfile() {
 
 export function dropProfile(folder) {
     rmSync(folder, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
+}
+
+/** Ends the browser of a profile as a power cut would. */
+export function killBrowser(profile) {
+    // The profile's lock names the browser's process: "host-pid".
+    process.kill(Number(readlinkSync(`${profile}/SingletonLock`).split('-').at(-1)), 'SIGKILL');
 }
 
 /** A browser with that profile. `flags` are added; `headed` needs a display. */

@@ -1,0 +1,179 @@
+// The device's database files in memory, kept in IndexedDB: for browsers without sync access handles.
+// A flush puts every page that was written since the last one into one strict transaction, so what is
+// kept is always the state at some flush, whole. Until that transaction is complete the storage is
+// unsettled, and the program shows and sends nothing: nobody can have seen what a power cut takes back.
+//
+// Database "xinfeng/DEVICE":  pages  [file, number] → its bytes (the file's last may be shorter)
+//                             owner  0 → the session that may write
+// The owner is a fence: a session whose place another one took finds that out in its next transaction,
+// which then changes nothing. It holds where there are no Web Locks, too.
+import {kFiles} from './files.js';
+import {Hold} from './hold.js';
+import {Refusal} from './refusal.js';
+
+const kPage = 16384;
+
+/** As much of a FileSystemSyncAccessHandle as the program uses. */
+class MemoryFile {
+    #bytes = new Uint8Array(0);  // with room at its end
+    #size = 0;
+    #onFlush;
+    written = new Set();  // numbers of pages that are kept otherwise, or not at all
+
+    constructor(onFlush) { this.#onFlush = onFlush; }
+
+    getSize() { return this.#size; }
+
+    read(out, {at}) {
+        const found = this.#bytes.subarray(at, Math.max(at, Math.min(at + out.length, this.#size)));
+        out.set(found);
+        return found.length;
+    }
+
+    write(data, {at}) {
+        this.#grow(at + data.length);
+        this.#bytes.set(data, at);
+        this.#touch(at, at + data.length);
+        return data.length;
+    }
+
+    truncate(size) {
+        const before = this.#size;
+        this.#grow(size);
+        if (size < before) this.#bytes.fill(0, size, before);
+        this.#size = size;
+        this.#touch(Math.min(size, before), Math.max(size, before));
+        if (size % kPage) this.#touch(size - 1, size);  // its last page is shorter now
+    }
+
+    flush() { this.#onFlush(); }
+
+    close() {}
+
+    /** A copy of a page as it is now; undefined beyond the end. */
+    page(number) {
+        const begin = number * kPage;
+        if (begin >= this.#size) return undefined;
+        return this.#bytes.slice(begin, Math.min(begin + kPage, this.#size));
+    }
+
+    #touch(begin, end) {
+        for (let page = Math.floor(begin / kPage); page * kPage < end; ++page) this.written.add(page);
+    }
+
+    #grow(size) {
+        if (size > this.#bytes.length) {
+            const larger = new Uint8Array(Math.max(size, 2 * this.#bytes.length));
+            larger.set(this.#bytes);
+            this.#bytes = larger;
+        }
+        this.#size = Math.max(this.#size, size);
+    }
+}
+
+const finished = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+});
+
+export class IndexedStorage {
+    #database;
+    #hold;
+    #owner = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    #onFailed;
+    files = new Map();
+    unsettled = null;  // or a promise: something is not kept yet
+
+    static kind = 'indexeddb';
+
+    static missing() { return self.indexedDB ? [] : ['storage']; }
+
+    static persistence() { return 2; }
+
+    /**
+     * Throws Refusal: elsewhere, stuck, forbidden. `onFailed(error)`: what is in memory could not be
+     * kept, or the device is another session's now (Refusal elsewhere); the storage is of no use then.
+     */
+    static async open(device, {takeOver, onAsked, onFailed}) {
+        const storage = new IndexedStorage();
+        storage.#onFailed = onFailed;
+        try {
+            if (navigator.locks) storage.#hold = await Hold.take(device, {takeOver, onAsked});
+            await storage.#load(device);
+            return storage;
+        } catch (error) {
+            storage.close();
+            throw error instanceof Refusal ? error : new Refusal('forbidden', String(error));
+        }
+    }
+
+    /** Once all is kept, lets others have the device. */
+    async close() {
+        await this.unsettled;
+        this.#database?.close();
+        this.#hold?.release();
+    }
+
+    async #load(device) {
+        const request = indexedDB.open(`xinfeng/${device}`, 1);
+        request.onupgradeneeded = () => {
+            request.result.createObjectStore('pages');
+            request.result.createObjectStore('owner');
+        };
+        this.#database = await finished(request);
+        const transaction = this.#transaction();
+        transaction.objectStore('owner').put(this.#owner, 0);
+        const pages = transaction.objectStore('pages');
+        const [keys, values] = await Promise.all([pages.getAllKeys(), pages.getAll()].map(finished));
+        for (const name of kFiles) {
+            this.files.set(name, new MemoryFile(() => this.#keep()));
+        }
+        keys.forEach(([name, number], index) => {
+            this.files.get(name)?.write(values[index], {at: number * kPage});
+        });
+        for (const file of this.files.values()) file.written.clear();
+    }
+
+    #transaction() {
+        return this.#database.transaction(['pages', 'owner'], 'readwrite', {durability: 'strict'});
+    }
+
+    #keep() {
+        const done = this.#write().then(() => {
+            if (this.unsettled === done) this.unsettled = null;
+        }, (error) => this.#fail(error));
+        this.unsettled = done;
+    }
+
+    /** Told once: what came after it is not kept either. */
+    #fail(error) {
+        const tell = this.#onFailed;
+        this.#onFailed = () => {};
+        tell(error);
+    }
+
+    /** Transactions of one scope come to pass in the order in which they were made. */
+    #write() {
+        const transaction = this.#transaction();
+        const failure = new Promise((resolve, reject) => {
+            const owner = transaction.objectStore('owner').get(0);
+            owner.onsuccess = () => {
+                if (owner.result === this.#owner) return;
+                reject(new Refusal('elsewhere'));
+                transaction.abort();
+            };
+            transaction.oncomplete = resolve;
+            transaction.onabort = () => reject(transaction.error);
+        });
+        const pages = transaction.objectStore('pages');
+        for (const [name, file] of this.files) {
+            for (const number of file.written) {
+                const bytes = file.page(number);
+                if (bytes) pages.put(bytes, [name, number]);
+                else pages.delete([name, number]);
+            }
+            file.written.clear();
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,142 @@
+// One run of the program on one device: opens the device's files, loads the program, passes messages
+// on. It runs in a worker (worker.js) or, where that cannot be, on the page's own thread
+// (fallback.js).
+//
+// From the page, by `kind`: start {canvas, device, takeOver, durable, loopback, width, height,
+// scale}, then resize, pointer, wheel, key, text, textFocus, textSubmit, action, mirrorOn,
+// picturePicked {jpeg}, storagePromised {durable}, newVersion (there is one: end once nobody is here), counters.
+// To the page: ready; unsupported {missing}; elsewhere; handedOver; left (for the new version);
+// failed {reason, detail}; counters {…}; and what the program posts (JSON in `text`): fields,
+// semantics, restore_text, title, persist, open_device, pick_picture.
+import {glContext, missingCapabilities} from './capabilities.js';
+import {Program} from './program.js';
+import {Refusal} from './refusal.js';
+
+async function fetched(url) {
+    const reply = await fetch(url).catch((error) => { throw new Refusal('download', `${url}: ${error}`); });
+    if (!reply.ok) throw new Refusal('download', `${url}: ${reply.status}`);
+    return reply;
+}
+
+/** A body may break off after its head has come. */
+async function bytesOf(url) {
+    const reply = await fetched(url);
+    return new Uint8Array(await reply.arrayBuffer().catch(
+        (error) => { throw new Refusal('download', `${url}: ${error}`); }));
+}
+
+async function compiled(url) {
+    const reply = await fetched(url);
+    try {
+        return await WebAssembly.compileStreaming(reply);
+    } catch (error) {
+        // Cut off on the way, or served with a type that the browser does not compile.
+        throw new Refusal('download', `${url}: ${error}`);
+    }
+}
+
+/** Some engines' stacks begin with what happened, others leave it out. */
+const detailOf = (error) => `${error}\n${error.stack}`;
+
+export class Session {
+    #post;
+    #Storage;
+    #wasm;
+    #firstFont;
+    #storage = null;
+    #program = null;
+
+    /** `post(kind, more)` sends to the page; `Storage`: DeviceStorage, or what stands in for it. */
+    constructor(post, Storage) {
+        this.#post = post;
+        this.#Storage = Storage;
+        // Under way while the files are being opened.
+        this.#wasm = compiled(new URL('./xinfeng.wasm', import.meta.url));
+        this.#firstFont = bytesOf(new URL('./t0.otf', import.meta.url));
+        for (const download of [this.#wasm, this.#firstFont]) download.catch(() => {});
+    }
+
+    receive(message) {
+        const program = this.#program;
+        if (message.kind === 'start') return this.#start(message);
+        if (message.kind === 'counters') {
+            const counters = {...program?.counters, storage: this.#Storage.kind};
+            return this.#post('counters', {ticket: message.ticket, counters});
+        }
+        if (message.kind === 'newVersion') return program?.whenIdle(() => this.#end('left'));
+        if (message.kind === 'storagePromised') {
+            return program?.persistence(this.#Storage.persistence(message.durable));
+        }
+        program?.[message.kind](message);
+    }
+
+    /** Ends it without a word: the page has gone. */
+    stop() {
+        this.#program?.stop();
+        this.#storage?.close();
+        this.#program = null;
+        this.#storage = null;
+    }
+
+    async #start(message) {
+        const gl = glContext(message.canvas);
+        const missing = missingCapabilities(gl, this.#Storage);
+        if (missing.length > 0) return this.#post('unsupported', {missing});
+        try {
+            this.#storage = await this.#Storage.open(message.device, {
+                takeOver: message.takeOver,
+                onAsked: () => this.#end('handedOver'),
+                onFailed: (error) => this.#lose(error),
+            });
+            const loaded = await Program.load(await this.#wasm, {
+                gl,
+                storage: this.#storage,
+                post: (kind, text) => this.#post(kind, {text}),
+                onCrash: (error) => this.#end('failed', {reason: 'crashed', detail: detailOf(error)}),
+            });
+            const font = await this.#firstFont;
+            if (!this.#storage) return;  // given to another tab meanwhile
+            this.#program = loaded;
+            loaded.start({...message, persistence: this.#Storage.persistence(message.durable)});
+            this.#program?.font(0, font);
+            this.#program?.drawNow();
+        } catch (error) {
+            const {reason = 'crashed'} = error;
+            if (reason === 'elsewhere') return this.#end(reason);
+            if (reason === 'forbidden') return this.#end('unsupported', {missing: ['storage']});
+            return this.#end('failed', {reason, detail: detailOf(error)});
+        }
+        if (!this.#program) return;
+        this.#post('ready');
+        // Rarer characters follow when the first picture stands, the rarest when they are met; without
+        // them it goes on.
+        await this.#loadTier(1, new URL('./t1.otf', import.meta.url));
+        this.#program?.whenMissing(() => this.#loadTier(2, new URL('./t2.otf', import.meta.url)));
+    }
+
+    async #loadTier(tier, url) {
+        try {
+            const font = await bytesOf(url);
+            this.#program?.font(tier, font);
+        } catch (error) {
+            console.warn(String(error));
+        }
+    }
+
+    /** What is under way is finished, and the database closed, before others may have the files. */
+    async #end(kind, more) {
+        const [program, storage] = [this.#program, this.#storage];
+        this.#program = null;
+        this.#storage = null;
+        program?.finish();
+        await storage?.close();
+        this.#post(kind, more);
+    }
+
+    /** What is in memory could not be kept: it is nothing, and nobody has seen it. */
+    #lose(error) {
+        this.stop();
+        if (error.reason === 'elsewhere') return this.#post('handedOver');
+        this.#post('failed', {reason: 'storage', detail: String(error)});
+    }
+}
