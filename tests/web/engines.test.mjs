@@ -23,7 +23,7 @@ async function redeem(counter, household, goods) {
 async function readNotice(kiosk) {
     await kiosk.press('看公开', '已核验 ·');
     await kiosk.press('通知公告', '通知公告');
-    await kiosk.pressRow('', '没有被改过');
+    await kiosk.pressRow('', '村民委员会');
 }
 
 async function openRequests(kiosk, household) {

@@ -4,9 +4,10 @@
 // unsettled, and the program shows and sends nothing: nobody can have seen what a power cut takes back.
 //
 // Database "xinfeng/DEVICE":  pages  [file, number] → its bytes (the file's last may be shorter)
-//                             owner  0 → the session that may write
+//                             owner  0 → {session, turn}: who may write, and wrote last
 // The owner is a fence: a session whose place another one took finds that out in its next transaction,
-// which then changes nothing. It holds where there are no Web Locks, too.
+// which then changes nothing. It holds where there are no Web Locks, too. The turn is the number of the
+// session's last transaction: what was under way when one failed finds a gap, and changes nothing either.
 import {kFiles} from './files.js';
 import {Hold} from './hold.js';
 import {Refusal} from './refusal.js';
@@ -79,9 +80,11 @@ const finished = (request) => new Promise((resolve, reject) => {
 export class IndexedStorage {
     #database;
     #hold;
-    #owner = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    #session = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    #turn = 0;
     #onFailed;
-    files = new Map();
+    #memory = new Map();  // name → MemoryFile
+    files = new Map();    // the same, for the program
     unsettled = null;  // or a promise: something is not kept yet
 
     static kind = 'indexeddb';
@@ -122,16 +125,15 @@ export class IndexedStorage {
         };
         this.#database = await finished(request);
         const transaction = this.#transaction();
-        transaction.objectStore('owner').put(this.#owner, 0);
+        transaction.objectStore('owner').put({session: this.#session, turn: 0}, 0);
         const pages = transaction.objectStore('pages');
         const [keys, values] = await Promise.all([pages.getAllKeys(), pages.getAll()].map(finished));
-        for (const name of kFiles) {
-            this.files.set(name, new MemoryFile(() => this.#keep()));
-        }
+        for (const name of kFiles) this.#memory.set(name, new MemoryFile(() => this.#keep()));
         keys.forEach(([name, number], index) => {
-            this.files.get(name)?.write(values[index], {at: number * kPage});
+            this.#memory.get(name)?.write(values[index], {at: number * kPage});
         });
-        for (const file of this.files.values()) file.written.clear();
+        for (const file of this.#memory.values()) file.written.clear();
+        this.files = new Map(this.#memory);
     }
 
     #transaction() {
@@ -154,19 +156,33 @@ export class IndexedStorage {
 
     /** Transactions of one scope come to pass in the order in which they were made. */
     #write() {
-        const transaction = this.#transaction();
-        const failure = new Promise((resolve, reject) => {
-            const owner = transaction.objectStore('owner').get(0);
-            owner.onsuccess = () => {
-                if (owner.result === this.#owner) return;
-                reject(new Refusal('elsewhere'));
-                transaction.abort();
-            };
+        const [session, turn] = [this.#session, ++this.#turn];
+        return new Promise((resolve, reject) => {
+            const transaction = this.#transaction();
             transaction.oncomplete = resolve;
             transaction.onabort = () => reject(transaction.error);
+            const refuse = (error) => {
+                reject(error);
+                transaction.abort();
+            };
+            const owner = transaction.objectStore('owner');
+            const found = owner.get(0);
+            found.onsuccess = () => {
+                const last = found.result;
+                if (last.session !== session) refuse(new Refusal('elsewhere'));
+                else if (last.turn !== turn - 1) refuse(new Refusal('storage', 'after a failure'));
+            };
+            try {
+                owner.put({session, turn}, 0);
+                this.#putWritten(transaction.objectStore('pages'));
+            } catch (error) {
+                refuse(error);
+            }
         });
-        const pages = transaction.objectStore('pages');
-        for (const [name, file] of this.files) {
+    }
+
+    #putWritten(pages) {
+        for (const [name, file] of this.#memory) {
             for (const number of file.written) {
                 const bytes = file.page(number);
                 if (bytes) pages.put(bytes, [name, number]);
@@ -174,6 +190,5 @@ export class IndexedStorage {
             }
             file.written.clear();
         }
-        return failure;
     }
 }
