@@ -5,6 +5,7 @@
 //   apply    the same records taken over by another client, in pages, checked and projected
 //   commit   one redemption at a counter until it is durable
 //   rebuild  all tables made anew from the log
+//   catch-up a new client of a village with 300 households and 500,000 records
 //   lists    a desk's longest lists, narrowed down and sorted: 5,000 households of four, 50,000 records
 //
 // Prints a line a figure: name, value and unit between tabs. deploy/bench knows what each should be.
@@ -20,32 +21,21 @@
 #include <string>
 
 #include "shared/app/desk_lists.hpp"
-#include "shared/app/registry.hpp"
 #include "shared/base/limits.hpp"
 #include "shared/people/feature.hpp"
-#include "tests/sim/forge.hpp"
+#include "tests/bench/village.hpp"
 
 namespace {
 
 using namespace xf;
+using namespace xf::bench;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t kHouseholds = 500;
 constexpr std::uint32_t kListedHouseholds = 5'000, kListedPersons = 4;
 constexpr std::uint64_t kListedRecords = 50'000;
-
-/// Ends the program where the benchmark itself is broken.
-template <typename T>
-T need(Result<T> result) {
-    if (result.ok()) return *std::move(result);
-    std::fprintf(stderr, "xinfeng-bench: %s\n", result.error().message().c_str());
-    std::exit(1);
-}
-void need(const Status& status) {
-    if (status.ok()) return;
-    std::fprintf(stderr, "xinfeng-bench: %s\n", status.error().message().c_str());
-    std::exit(1);
-}
+constexpr std::uint32_t kOldVillageHouseholds = 300, kOldVillagePersons = 3;
+constexpr std::uint64_t kOldVillageRecords = 500'000;
 
 void figure(const std::string& name, double value, const char* unit) {
     std::printf("%s\t%.3f\t%s\n", name.c_str(), value, unit);
@@ -79,101 +69,20 @@ private:
     std::filesystem::path path_;
 };
 
-const store::Projector& projector() {
-    static const store::Projector kProjector(app::registry());
-    return kProjector;
-}
-
-/// A hub and its devices over files.
-struct Village {
-    Village(const Folder& folder, const char* file, std::uint32_t households, std::uint32_t persons)
-        : shard(need(sync::HubShard::open(folder.open(file), projector(),
-                                          {sim::kShard, Uuid::v7(1, Bytes(10, 3)), "示例村"},
-                                          "示例村+00+AA"))) {
-        std::vector<sim::Draft> drafts = {
-            sim::budget_of(sim::kBudget), sim::staff_member(sim::kStaff, "示例干部"),
-            sim::staff_pin(sim::kStaff), sim::goods(GoodsNo{1}, "示例商品", Points(1))};
-        for (std::uint32_t no = 1; no <= households; ++no) {
-            sim::Family family{{no}, {}, {}, "123456"};
-            for (std::uint32_t person = 0; person < persons; ++person)
-                family.persons.push_back({no * persons + person});
-            family.card.number = no;
-            for (sim::Draft& draft : sim::family_moves_in(family, random))
-                drafts.push_back(std::move(draft));
-            drafts.push_back(sim::award({no}, Points(10'000)));
-        }
-        append(drafts);
-    }
-
-    void append(const std::vector<sim::Draft>& drafts) {
-        auto transaction = need(shard->db().begin());
-        for (const sim::Draft& draft : drafts)
-            need(shard->log().append(draft.header(clock.now()), draft.body(random)));
-        need(transaction.commit());
-    }
-
-    sync::Enrolled enrol(const app::DeviceIdentity& device) {
-        const sync::EnrolCode code = sync::EnrolCode::make(random);
-        need(shard->devices().add_code(code, {store::capability::kCounter, "柜台"}, clock.now()));
-        const Bytes body =
-            sync::encode_enrol_request(code, device.uuid, device.key.public_key(), {});
-        return need(
-            sync::decode_enrol_reply(need(session.enrol(*shard, body)), code, device.uuid, {}));
-    }
-
-    test::FakeClock clock;
-    test::SeededRandom random{1};
-    sync::HubIdentity identity{"示例镇", *SigningKey::from_seed(Bytes(32, 8))};
-    sync::HubSession session{identity, clock, app::hub_hooks()};
-    std::unique_ptr<sync::HubShard> shard;
-};
-
-/// A counter over a file.
-struct Counter {
-    Counter(Village& village, const Folder& folder, const char* name) : db(folder.open(name)) {
-        need(sim::prepare_client_schema(db));
-        identity.emplace(need(app::DeviceIdentity::load(db, clock.now(), village.random)));
-        const sync::Enrolled enrolled = village.enrol(*identity);
-        log.emplace(db, projector(), enrolled.certificate.shard, enrolled.certificate.device);
-        auto transaction = need(db.begin());
-        need(projector().prepare(db));
-        need(transaction.commit());
-        session.emplace(*log, identity->key, village.identity.key.public_key(), clock,
-                        village.random);
-    }
-    bool sync(Village& village) {
-        const Bytes request = need(session->request({}, {}));
-        return need(session->take_reply(need(village.session.sync(*village.shard, request)))).more;
-    }
-    void redeem(std::uint32_t household) {
-        sim::Draft draft = sim::redemption(HouseholdNo{household}, {{GoodsNo{1}, 1, Points(1)}});
-        draft.actor = store::Actor::of(PersonNo{household});
-        auto transaction = need(db.begin());
-        need(log->submit(draft.header(clock.now()), std::nullopt));
-        need(transaction.commit());
-    }
-
-    store::Database db;
-    test::FakeClock clock;
-    std::optional<app::DeviceIdentity> identity;
-    std::optional<store::ClientLog> log;
-    std::optional<sync::ClientSession> session;
-};
-
 void commit_and_ingest(Village& village, Counter& counter, std::size_t events) {
     std::vector<double> commits;
     double ingesting = 0;
     for (std::size_t done = 0; done < events;) {
         for (std::size_t i = 0; i < limits::kPushEvents; ++i, ++done) {
             const auto start = Clock::now();
-            counter.redeem(static_cast<std::uint32_t>(1 + done % kHouseholds));
+            counter.redeem({static_cast<std::uint32_t>(1 + done % kHouseholds)});
             commits.push_back(seconds_since(start));
         }
-        const Bytes request = need(counter.session->request({}, {}));
+        const Bytes request = counter.request();
         const auto start = Clock::now();
-        const Bytes reply = need(village.session.sync(*village.shard, request));
+        const Bytes reply = Counter::answer(village, request);
         ingesting += seconds_since(start);
-        need(counter.session->take_reply(reply));
+        counter.take(reply);
     }
     std::sort(commits.begin(), commits.end());
     const double committing = std::accumulate(commits.begin(), commits.end(), 0.0);
@@ -183,13 +92,52 @@ void commit_and_ingest(Village& village, Counter& counter, std::size_t events) {
     figure("events ingested by a hub", static_cast<double>(commits.size()) / ingesting, "1/s");
 }
 
-void apply(Village& village, Counter& other) {
+/// What it took the client, and how much came.
+struct Taken {
+    double client_s = 0, whole_s = 0;
+    std::size_t bytes = 0;
+    std::uint64_t records = 0;
+};
+
+Taken take_all(Village& village, Counter& counter) {
+    Taken out;
     const auto start = Clock::now();
-    while (other.sync(village)) {
+    for (bool more = true; more;) {
+        const Bytes reply = Counter::answer(village, counter.request());
+        out.bytes += reply.size();
+        const auto taking = Clock::now();
+        more = counter.take(reply);
+        out.client_s += seconds_since(taking);
     }
-    const double took = seconds_since(start);
-    const auto records = static_cast<double>(need(other.log->store().hub_seq()));
-    figure("records applied by a client", records / took, "1/s");  // the hub's pages included
+    out.whole_s = seconds_since(start);
+    out.records = need(counter.log->store().hub_seq());
+    return out;
+}
+
+void apply(Village& village, Counter& other) {
+    const Taken taken = take_all(village, other);
+    figure("records applied by a client", static_cast<double>(taken.records) / taken.client_s,
+           "1/s");
+}
+
+/// A new kiosk in a village that is ten years old.
+void catch_up(const Folder& folder) {
+    Village village(folder.open("ten_years.db"), kOldVillageHouseholds, kOldVillagePersons);
+    std::uint64_t there = need(village.shard->log().store().hub_seq());
+    while (there < kOldVillageRecords) {
+        std::vector<sim::Draft> year;
+        for (; year.size() < kOldVillageRecords / 10 && there < kOldVillageRecords; ++there)
+            year.push_back(
+                sim::award({static_cast<std::uint32_t>(1 + there % kOldVillageHouseholds)},
+                           Points(1)));
+        village.append(year);
+    }
+    Counter kiosk(village, folder.open("new_kiosk.db"));
+    const Taken taken = take_all(village, kiosk);
+    figure("catch-up on ten years, records", static_cast<double>(taken.records), "");
+    figure("catch-up on ten years, hub and client", taken.whole_s, "s");
+    figure("catch-up on ten years, client", taken.client_s, "s");
+    figure("catch-up on ten years, bytes", static_cast<double>(taken.bytes) / 1e6, "MB");
 }
 
 void rebuild(Village& village) {
@@ -276,15 +224,16 @@ int main(int count, char** words) {
         }
     }
     const Folder folder(within);
-    Village village(folder, "hub.db", kHouseholds, 1);
-    Counter counter(village, folder, "counter.db");
+    Village village(folder.open("hub.db"), kHouseholds, 1);
+    Counter counter(village, folder.open("counter.db"));
     while (counter.sync(village)) {
     }
     commit_and_ingest(village, counter, events);
-    Counter other(village, folder, "other.db");
+    Counter other(village, folder.open("other.db"));
     apply(village, other);
     rebuild(village);
-    Village large(folder, "lists.db", kListedHouseholds, kListedPersons);
+    Village large(folder.open("lists.db"), kListedHouseholds, kListedPersons);
     lists(large);
+    catch_up(folder);
     return 0;
 }

@@ -117,6 +117,7 @@ const received = {
         if (mirror.on) toProgram({kind: 'mirrorOn'});
         if (onFree) toProgram({kind: 'newVersion'});
         hideNotice();
+        performance.mark('interactive');
         versions.begin();
     },
 

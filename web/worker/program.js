@@ -8,6 +8,8 @@ import instantiate from './xinfeng.js';
 const kPointer = {pointerdown: 0, pointermove: 1, pointerup: 2, pointercancel: 3};
 const kKeyTarget = {field: 0, beside: 1, stage: 2};
 
+const kRecentFrames = 512;
+
 /** Milliseconds of this worker's clock for a time of the page's events. */
 const here = (pageTime) => pageTime - performance.timeOrigin;
 
@@ -22,7 +24,8 @@ export class Program {
     #onMissing = null;
     #waits = null;  // for the storage, once at a time
     #onIdle = null;
-    counters = {frames: 0, frameAsked: false, steps: 0, answers: 0, lastFrameMs: 0, worstFrameMs: 0};
+    counters = {frames: 0, frameAsked: false, steps: 0, answers: 0, lastFrameMs: 0, worstFrameMs: 0,
+                recentMs: []};
 
     /** `post(kind, text)` sends to the page; `onCrash(error)` is called once, at the end. */
     static async load(wasm, {gl, storage, post, onCrash}) {
@@ -224,6 +227,9 @@ export class Program {
         this.counters.frames++;
         this.counters.lastFrameMs = took;
         this.counters.worstFrameMs = Math.max(this.counters.worstFrameMs, took);
+        this.counters.recentMs.push(took);
+        if (this.counters.recentMs.length > kRecentFrames) this.counters.recentMs.shift();
+        this.counters.memoryBytes = this.#memory.buffer.byteLength;
         this.#tellMissing();
     }
 
