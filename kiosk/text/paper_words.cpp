@@ -24,7 +24,8 @@ app::PaperWords paper_words() {
     out.corrected = tr(Text::document_corrected);
     out.pictures = tr(Text::paper_pictures);
     out.verified = tr(Text::log_verified);
-    out.root = tr(Text::log_verified_detail);
+    out.checked = tr(Text::paper_checked);
+    out.root = tr(Text::paper_root);
     out.checkpoint = tr(Text::paper_checkpoint);
     out.changed = tr(Text::log_changed);
     out.incomplete = tr(Text::log_incomplete);

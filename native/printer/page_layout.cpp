@@ -22,13 +22,19 @@ bool is_head(const PrintedBlock& block) {
     return block.kind == Kind::title || (block.kind == Kind::text && block.place == Place::centre);
 }
 
+/// Stands apart from what is above it.
+bool begins_part(const PrintedBlock& block) {
+    const bool remark = block.kind == Kind::text && block.small && block.place == Place::start;
+    return remark || block.kind == Kind::title || block.kind == Kind::qr ||
+           (block.kind == Kind::heading && block.level == 1);
+}
+
 Result<std::vector<Row>> rows_of(const ports::PrintedDocument& document, const Setting& setting) {
     std::vector<Row> rows;
     const PrintedBlock* before = nullptr;
     for (const PrintedBlock& block : document.blocks) {
         const bool below_head = before && is_head(*before) && !is_head(block);
-        const bool part = block.kind == Kind::heading && block.level == 1;
-        if (below_head || part || block.kind == Kind::qr) add_space(setting.sheet.gap, rows);
+        if (below_head || begins_part(block)) add_space(setting.sheet.gap, rows);
         XF_TRY(add_block(block, setting, rows));
         before = &block;
     }
@@ -128,7 +134,7 @@ Result<std::vector<PageLayout>> lay_out_pages(const std::vector<Row>& rows,
                                               const Setting& setting) {
     const Sheet& sheet = setting.sheet;
     const float number = std::round(sheet.small * kFootLeading);
-    const float foot_height = sheet.line + sheet.gap / 2 + height_of(foot) + number;
+    const float foot_height = sheet.line + sheet.gap + height_of(foot) + number;
     const float foot_top = static_cast<float>(sheet.height) - sheet.bottom - foot_height;
     Pages filling(sheet, foot_top - sheet.gap - sheet.top);
     XF_TRY(filling.run(rows));
@@ -145,7 +151,7 @@ Result<std::vector<PageLayout>> lay_out_pages(const std::vector<Row>& rows,
             place(row, sheet.left, y, pages[i]);
             y += row.height;
         }
-        number_page(i + 1, pages.size(), setting, y, pages[i]);
+        number_page(i + 1, pages.size(), setting, y + sheet.gap / 2, pages[i]);
     }
     return pages;
 }

@@ -2,6 +2,7 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "shared/base/assert.hpp"
@@ -15,7 +16,7 @@ constexpr std::uint8_t kInk = 112;
 constexpr int kEffort = 3;
 
 /// libpng reports only what a programmer did wrong here: it writes to memory.
-void failed(png_structp, png_const_charp) { XF_ASSERT(!"libpng"); }
+void failed(png_structp, png_const_charp) { assertion_failed("libpng", __FILE__, __LINE__); }
 void warned(png_structp, png_const_charp) {}
 
 void append_bytes(png_structp png, png_bytep data, std::size_t size) {

@@ -13,7 +13,7 @@ constexpr float kThermal = 8;
 // 200 dpi: fine enough for a board, and a page is four megabytes while it is drawn.
 constexpr float kPage = 200 / 25.4f;
 
-Sheet roll(int width, float body, float title) {
+Sheet roll(int width, float body, float title, float small) {
     Sheet out;
     out.width = width;
     out.height = static_cast<int>(kThermal) * limits::kReceiptMm;
@@ -25,7 +25,7 @@ Sheet roll(int width, float body, float title) {
     out.bottom = 32;
     out.body = body;
     out.title = title;
-    out.small = 22;
+    out.small = small;
     out.leading = 1.4f;
     out.gap = 10;
     out.line = 2;
@@ -57,8 +57,8 @@ Sheet a4() {
 }  // namespace
 
 const Sheet& sheet_of(ports::Paper paper) {
-    static const Sheet kNarrow = roll(384, 26, 40);
-    static const Sheet kWide = roll(576, 28, 48);
+    static const Sheet kNarrow = roll(384, 28, 44, 24);
+    static const Sheet kWide = roll(576, 32, 52, 26);
     static const Sheet kA4 = a4();
     switch (paper) {
         case ports::Paper::receipt_58:

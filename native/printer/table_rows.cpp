@@ -90,8 +90,9 @@ std::vector<Row> rows_of(const std::vector<std::string>& cells, const Table& tab
         }
         add_uprights(row, table);
     }
+    // The line below lies where the next row has its line above: between rows there is one.
     add_box(out.front(), 0, 0, table.width, table.rule);
-    add_box(out.back(), 0, out.back().height - table.rule, table.width, table.rule);
+    add_box(out.back(), 0, out.back().height, table.width, table.rule);
     return out;
 }
 

@@ -145,12 +145,13 @@ std::vector<std::string> foot_of(const DocumentView& document, const PaperWords&
     const LogState& log = document.log;
     if (log.verdict == Verdict::changed) return {std::string(words.changed)};
     if (log.verdict == Verdict::none_yet) return {std::string(words.unverified)};
-    std::vector<std::string> out;
-    out.push_back(log.verdict == Verdict::verified
-                      ? fill(words.verified, {std::to_string(log.size)})
-                      : std::string(words.incomplete));
-    out.push_back(
-        fill(words.root, {in_groups(log.root), log.checked_at ? moment(*log.checked_at) : ""}));
+    std::string verdict(words.incomplete);
+    if (log.verdict == Verdict::verified) {
+        verdict = fill(words.verified, {std::to_string(log.size)});
+        if (log.checked_at) verdict += " · " + fill(words.checked, {moment(*log.checked_at)});
+    }
+    std::vector<std::string> out{std::move(verdict)};
+    out.push_back(fill(words.root, {in_groups(log.root)}));
     out.push_back(fill(words.checkpoint, {document.checkpoint}));
     return out;
 }

@@ -29,7 +29,8 @@ struct PaperWords {
     std::string_view corrected;   ///< another version has taken its place
     std::string_view pictures;    ///< that {0} pictures belong to it
     std::string_view verified;    ///< {0} entries of the log
-    std::string_view root;        ///< {0}: the root's hex; {1}: when it was verified
+    std::string_view checked;     ///< {0}: when that was so
+    std::string_view root;        ///< {0}: its hex
     std::string_view checkpoint;  ///< {0}: where to compare it
     std::string_view changed, incomplete, unverified;
 };

@@ -112,8 +112,8 @@ inline Status printer_takes_odd_documents(const PrinterStage& stage) {
     using Kind = ports::PrintedBlock::Kind;
     ports::PrintedDocument odd;
     odd.paper = paper;
-    for (const Kind kind : {Kind::title, Kind::heading, Kind::text, Kind::pair, Kind::table,
-                            Kind::qr, Kind::rule})
+    for (const Kind kind :
+         {Kind::title, Kind::heading, Kind::text, Kind::pair, Kind::table, Kind::qr, Kind::rule})
         odd.blocks.emplace_back().kind = kind;
     odd.blocks.emplace_back().kind = Kind::table;
     odd.blocks.back().rows = {{}, {"a"}, {"\t", "\n", "b\x01"}, {}};

@@ -22,9 +22,7 @@ struct PngStage {
         : printer({folder.path(), XF_FONT_DIR, receipt, [this] { woken.release(); }}) {}
 
     PrinterStage stage() {
-        return {printer, [this] {
-                    REQUIRE(woken.try_acquire_for(std::chrono::seconds(60)));
-                }};
+        return {printer, [this] { REQUIRE(woken.try_acquire_for(std::chrono::seconds(60))); }};
     }
 
     test::TempFolder folder;

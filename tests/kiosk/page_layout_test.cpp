@@ -141,9 +141,9 @@ TEST_CASE("paper: as many pages as the bound, and not one more") {
 TEST_CASE("paper: a receipt as long as the bound, and not a dot more") {
     for (const Paper paper : {Paper::receipt_58, Paper::receipt_80}) {
         const Sheet& sheet = sheet_of(paper);
-        const int line = pages_of({paper, {block(Kind::text, "行"), block(Kind::text, "行")}, {}})[0]
-                             .height -
-                         pages_of({paper, {block(Kind::text, "行")}, {}})[0].height;
+        const int line =
+            pages_of({paper, {block(Kind::text, "行"), block(Kind::text, "行")}, {}})[0].height -
+            pages_of({paper, {block(Kind::text, "行")}, {}})[0].height;
         const auto room = sheet.height - static_cast<int>(sheet.top + sheet.bottom);
         PrintedDocument document;
         document.paper = paper;

@@ -83,8 +83,10 @@ private:
 
 }  // namespace
 
-TEST_CASE("png printer: a receipt is as wide as the head, black or white, and as long as its text") {
-    for (const auto& [paper, width] : {std::pair{Paper::receipt_58, 384u}, {Paper::receipt_80, 576u}}) {
+TEST_CASE(
+    "png printer: a receipt is as wide as the head, black or white, and as long as its text") {
+    for (const auto& [paper, width] :
+         {std::pair{Paper::receipt_58, 384u}, {Paper::receipt_80, 576u}}) {
         const TempFolder folder;
         Printing printing(folder.path(), paper);
         need(printing.print(letter(paper, "短")));
@@ -146,8 +148,8 @@ TEST_CASE("png folder: two that print at once take numbers of their own") {
     for (PngFolder* each : {&one, &two, &one, &two}) need(each->add(Bytes{1}));
     need(one.close());
     need(two.close());
-    CHECK(names_in(folder.path()) == Names{"print-0001-1.png", "print-0001-2.png",
-                                           "print-0002-1.png", "print-0002-2.png"});
+    CHECK(names_in(folder.path()) ==
+          Names{"print-0001-1.png", "print-0001-2.png", "print-0002-1.png", "print-0002-2.png"});
 }
 
 TEST_CASE("png folder: what was not closed leaves nothing, and shows nothing before") {
@@ -160,7 +162,8 @@ TEST_CASE("png folder: what was not closed leaves nothing, and shows nothing bef
     CHECK(names_in(folder.path()).empty());
 }
 
-TEST_CASE("png printer: a folder that is not there is no printer, one that takes nothing has failed") {
+TEST_CASE(
+    "png printer: a folder that is not there is no printer, one that takes nothing has failed") {
     const TempFolder folder;
     const Status none = Printing(folder / "none").print(letter(Paper::a4, "短"));
     CHECK(xf::test::error_of(none) == ErrorCode::no_printer);

@@ -89,14 +89,16 @@ TEST_CASE("no word that stands on paper is missing") {
     // By their names: a new one does not compile until it stands here.
     const auto [receipt, copy, number, household, line, points, total, left, saved, saved_means,
                 reported, reported_means, rejected, rejected_means, code, corrected, pictures,
-                verified, root, checkpoint, changed, incomplete, unverified] = paper_words();
+                verified, checked, root, checkpoint, changed, incomplete, unverified] =
+        paper_words();
     for (const std::string_view words :
-         {receipt, copy, number, household, line, points, total, left, saved, saved_means, reported,
-          reported_means, rejected, rejected_means, code, corrected, pictures, verified, root,
-          checkpoint, changed, incomplete, unverified})
+         {receipt,  copy,           number,     household,   line,       points,
+          total,    left,           saved,      saved_means, reported,   reported_means,
+          rejected, rejected_means, code,       corrected,   pictures,   verified,
+          checked,  root,           checkpoint, changed,     incomplete, unverified})
         CHECK_FALSE(words.empty());
-    for (const std::string_view words : {points, pictures, verified, checkpoint})
+    for (const std::string_view words :
+         {line, points, pictures, verified, checked, root, checkpoint})
         CHECK(words.find("{0}") != std::string_view::npos);
-    for (const std::string_view words : {line, root})
-        CHECK((words.find("{0}") < words.find("{1}") && words.ends_with("{1}")));
+    CHECK(line.find("{1}") != std::string_view::npos);
 }

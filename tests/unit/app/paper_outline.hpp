@@ -27,7 +27,8 @@ inline app::PaperWords test_words() {
     out.corrected = "CORRECTED";
     out.pictures = "{0} pictures";
     out.verified = "verified, {0} entries";
-    out.root = "root {0} at {1}";
+    out.checked = "at {0}";
+    out.root = "root {0}";
     out.checkpoint = "see {0}";
     out.changed = "ALTERED";
     out.incomplete = "INCOMPLETE";

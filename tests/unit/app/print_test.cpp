@@ -1,6 +1,5 @@
 // From the button to the paper, with a client, its hub, and a printer that keeps what it gets.
 #include "shared/app/print_desk.hpp"
-
 #include "shared/points/ledger.hpp"
 #include "tests/support/fake_printer.hpp"
 #include "tests/support/require.hpp"
@@ -115,7 +114,8 @@ TEST_CASE("the roll that is in the printer is the one that is printed on") {
     }
 }
 
-TEST_CASE("who has left is not waited for; who comes next hears only that the printer wants something") {
+TEST_CASE(
+    "who has left is not waited for; who comes next hears only that the printer wants something") {
     Printing town(DeviceRole::counter);
     town.redeem();
     town.printer.slow = true;
@@ -159,8 +159,9 @@ TEST_CASE("a notice is printed with the head of the log, a withdrawn one is not 
     town.print();
     CHECK(town.device.view<DocumentView>().print == PrintState::printed);
     const std::string paper = outline(town.printer.printed.at(0));
-    CHECK(paper.starts_with("title 关于停电的通知\n各村民：\nindented 明天停电。\n"
-                            "foot: verified, 1 entries\nfoot: root "));
+    CHECK(
+        paper.starts_with("title 关于停电的通知\n各村民：\nindented 明天停电。\n"
+                          "foot: verified, 1 entries · at "));
     CHECK(paper.ends_with("foot: see /log/village/checkpoint\n"));
 
     town.hub.withdraw(0, "错了");

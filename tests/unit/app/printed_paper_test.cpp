@@ -1,8 +1,7 @@
 // What stands on paper.
-#include "shared/app/paper.hpp"
-
 #include <catch_amalgamated.hpp>
 
+#include "shared/app/paper.hpp"
 #include "tests/unit/app/paper_outline.hpp"
 
 namespace xf::test {
@@ -46,10 +45,14 @@ DocumentView notice() {
     out.log.root = "0123456789abcdef";
     out.log.checked_at = kMorning;
     out.checkpoint = "/log/village/checkpoint";
-    out.blocks = {block(Block::Kind::centred, "镇政府文件"), block(Block::Kind::title, "通知"),
-                  block(Block::Kind::paragraph, "各村："), block(Block::Kind::heading, "一、总则", 1),
-                  block(Block::Kind::paragraph, ""),       block(Block::Kind::item, "一条"),
-                  block(Block::Kind::table, ""),           block(Block::Kind::rule, ""),
+    out.blocks = {block(Block::Kind::centred, "镇政府文件"),
+                  block(Block::Kind::title, "通知"),
+                  block(Block::Kind::paragraph, "各村："),
+                  block(Block::Kind::heading, "一、总则", 1),
+                  block(Block::Kind::paragraph, ""),
+                  block(Block::Kind::item, "一条"),
+                  block(Block::Kind::table, ""),
+                  block(Block::Kind::rule, ""),
                   block(Block::Kind::signature, "村委会")};
     out.blocks[2].flush = true;
     out.blocks[4].runs = {{"按", false}, {"规定", true}, {"办。", false}};
@@ -101,7 +104,7 @@ TEST_CASE("a notice keeps every block of the document, and shows the log's head 
     CHECK(outline(paper) ==
           "centre 镇政府文件\ntitle 通知\n各村：\nheading1 一、总则\nindented 按*规定*办。\n"
           "indented 一条\ntable head 类别|金额|/收入|3|/\nrule\nend 村委会\n"
-          "foot: verified, 37 entries\nfoot: root 0123 4567 89ab cdef at 2026-11-21 08:05\n"
+          "foot: verified, 37 entries · at 2026-11-21 08:05\nfoot: root 0123 4567 89ab cdef\n"
           "foot: see /log/village/checkpoint\n");
 }
 
@@ -139,9 +142,8 @@ TEST_CASE("the foot of a notice claims no more than the log's state") {
     view.log.verdict = LogState::Verdict::none_yet;
     CHECK(outline(notice_paper(view, test_words())).ends_with("村委会\nfoot: UNVERIFIED\n"));
     view.log.verdict = LogState::Verdict::incomplete;
-    view.log.checked_at.reset();
     CHECK(outline(notice_paper(view, test_words()))
-              .ends_with("foot: INCOMPLETE\nfoot: root 0123 4567 89ab cdef at \n"
+              .ends_with("foot: INCOMPLETE\nfoot: root 0123 4567 89ab cdef\n"
                          "foot: see /log/village/checkpoint\n"));
 }
 
