@@ -43,8 +43,10 @@ std::string repeated(std::string_view words, int times) {
 std::string words_within(const PageLayout& page, const Sheet& sheet) {
     std::string out;
     for (const Mark& mark : page.marks) {
+        // Spaces hang at the end of a line: there is nothing to see of them.
+        const auto ink = std::string_view(mark.text).substr(0, mark.text.find_last_not_of(' ') + 1);
         const float width =
-            mark.text.empty() ? mark.width : kiosk::text_width(fonts(), mark.text, mark.em);
+            mark.text.empty() ? mark.width : kiosk::text_width(fonts(), ink, mark.em);
         const float height = mark.text.empty() ? mark.height : mark.em;
         INFO(mark.text);
         CHECK(mark.x >= sheet.left - 0.5f);

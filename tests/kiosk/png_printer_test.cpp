@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <semaphore>
+#include <thread>
 
 #include "native/platform/read_file.hpp"
 #include "native/printer/png_folder.hpp"
@@ -150,6 +151,30 @@ TEST_CASE("png folder: two that print at once take numbers of their own") {
     need(two.close());
     CHECK(names_in(folder.path()) ==
           Names{"print-0001-1.png", "print-0001-2.png", "print-0002-1.png", "print-0002-2.png"});
+}
+
+TEST_CASE("png folder: programs that print there all the time take nothing from each other") {
+    constexpr int kEach = 50;
+    const TempFolder folder;
+    const auto print_many = [&folder](std::uint8_t who, Status& outcome) {
+        for (int i = 0; i < kEach && outcome.ok(); ++i) {
+            PngFolder pages(folder.path());
+            outcome = pages.add(Bytes{who});
+            if (outcome.ok()) outcome = pages.close();
+        }
+    };
+    Status first, second;
+    std::thread other(print_many, std::uint8_t{1}, std::ref(first));
+    print_many(2, second);
+    other.join();
+    need(first);
+    need(second);
+    const Names names = names_in(folder.path());
+    CHECK(names.size() == 2 * kEach);
+    int of_first = 0;
+    for (const std::string& name : names)
+        of_first += need(read_file(folder / name.c_str())).at(0) == 1 ? 1 : 0;
+    CHECK(of_first == kEach);
 }
 
 TEST_CASE("png folder: what was not closed leaves nothing, and shows nothing before") {
