@@ -19,7 +19,6 @@ constexpr float kTitleLeading = 1.4f;
 constexpr float kLarge = 1.3f;       // of body type: what the eye should find first
 constexpr float kIndentEm = 2;       // of a paragraph's first line, and right of a signature
 constexpr float kMostValue = 0.55f;  // of the width: a longer value stands below its name
-constexpr int kLeastModule = 2;      // dots: a smaller square of a code is not read again
 
 struct Part {
     std::size_t begin = 0, end = 0;
@@ -127,9 +126,9 @@ Status add_code(const PrintedBlock& block, const Setting& setting, std::vector<R
     const auto code = kiosk::qr_modules(block.value);
     if (!code) return ErrorCode::print_too_long;
     const Sheet& sheet = setting.sheet;
+    // Three dots or more: the largest code has 105 modules, the narrowest paper 376 dots.
     const int module = std::min(
         sheet.module, static_cast<int>(sheet.text_width() / static_cast<float>(code->whole())));
-    if (module < kLeastModule) return ErrorCode::print_too_long;
     const auto side = static_cast<float>(module);
     const float whole = side * static_cast<float>(code->whole());
     // The quiet zone is white, and so is the paper beside it.

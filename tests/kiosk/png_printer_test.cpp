@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "native/platform/read_file.hpp"
+#include "native/printer/png_file.hpp"
 #include "native/printer/png_folder.hpp"
 #include "shared/base/crypto.hpp"
 #include "tests/support/require.hpp"
@@ -123,6 +124,21 @@ TEST_CASE("png printer: a notice has A4 pages, in grey, each a file, in their si
         const Bytes size = {'p', 'H', 'Y', 's', 0, 0, 0x1E, 0xC2, 0, 0, 0x1E, 0xC2, 1};
         CHECK(std::search(file.begin(), file.end(), size.begin(), size.end()) != file.end());
     }
+}
+
+TEST_CASE("png file: strokes of two tones are as thick as they were drawn") {
+    const auto fonts = need(PrinterFonts::load(XF_FONT_DIR));
+    Canvas canvas(576, 60);
+    canvas.text(4, 10, "示例村兑换小票", 32, false, *fonts);
+    std::size_t drawn = 0;
+    for (const std::uint8_t ink : canvas.ink()) drawn += ink;
+    const TempFolder folder;
+    const Bytes png = png_of(canvas, {8, true});
+    std::ofstream(folder / "a.png", std::ios::binary) << as_text(png);
+    const auto black = static_cast<double>(picture_in(folder / "a.png").count(0));
+    const double share = black / (static_cast<double>(drawn) / 255);
+    CHECK(share > 0.95);
+    CHECK(share < 1.15);
 }
 
 TEST_CASE("png printer: the same document gives the same bytes") {
