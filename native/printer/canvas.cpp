@@ -39,7 +39,8 @@ void Canvas::blend(const Glyph& glyph, int x, int y) {
     const int top = std::max(0, y + glyph.top);
     const int bottom = std::min(height_, y + glyph.top + glyph.height);
     for (int row = top; row < bottom; ++row) {
-        const std::uint8_t* from = glyph.coverage.data() + (row - y - glyph.top) * glyph.width;
+        const std::uint8_t* from =
+            glyph.coverage.data() + std::ptrdiff_t{row - y - glyph.top} * glyph.width;
         std::uint8_t* to = ink_.data() + static_cast<std::ptrdiff_t>(row) * width_;
         for (int at = left; at < right; ++at) to[at] = std::max(to[at], from[at - x - glyph.left]);
     }

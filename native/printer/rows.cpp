@@ -18,7 +18,7 @@ using Place = PrintedBlock::Place;
 constexpr float kTitleLeading = 1.4f;
 constexpr float kLarge = 1.3f;       // of body type: what the eye should find first
 constexpr float kIndentEm = 2;       // of a paragraph's first line, and right of a signature
-constexpr float kMostValue = 0.55f;  // of the width: a longer value stands below its name
+constexpr float kMostValue = 0.55f;  // of the width: a longer value leaves a long name too little
 
 struct Part {
     std::size_t begin = 0, end = 0;
@@ -97,15 +97,16 @@ void add_pair(const PrintedBlock& block, const Setting& setting, std::vector<Row
     text.balanced = false;
     const float room = sheet.text_width();
     const float value = kiosk::text_width(setting.font, block.value, text.em);
-    if (value > room * kMostValue) {
+    std::vector<Part> strong;
+    const std::string name = joined(block.runs, strong);
+    const bool fits = kiosk::text_width(setting.font, name, text.em) + text.em + value <= room;
+    if (!fits && value > room * kMostValue) {
         text.place = Place::start;
         add_text(block.runs, text, setting, rows);
         text.place = Place::end;
         rows.back().with_next = true;
         return add_text({{block.value, false}}, text, setting, rows);
     }
-    std::vector<Part> strong;
-    const std::string name = joined(block.runs, strong);
     const std::size_t first = rows.size();
     // A long name wraps in what the value leaves, so that no figure stands in the midst of words.
     for (const TextLine& line :

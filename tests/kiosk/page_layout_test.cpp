@@ -126,6 +126,24 @@ TEST_CASE("paper: a figure stands in the last line of a long name, at the right 
     }
 }
 
+TEST_CASE("paper: what fits in one line stands in one line") {
+    for (const Paper paper : {Paper::receipt_58, Paper::receipt_80}) {
+        // Seven tenths of the width, and a name of two characters beside it.
+        const Sheet& sheet = sheet_of(paper);
+        const int characters = static_cast<int>(sheet.text_width() * 0.7f / sheet.body);
+        const auto beside =
+            pages_of({paper, {block(Kind::pair, "家庭", repeated("名", characters))}, {}});
+        REQUIRE(beside[0].marks.size() == 2);
+        CHECK(beside[0].marks[0].y == beside[0].marks[1].y);
+        const auto below =
+            pages_of({paper,
+                      {block(Kind::pair, repeated("物", characters), repeated("名", characters))},
+                      {}});
+        REQUIRE(below[0].marks.size() == 2);
+        CHECK(below[0].marks[0].y < below[0].marks[1].y);
+    }
+}
+
 TEST_CASE("paper: as many pages as the bound, and not one more") {
     const std::size_t lines = lines_of_page();
     CHECK(lines >= 20);  // GB/T 9704 has 22

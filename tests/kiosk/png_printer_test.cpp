@@ -170,10 +170,10 @@ TEST_CASE("png folder: two that print at once take numbers of their own") {
 }
 
 TEST_CASE("png folder: programs that print there all the time take nothing from each other") {
-    constexpr int kEach = 50;
+    constexpr std::size_t kEach = 50;
     const TempFolder folder;
     const auto print_many = [&folder](std::uint8_t who, Status& outcome) {
-        for (int i = 0; i < kEach && outcome.ok(); ++i) {
+        for (std::size_t i = 0; i < kEach && outcome.ok(); ++i) {
             PngFolder pages(folder.path());
             outcome = pages.add(Bytes{who});
             if (outcome.ok()) outcome = pages.close();
@@ -187,9 +187,9 @@ TEST_CASE("png folder: programs that print there all the time take nothing from 
     need(second);
     const Names names = names_in(folder.path());
     CHECK(names.size() == 2 * kEach);
-    int of_first = 0;
+    std::size_t of_first = 0;
     for (const std::string& name : names)
-        of_first += need(read_file(folder / name.c_str())).at(0) == 1 ? 1 : 0;
+        of_first += need(read_file(folder / name.c_str())).at(0) == 1 ? 1u : 0u;
     CHECK(of_first == kEach);
 }
 
