@@ -6,21 +6,22 @@
 #include <vector>
 
 #include "kiosk/host.hpp"
+#include "kiosk/paint/advances.hpp"
 
 struct ImFont;
 
 namespace xf::kiosk {
 
-class Font {
+class Font final : public Advances {
 public:
     /// False if the bytes are no OpenType font.
     bool load(FontTier tier, ByteView bytes);
     bool ready() const { return font_ != nullptr; }
     ImFont* im() const { return font_; }
 
-    /// Width of a character at that em, in pixels. Full-width ones are not rasterised for it, so
-    /// that laying out a document costs nothing and stays put when a tier arrives.
-    float advance(char32_t c, float em) const;
+    /// Full-width ones are not rasterised for it, so that laying out a document costs nothing and stays
+    /// put when a tier arrives.
+    float advance(char32_t c, float em) const override;
 
     /// Notes characters that no tier has.
     void note(char32_t c);

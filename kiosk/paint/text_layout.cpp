@@ -11,7 +11,7 @@ constexpr int kRemark = 4;  // characters of a remark in brackets that stays in 
 
 class Breaker {
 public:
-    Breaker(const Font& font, std::string_view text, float em, float width, float indent)
+    Breaker(const Advances& font, std::string_view text, float em, float width, float indent)
         : font_(font), text_(text), em_(em), width_(width) {
         start_line(0, indent);
     }
@@ -99,7 +99,7 @@ private:
         x_ = ink_ = carried;
     }
 
-    const Font& font_;
+    const Advances& font_;
     std::string_view text_;
     float em_;
     float width_;
@@ -115,12 +115,12 @@ private:
 
 }  // namespace
 
-std::vector<TextLine> break_lines(const Font& font, std::string_view text, float em, float width,
-                                  float first_indent) {
+std::vector<TextLine> break_lines(const Advances& font, std::string_view text, float em,
+                                  float width, float first_indent) {
     return Breaker(font, text, em, width, first_indent).run();
 }
 
-std::vector<TextLine> balanced_lines(const Font& font, std::string_view text, float em,
+std::vector<TextLine> balanced_lines(const Advances& font, std::string_view text, float em,
                                      float width) {
     auto lines = break_lines(font, text, em, width);
     if (lines.size() < 2 || lines.size() > kMostBalanced) return lines;
@@ -138,13 +138,13 @@ std::vector<TextLine> balanced_lines(const Font& font, std::string_view text, fl
     return lines;
 }
 
-float text_width(const Font& font, std::string_view text, float em) {
+float text_width(const Advances& font, std::string_view text, float em) {
     float width = 0;
     for (std::size_t at = 0; at < text.size();) width += font.advance(next_character(text, at), em);
     return width;
 }
 
-Fitted fit(const Font& font, std::string_view text, float em, float width) {
+Fitted fit(const Advances& font, std::string_view text, float em, float width) {
     const float ellipsis = font.advance(U'…', em);
     float x = 0;
     std::size_t room = 0;  // bytes that leave room for the ellipsis

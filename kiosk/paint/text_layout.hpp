@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/paint/font.hpp"
+#include "kiosk/paint/advances.hpp"
 
 namespace xf::kiosk {
 
@@ -18,22 +18,22 @@ struct TextLine {
 };
 
 /// At least one line, also of an empty text. A newline begins a new line without indent.
-std::vector<TextLine> break_lines(const Font& font, std::string_view text, float em, float width,
-                                  float first_indent = 0);
+std::vector<TextLine> break_lines(const Advances& font, std::string_view text, float em,
+                                  float width, float first_indent = 0);
 
 /// The same number of lines, but of nearly one length (排列对称), for titles and centred words: a
 /// last line of two characters looks like a mistake. Texts of many lines are left as they are.
-std::vector<TextLine> balanced_lines(const Font& font, std::string_view text, float em,
+std::vector<TextLine> balanced_lines(const Advances& font, std::string_view text, float em,
                                      float width);
 
 /// Width of a text on one line.
-float text_width(const Font& font, std::string_view text, float em);
+float text_width(const Advances& font, std::string_view text, float em);
 
 /// The longest beginning that fits in `width`; a cut is shown by an ellipsis, counted in.
 struct Fitted {
     std::size_t bytes = 0;
     bool cut = false;
 };
-Fitted fit(const Font& font, std::string_view text, float em, float width);
+Fitted fit(const Advances& font, std::string_view text, float em, float width);
 
 }  // namespace xf::kiosk

@@ -3,6 +3,7 @@
 #include "kiosk/widgets/document.hpp"
 
 #include "kiosk/screens/log_state.hpp"
+#include "kiosk/screens/print_words.hpp"
 #include "kiosk/screens/publish_words.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/empty_state.hpp"
@@ -31,6 +32,26 @@ BannerSpec correction() {
             .alert = true};
 }
 
+/// The size of the type, and beside it the way to paper where there is one; on a phone both would be too
+/// narrow in one row. Returns the height taken.
+float draw_controls(Ui& ui, Rect r, app::PrintState print) {
+    const float target = ui.m.target, gap = ui.space(kMedium);
+    float taken = target;
+    if (print != app::PrintState::none) {
+        const ButtonSpec spec = print_button(print, Text::print_document);
+        const bool below = ui.m.compact();
+        const float width = below ? r.w : button_width(ui, spec);
+        const Rect place = {r.right() - width, below ? r.y + target + gap / 2 : r.y, width, target};
+        if (button(ui, place, spec)) ui.submit(app::Print{});
+        if (below)
+            taken = place.bottom() - r.y;
+        else
+            r.w -= width + gap;
+    }
+    size_slider(ui, {r.x, r.y, r.w, target});
+    return taken;
+}
+
 /// The document on its sheet, with what makes it easier to read: the size of its type above, its parts
 /// at the side. On a phone all of that scrolls with the sheet, and it runs to the screen's edges: every
 /// millimetre is for the text.
@@ -39,8 +60,8 @@ void draw_sheet(Ui& ui, Rect r, const app::DocumentView& v, const BannerSpec& ve
     const float gap = ui.space(kMedium);
     const bool compact = ui.m.compact();
     if (!compact) {
-        size_slider(ui, {r.x, r.y, r.w, ui.m.target});
-        r = {r.x, r.y + ui.m.target + gap, r.w, r.h - ui.m.target - gap};
+        const float taken = draw_controls(ui, r, v.print) + gap;
+        r = {r.x, r.y + taken, r.w, r.h - taken};
     }
     const float bleed = compact ? ui.space(kLarge) - ui.space(kTiny) : 0;
     const float rail = page_rail_width(ui);
@@ -58,8 +79,7 @@ void draw_sheet(Ui& ui, Rect r, const app::DocumentView& v, const BannerSpec& ve
         const float under = r.w - (compact ? rail - bleed + gap / 2 : 0);  // beside the rail
         if (!pinned) c.y += banner(ui, {r.x, c.y, under, 0}, verdict) + gap / 2;
         if (compact) {
-            size_slider(ui, {r.x, c.y, under, ui.m.target});
-            c.y += ui.m.target + gap / 2;
+            c.y += draw_controls(ui, {r.x, c.y, under, 0}, v.print) + gap / 2;
         }
         const float pad = compact ? ui.space(kMedium) : ui.space(kVast);
         const float right = compact ? pad / 2 + rail : pad;
@@ -89,7 +109,7 @@ void draw(const app::DocumentView& v, const app::Snapshot& s, Ui& ui) {
     const bool titled = !v.blocks.empty() && v.blocks[0].kind == app::Block::Kind::title;
     Rect r = page(ui, s,
                   {.title = titled ? std::string(word_of_kind(v.item.kind)) : v.item.title,
-                   .hint = ui.m.compact() ? std::string() : hint,
+                   .hint = ui.m.compact() ? std::string() : std::string(print_hint(v.print, hint)),
                    .reading = true,
                    .column = ui.m.column});
     // The verdict stays in sight; on a phone only a bad one does, a good one scrolls with the sheet.

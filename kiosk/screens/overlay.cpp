@@ -39,6 +39,12 @@ Face face_of(ErrorCode code) {
         case ErrorCode::nothing_entered:
         case ErrorCode::not_signed_in:
             return {Mood::plain, Icon::info, Text::message_missing};
+        case ErrorCode::no_printer:
+        case ErrorCode::no_paper:
+        case ErrorCode::print_busy:
+        case ErrorCode::print_too_long:
+        case ErrorCode::print_failed:
+            return {Mood::warn, Icon::printer, Text::message_print};
         case ErrorCode::log_changed:
             return {Mood::bad, Icon::tampered, Text::message_log_changed};
         default:

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "kiosk/screens/overlay.hpp"
+#include "kiosk/screens/print_words.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
@@ -109,15 +110,20 @@ float draw_code(Ui& ui, Rect r, const app::ReceiptView& v) {
 }
 
 /// At the foot of `r`; returns what is left above.
-Rect draw_actions(Ui& ui, Rect r) {
-    const ButtonSpec actions[] = {
+Rect draw_actions(Ui& ui, Rect r, app::PrintState print) {
+    const ButtonSpec all[] = {
+        print_button(print, Text::print_receipt),
         {.key = "more", .label = tr(Text::receipt_more), .icon = Icon::shop},
         {.key = "finish", .label = tr(Text::receipt_finish), .kind = ButtonKind::primary},
     };
+    const std::size_t first = print == app::PrintState::none ? 1 : 0;
+    const auto actions = std::span(all).subspan(first);
     const float height = button_row_height(ui, r.w, actions);
-    const int pressed = button_row(ui, {r.x, r.bottom() - height, r.w, height}, actions);
-    if (pressed == 0) ui.submit(app::GoTo{app::Place::counter});
-    if (pressed == 1) ui.submit(app::SignOff{});
+    const int row = button_row(ui, {r.x, r.bottom() - height, r.w, height}, actions);
+    const int pressed = row < 0 ? row : row + static_cast<int>(first);
+    if (pressed == 0) ui.submit(app::Print{});
+    if (pressed == 1) ui.submit(app::GoTo{app::Place::counter});
+    if (pressed == 2) ui.submit(app::SignOff{});
     return {r.x, r.y, r.w, r.h - height - ui.space(kMedium)};
 }
 
@@ -126,9 +132,9 @@ Rect draw_actions(Ui& ui, Rect r) {
 void draw(const app::ReceiptView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::receipt_title)),
-                   .hint = std::string(tr(Text::receipt_hint)),
+                   .hint = std::string(print_hint(v.print, tr(Text::receipt_hint))),
                    .column = ui.m.column});
-    const Rect upper = draw_actions(ui, r);
+    const Rect upper = draw_actions(ui, r, v.print);
 
     // The slip is long on a phone, so all of it scrolls; where there is room the code stands beside.
     const bool beside = ui.m.wide();

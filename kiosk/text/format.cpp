@@ -1,5 +1,6 @@
 #include "kiosk/text/format.hpp"
 
+#include "shared/base/fill.hpp"
 #include "shared/base/money.hpp"
 
 namespace xf::kiosk {
@@ -31,19 +32,7 @@ Text weekday(Day day) {
 std::string_view tr(Text text) { return kTexts[static_cast<std::size_t>(text)]; }
 
 std::string format(Text text, std::initializer_list<std::string_view> arguments) {
-    std::string out;
-    const std::string_view from = tr(text);
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        const bool placeholder = from[i] == '{' && i + 2 < from.size() && from[i + 2] == '}';
-        if (!placeholder) {
-            out += from[i];
-            continue;
-        }
-        const auto index = static_cast<std::size_t>(from[i + 1] - '0');
-        if (index < arguments.size()) out += arguments.begin()[index];
-        i += 2;
-    }
-    return out;
+    return fill(tr(text), arguments);
 }
 
 std::string_view error_text(ErrorCode code) {

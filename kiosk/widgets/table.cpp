@@ -8,47 +8,11 @@ namespace xf::kiosk {
 namespace {
 
 constexpr Type kType = Type::small;
-constexpr float kLeastEm = 3.0f;  // a narrower column would stand on its head
-constexpr float kMostEm = 16.0f;  // a longer cell wraps
 
 float line_of(const Ui& ui, float em) { return std::round(em * ui.m.leading); }
 
 float sum(const std::vector<float>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0f);
-}
-
-/// What each column would like, between the bounds.
-std::vector<float> wishes(const Ui& ui, const TableRows& rows, float em, float pad) {
-    std::vector<float> wish;
-    for (const auto& row : rows) {
-        wish.resize(std::max(wish.size(), row.size()), em * kLeastEm + 2 * pad);
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            const float natural = std::min(text_width(ui.paint.font(), row[c], em), em * kMostEm);
-            wish[c] = std::max(wish[c], natural + 2 * pad);
-        }
-    }
-    return wish;
-}
-
-/// Takes from the widest columns first until they fit, but never below the least width.
-void shrink(std::vector<float>& widths, float room, float least) {
-    float excess = sum(widths) - room;
-    while (excess > 0.5f) {
-        const float widest = *std::max_element(widths.begin(), widths.end());
-        if (widest <= least) return;
-        float second = least;
-        float count = 0;
-        for (const float w : widths) {
-            if (w >= widest - 0.5f)
-                ++count;
-            else
-                second = std::max(second, w);
-        }
-        const float take = std::min(widest - second, excess / count);
-        for (float& w : widths)
-            if (w >= widest - 0.5f) w -= std::max(take, 0.5f);
-        excess = sum(widths) - room;
-    }
 }
 
 }  // namespace
@@ -57,15 +21,7 @@ TableLayout lay_out_table(const Ui& ui, const TableRows& rows, float width, floa
     TableLayout t;
     const float pad = ui.space(kSmall);
     const float em = t.em = std::round(ui.m.em(kType) * scale);
-    t.columns = wishes(ui, rows, em, pad);
-    if (t.columns.empty()) return t;
-    const float natural = sum(t.columns);
-    if (natural > width) {
-        shrink(t.columns, width, em * (kLeastEm + 1) + 2 * pad);
-    } else {
-        const float extra = (width - natural) / static_cast<float>(t.columns.size());
-        for (float& w : t.columns) w += extra;
-    }
+    t.columns = table_columns(ui.paint.font(), rows, {em, pad, width});
     t.width = sum(t.columns);
     const float line = line_of(ui, em);
     for (const auto& row : rows) {

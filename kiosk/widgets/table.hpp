@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/paint/table_columns.hpp"
 #include "kiosk/ui/ui.hpp"
 
 namespace xf::kiosk {
-
-using TableRows = std::vector<std::vector<std::string>>;
 
 /// Laid out once for a width; rows must not change while it is used.
 struct TableLayout {

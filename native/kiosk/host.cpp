@@ -7,22 +7,25 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/text/paper_words.hpp"
 #include "native/kiosk/keyboard.hpp"
-#include "native/kiosk/read_file.hpp"
+#include "native/platform/read_file.hpp"
 #include "shared/base/assert.hpp"
 
 namespace xf::native {
 namespace {
 
-app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs) {
+app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs,
+                                const ports::Printer* printer) {
     app::ClientConfig out;
     out.vfs = vfs.name();
     out.persistence = app::Persistence::durable;
+    if (printer) out.prints = app::offer_of(*printer);
     if (config.hub.loopback) out.demo = app::demo_device(config.device);  // if the hub agrees
     return out;
 }
 
-/// From the transport's thread: SDL's queue is the one thing that both may touch.
+/// From another thread: SDL's queue is the one thing that both may touch.
 std::function<void()> waker(std::uint32_t type) {
     return [type] {
         SDL_Event event{};
@@ -31,16 +34,25 @@ std::function<void()> waker(std::uint32_t type) {
     };
 }
 
+std::unique_ptr<PngPrinter> make_printer(const HostConfig& config, std::uint32_t printed_event) {
+    if (config.printer.folder.empty()) return nullptr;
+    return std::make_unique<PngPrinter>(PngPrinterConfig{
+        config.printer.folder, config.fonts, config.printer.receipt, waker(printed_event)});
+}
+
 }  // namespace
 
 Host::Host(HostConfig config, std::unique_ptr<PosixDisk> disk, Window& window)
     : config_(std::move(config)),
       window_(&window),
       disk_(std::move(disk)),
-      answered_event_(SDL_RegisterEvents(1)),
+      answered_event_(SDL_RegisterEvents(2)),
+      printed_event_(answered_event_ + 1),
       transport_(config_.hub.origin, waker(answered_event_)),
-      client_({clock_, random_, *disk_, transport_}, client_config(config_, vfs_)),
+      printer_(make_printer(config_, printed_event_)),
+      client_({clock_, random_, *disk_, transport_}, client_config(config_, vfs_, printer_.get())),
       kiosk_(*this) {
+    if (printer_) print_desk_.emplace(client_, *printer_, kiosk::paper_words());
     XF_ASSERT(ImGui_ImplOpenGL3_Init(window.shader_version()));
     resize();
 }
@@ -70,7 +82,10 @@ void Host::submit(app::Command command) {
         config_.open_device(app::address_name(open->role));
         return;
     }
-    client_.submit(std::move(command));
+    if (std::holds_alternative<app::Print>(command) && print_desk_)
+        print_desk_->print();
+    else
+        client_.submit(std::move(command));
     stepper_.wake();
 }
 
@@ -132,10 +147,11 @@ void Host::handle(const SDL_Event& event, std::int64_t now_ms) {
             return SDL_free(event.editExt.text);
         case SDL_WINDOWEVENT:
             return on_window(event.window);
-        default:
-            if (event.type != answered_event_) return;
-            ++answers_;
-            stepper_.wake();
+        default: {
+            if (event.type == answered_event_) ++answers_;
+            const bool printed = event.type == printed_event_ && print_desk_ && print_desk_->poll();
+            if (printed || event.type == answered_event_) stepper_.wake();
+        }
     }
 }
 

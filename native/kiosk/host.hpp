@@ -18,11 +18,14 @@
 #include "native/kiosk/curl_transport.hpp"
 #include "native/kiosk/hub_address.hpp"
 #include "native/kiosk/picture_textures.hpp"
+#include "native/kiosk/printer_config.hpp"
 #include "native/kiosk/text_input.hpp"
 #include "native/kiosk/window.hpp"
 #include "native/platform/os_clock.hpp"
 #include "native/platform/os_random.hpp"
 #include "native/platform/posix_disk.hpp"
+#include "native/printer/png_printer.hpp"
+#include "shared/app/print_desk.hpp"
 #include "shared/app/stepper.hpp"
 #include "shared/store/vfs.hpp"
 
@@ -32,6 +35,7 @@ struct HostConfig {
     HubAddress hub;
     std::string device;  ///< "kiosk", "counter", "desk", with a number behind it: of the demo
     std::string fonts;   ///< folder with t0.otf, t1.otf, t2.otf
+    PrinterConfig printer;
     /// Opens a device of the demo in a window of its own.
     std::function<void(std::string_view device)> open_device;
 };
@@ -81,9 +85,12 @@ private:
     OsRandom random_;
     std::unique_ptr<PosixDisk> disk_;
     store::Vfs vfs_{"posix", *disk_, clock_, random_};
-    std::uint32_t answered_event_;  ///< SDL's number for it
+    std::uint32_t answered_event_;  ///< SDL's numbers for what other threads say
+    std::uint32_t printed_event_;
     CurlTransport transport_;
+    std::unique_ptr<PngPrinter> printer_;
     app::Client client_;
+    std::optional<app::PrintDesk> print_desk_;
     kiosk::Kiosk kiosk_;
     PictureTextures pictures_{client_, kiosk_};
     TextInput text_{kiosk_};

@@ -43,6 +43,7 @@ Status run(const Options& options, const std::vector<std::string>& words) {
     HostConfig config;
     config.hub = options.hub;
     config.device = options.device;
+    config.printer = options.printer;
     config.fonts = options.fonts.empty() ? fonts_beside_program() : options.fonts;
     config.open_device = [&](std::string_view device) { open_second_window(words, device); };
     Host host(std::move(config), std::move(disk), *window);

@@ -28,6 +28,20 @@ Result<Size> size_of(const std::string& option, std::string_view text) {
     return out;
 }
 
+/// "png:DIR": the only kind so far.
+Result<std::string> png_folder(std::string_view text) {
+    constexpr std::string_view kKind = "png:";
+    if (!text.starts_with(kKind) || text.size() == kKind.size())
+        return malformed("--printer takes png: and a folder, as in png:paper");
+    return std::string(text.substr(kKind.size()));
+}
+
+Result<ports::Paper> roll_of(std::string_view text) {
+    if (text == "58") return ports::Paper::receipt_58;
+    if (text == "80") return ports::Paper::receipt_80;
+    return malformed("--receipt-mm takes 58 or 80");
+}
+
 /// It becomes the name of a folder.
 bool is_device_name(std::string_view text) {
     return !text.empty() && text.size() <= kNameBytes &&
@@ -55,6 +69,10 @@ Status take(Options& out, const std::string& option, const std::string& value) {
     } else if (option == "--mm") {
         XF_ASSIGN(const Size size, size_of(option, value));
         out.window.panel = {size.width, size.height};
+    } else if (option == "--printer") {
+        XF_ASSIGN(out.printer.folder, png_folder(value));
+    } else if (option == "--receipt-mm") {
+        XF_ASSIGN(out.printer.receipt, roll_of(value));
     } else {
         return malformed("unknown option " + option);
     }
@@ -72,6 +90,8 @@ const std::string_view kUsage =
     "  --window WxH     a window of so many pixels; without it, the whole screen\n"
     "  --mm WxH         the panel's real size in millimetres: sizes then are those of the hand\n"
     "  --device NAME    in a demo: kiosk, counter or desk, perhaps with a number (kiosk)\n"
+    "  --printer png:DIR  prints receipts and notices as pictures into that folder\n"
+    "  --receipt-mm MM  width of its receipts, 58 or 80 (80)\n"
     "  --fonts DIR      t0.otf, t1.otf, t2.otf (fonts/ beside the program)\n"
     "  --semantics      prints what is on screen, a line of JSON for each picture that stands "
     "still\n"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "native/kiosk/hub_address.hpp"
+#include "native/kiosk/printer_config.hpp"
 #include "native/kiosk/window.hpp"
 
 namespace xf::native {
@@ -17,6 +18,7 @@ struct Options {
     std::string fonts;  ///< empty: beside the program
     std::string device = "kiosk";
     WindowConfig window;
+    PrinterConfig printer;
     std::string script;  ///< empty: none
     bool semantics = false;
     bool help = false;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "native/kiosk/read_file.hpp"
+#include "native/platform/read_file.hpp"
 
 namespace xf::native {
 namespace {

@@ -209,6 +209,9 @@ void add_personal(std::vector<Fixture>& all) {
     over.can_confirm = false;
     add(all, "counter_over", browser, over);
     add(all, "receipt", offline, receipt(RecordState::saved));
+    ReceiptView printed = receipt(RecordState::reported);
+    printed.print = PrintState::printed;
+    add(all, "receipt_printed", signed_in(DeviceRole::counter), printed);
     add(all, "requests", signed_in(), requests(false));
     add(all, "requests_empty", signed_in(), RequestsView{});
     add(all, "form_category", signed_in(), RequestFormView{});
@@ -336,6 +339,9 @@ std::vector<Fixture> all_fixtures() {
     add(all, "notices_changed", base(), changed);
     add(all, "notices_empty", base(), NoticesView{});
     add(all, "document", base(), document_fixture());
+    DocumentView printable = document_fixture();
+    printable.print = PrintState::ready;
+    add(all, "document_print", base(), printable);
     DocumentView withdrawn = document_fixture();
     withdrawn.blocks.clear();
     withdrawn.withdrawn = {88, day_of({2026, 11, 20}), "附件里有不该公开的身份证号"};

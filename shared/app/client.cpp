@@ -241,6 +241,21 @@ std::optional<Bytes> Client::picture(const Hash& hash) {
     return std::nullopt;
 }
 
+/// Whoever asked is told while they are still there; that the printer wants something, also whoever
+/// comes by next: it is nothing personal, and somebody has to look after it.
+void Client::printed(std::optional<ErrorCode> failure) {
+    PrintRun* const run = print_run(visit_);
+    const bool here = run && run->running;
+    const bool nobody = at_rest();
+    if (here) {
+        run->running = false;
+        run->printed = run->printed || !failure;
+    }
+    if (failure && (here || nobody)) tell(*failure);
+    changed();
+    refresh();
+}
+
 void Client::set_persistence(Persistence persistence) {
     config_.persistence = persistence;
     changed();

@@ -17,6 +17,7 @@ struct ClientConfig {
     /// On the hub's own machine: if the hub says that it is a demo, enrols itself as this device.
     std::optional<DemoDevice> demo;
     bool takes_pictures = false;  ///< the host answers PickPicture
+    PrintOffer prints = {};       ///< for what it answers Print, with printed()
 };
 
 class Client : public CommandSink {
@@ -33,6 +34,9 @@ public:
 
     /// Bytes of a picture that a view shows as `here`: a JPEG, or a public PNG, of bounded size.
     std::optional<Bytes> picture(const Hash& hash);
+
+    /// What the host was to print lies on paper, or why it does not.
+    void printed(std::optional<ErrorCode> failure);
 
     /// The browser was asked whether it keeps the data.
     void set_persistence(Persistence persistence);

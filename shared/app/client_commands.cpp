@@ -117,7 +117,8 @@ Context Client::context() {
             *login_,
             kept,
             enroller_->busy(),
-            config_.takes_pictures};
+            config_.takes_pictures,
+            config_.prints};
 }
 
 void Client::go(Page page) {

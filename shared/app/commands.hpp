@@ -2,6 +2,7 @@
 // of one area are in its <area>_screens.hpp.
 #pragma once
 
+#include "shared/app/print_screens.hpp"
 #include "shared/app/views.hpp"
 
 namespace xf::app {
@@ -53,7 +54,7 @@ using Command =
                  ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
                  ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
                  ChooseAwardHousehold, ChooseAwardPerson, ProposeAward, AcceptNotice, ChooseVillage,
-                 LoginDigit, LoginErase, LoginNext, SetRemember, FileKept, DropKept>;
+                 LoginDigit, LoginErase, LoginNext, SetRemember, FileKept, DropKept, Print>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

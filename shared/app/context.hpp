@@ -12,6 +12,7 @@
 #include "shared/app/demo.hpp"
 #include "shared/app/login_client.hpp"
 #include "shared/app/pictures.hpp"
+#include "shared/app/printing.hpp"
 #include "shared/app/village.hpp"
 #include "shared/app/visit.hpp"
 
@@ -30,6 +31,7 @@ public:
     bool kept = false;
     bool enrolling = false;
     bool takes_pictures = false;  ///< the host can take or pick them
+    PrintOffer prints = {};
 
     /// What the staff member at the desk may do now; none where nobody of the staff is signed in.
     Result<std::optional<store::Roles>> staff_roles() const;

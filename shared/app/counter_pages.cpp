@@ -184,6 +184,7 @@ Result<View> present(const Context& context, const ReceiptPage& page) {
     view.left = standing.posted;
     if (stored->position) view.state = state_of(stored->position->verdict);
     XF_ASSIGN(view.qr, receipt_qr(context.village.log, context.identity, page.redemption));
+    view.print = state_of(page.print, context.prints.receipts);
     return View(std::move(view));
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "shared/app/home_pages.hpp"
+#include "shared/app/printing.hpp"
 
 namespace xf::app {
 
@@ -22,6 +23,7 @@ struct ReceiptPage {
     using Parent = HomePage;
 
     EventKey redemption;
+    PrintRun print = {};
 };
 
 Result<View> present(const Context& context, const CounterPage& page);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/app/common_views.hpp"
+#include "shared/app/print_screens.hpp"
 
 namespace xf::app {
 
@@ -42,6 +43,7 @@ struct ReceiptView {
     Points left;  ///< 可用分 afterwards
     RecordState state = RecordState::saved;
     std::string qr;  ///< text for the QR code
+    PrintState print = PrintState::none;
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

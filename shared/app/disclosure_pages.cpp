@@ -118,7 +118,7 @@ Result<View> present(const Context& context, const FinancePage& page) {
     const auto* finance =
         document.figures ? std::get_if<FinanceFigures>(&*document.figures) : nullptr;
     // Its figures can't be read, or it was withdrawn: the document says what there is to say.
-    if (!finance) return present(context, DocumentPage{page.leaf, false, page.from});
+    if (!finance) return present(context, DocumentPage{page.leaf, false, page.from, page.print});
     FinanceView view;
     view.log = context.village.replica.state();
     view.item = std::move(document.item);

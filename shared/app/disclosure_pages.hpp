@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/app/home_pages.hpp"
+#include "shared/app/printing.hpp"
 
 namespace xf::app {
 
@@ -45,6 +46,7 @@ struct FinancePage {
 
     std::uint64_t leaf = 0;
     Parent from;
+    PrintRun print = {};  ///< where its document is shown in place of figures
 
     Parent parent() const { return from; }
 };

@@ -54,6 +54,8 @@ Result<View> present(const Context& context, const DocumentPage& page) {
     view.blocks = std::move(document.blocks);
     view.corrected = document.superseded_by.has_value();
     view.papers = present_papers(document.papers);
+    view.checkpoint = context.village.replica.address() + "/checkpoint";
+    view.print = state_of(page.print, context.prints.notices && !view.withdrawn);
     return View(std::move(view));
 }
 

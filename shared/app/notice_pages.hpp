@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "shared/app/disclosure_pages.hpp"
+#include "shared/app/printing.hpp"
 
 namespace xf::app {
 
@@ -19,6 +20,7 @@ struct DocumentPage {
     std::uint64_t leaf = 0;
     bool exact = false;  ///< that very version, also where it was corrected
     Parent from;
+    PrintRun print = {};
 
     const Parent& parent() const { return from; }
 };

@@ -3,6 +3,7 @@
 
 #include "shared/app/common_views.hpp"
 #include "shared/app/picture_screens.hpp"
+#include "shared/app/print_screens.hpp"
 #include "shared/disclosure/document.hpp"
 #include "shared/disclosure/log_state.hpp"
 
@@ -30,6 +31,8 @@ struct DocumentView {
     std::vector<Block> blocks;
     bool corrected = false;           ///< another version has taken its place
     std::vector<PictureItem> papers;  ///< pictures that belong to it
+    std::string checkpoint;           ///< where the log's head is, from the root of the hub
+    PrintState print = PrintState::none;
 };
 
 // ---- what can be done ---------------------------------------------------------------------------

@@ -75,6 +75,13 @@ inline constexpr std::size_t kImportHouseholds = 10'000;  ///< of one file: the 
 inline constexpr std::size_t kHouseholdPersons = 30;
 inline constexpr std::size_t kImportProblems = 50;  ///< told at once: a person mends them by hand
 
+// Paper
+inline constexpr std::size_t kPrintBytes = 1u << 19;  ///< texts of one document: 170,000 characters
+inline constexpr std::size_t kPrintBlocks = 4000;     ///< rows of tables count as well
+inline constexpr std::size_t kPrintFoot = 8;          ///< lines that stand on every page
+inline constexpr std::size_t kPrintPages = 50;        ///< a whole pack of paper is nobody's wish
+inline constexpr int kReceiptMm = 1000;               ///< a receipt of kLines has a quarter of that
+
 // The public log
 inline constexpr std::size_t kLeafBytes = 65535;         ///< tlog-tiles: entry lengths have 16 bits
 inline constexpr std::size_t kDocumentBytes = 2u << 20;  ///< one published text

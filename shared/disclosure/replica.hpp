@@ -67,6 +67,8 @@ public:
 
     bool busy() const { return phase_ != Phase::idle; }
     const LogState& state() const { return state_; }
+    /// From the root of the hub: "/log/hedong".
+    const std::string& address() const { return config_.address; }
 
     /// The last verified checkpoint as it was signed, for others to compare; empty before the first.
     const Bytes& checkpoint_note() const { return record_.note; }

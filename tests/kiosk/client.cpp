@@ -32,6 +32,7 @@ std::unique_ptr<Program> Client::start(const std::string& script, const ClientSt
                                    "--mm",     "477x268",
                                    "--fonts",  XF_FONT_DIR,
                                    "--script", file("script")};
+    if (!how.printer.empty()) words.insert(words.end(), {"--printer", how.printer});
     if (how.semantics) words.emplace_back("--semantics");
     return std::make_unique<Program>(
         XF_KIOSK_PROGRAM, words,

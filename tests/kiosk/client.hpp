@@ -25,6 +25,7 @@ struct ClientStart {
     std::uint16_t hub_port = 9;
     std::string window = "1920x1080";
     bool semantics = false;
+    std::string printer = {};  ///< value of --printer; empty: none
 };
 
 class Client {

@@ -5,13 +5,14 @@
 #include <catch_amalgamated.hpp>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "kiosk/host.hpp"
 #include "native/kiosk/decode_picture.hpp"
-#include "native/kiosk/read_file.hpp"
+#include "native/platform/read_file.hpp"
 #include "native/preview/fixtures.hpp"
 #include "native/preview/raster.hpp"
 
@@ -125,6 +126,61 @@ TEST_CASE("native client: a redemption without a hub outlives kill -9, and arriv
     CHECK(again->cpu_seconds() < 4);
 
     const RunningHub hub(data.path());
+    client.play("wait-for 已联网\nabsent 待上报\nquit\n",
+                {.device = "counter", .hub_port = hub.port()});
+}
+
+/// The names of the pages that were printed there.
+std::vector<std::string> printed_in(const TempFolder& paper) {
+    std::vector<std::string> out;
+    for (const auto& each : std::filesystem::directory_iterator(paper.path()))
+        out.push_back(each.path().filename().string());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+TEST_CASE("native client: a receipt and a notice are printed", "[kiosk]") {
+    const DemoFolder data;
+    const DemoHousehold household = household_of(data, 2);
+    const RunningHub hub(data.path());
+    const TempFolder paper;
+    const std::string printer = "png:" + paper.path();
+    {
+        Client counter;
+        counter.play(come_to_counter(household) +
+                         "press 加一份肥皂\npress 确认兑换\nwait-for 兑换好了\n"
+                         "press 打印小票\nwait-for 打好了，请取走\npress 再打一份\n"
+                         "wait-gone 正在打印\nexpect 打好了，请取走\nquit\n",
+                     {.device = "counter", .hub_port = hub.port(), .printer = printer});
+    }
+    CHECK(printed_in(paper) == std::vector<std::string>{"print-0001-1.png", "print-0002-1.png"});
+    const auto first = native::decode_picture(*native::read_file(paper / "print-0001-1.png"));
+    const auto copy = native::decode_picture(*native::read_file(paper / "print-0002-1.png"));
+    REQUIRE((first.ok() && copy.ok()));
+    CHECK(first->width == 576);
+    CHECK(copy->height > first->height);  // by the line that says what it is
+
+    Client kiosk;
+    kiosk.play(
+        "wait-for 已联网\ntap 看公开\nwait-for 已核验\ntap 通知公告\nwait-for 积分细则公示\n"
+        "wait-gone 正文还没下载\ntap 积分细则公示\nwait-for 没有被改过\n"
+        "press 打印\nwait-for 打好了，请取走\nquit\n",
+        {.hub_port = hub.port(), .printer = printer});
+    CHECK(std::filesystem::exists(paper / "print-0003-1.png"));
+}
+
+TEST_CASE("native client: a printer that is not there keeps nobody from redeeming", "[kiosk]") {
+    const DemoFolder data;
+    const DemoHousehold household = household_of(data, 2);
+    const RunningHub hub(data.path());
+    Client client;
+    client.play(come_to_counter(household) +
+                    "press 加一份肥皂\npress 确认兑换\nwait-for 兑换好了\n"
+                    "press 打印小票\nwait-for 没有打印出来\nexpect 打印机没有开\n"
+                    "press 知道了\nexpect 打印小票\npress 完成并退出\nwait-gone 待上报\nquit\n",
+                {.device = "counter",
+                 .hub_port = hub.port(),
+                 .printer = "png:" + client.file("no such folder")});
     client.play("wait-for 已联网\nabsent 待上报\nquit\n",
                 {.device = "counter", .hub_port = hub.port()});
 }

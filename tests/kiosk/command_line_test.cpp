@@ -19,6 +19,18 @@ TEST_CASE("command line: sizes, names and addresses are taken or refused") {
     CHECK_FALSE(options->hub.loopback);
     CHECK(Options::parse({"--data", "d"})->hub.loopback);
 
+    const auto printer =
+        Options::parse({"--data", "d", "--printer", "png:my paper", "--receipt-mm", "58"});
+    REQUIRE(printer.ok());
+    CHECK(printer->printer.folder == "my paper");
+    CHECK(printer->printer.receipt == ports::Paper::receipt_58);
+    CHECK(options->printer.folder.empty());
+    CHECK(options->printer.receipt == ports::Paper::receipt_80);
+
+    for (const char* bad : {"", "png", "png:", "escpos:/dev/usb/lp0", "paper"})
+        CHECK_FALSE(Options::parse({"--data", "d", "--printer", bad}).ok());
+    for (const char* bad : {"", "57", "80mm"})
+        CHECK_FALSE(Options::parse({"--data", "d", "--receipt-mm", bad}).ok());
     CHECK_FALSE(Options::parse({}).ok());
     for (const char* bad : {"", "1080", "x1920", "1080x", "0x1", "1080x1920x1", "-1x2", "20001x1"})
         CHECK_FALSE(Options::parse({"--data", "d", "--window", bad}).ok());

@@ -1,4 +1,4 @@
-#include "native/kiosk/read_file.hpp"
+#include "native/platform/read_file.hpp"
 
 #include <fstream>
 #include <iterator>
