@@ -14,3 +14,8 @@
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
+
+// Nothing is read back from settings, nor typed into number fields: the parser behind its sscanf, the only
+// one in the program, would be 11 kB of the wasm and bring long doubles along.
+#include <cstdio>
+#define sscanf(...) 0
