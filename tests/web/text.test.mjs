@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, test} from 'node:test';
 
 import {Hub} from './support/hub.mjs';
-import {dropProfile, launchBrowser, newProfile, openDevice, settled} from './support/kiosk.mjs';
 import {
-    button, fileRequest, heading, identify, openDeskRequests, openRequests, press, requestText,
-    scan, seen, signInAtDesk, writeRequest,
+    dropProfile, interactive, kept, launchBrowser, newProfile, openDevice, screenshot, settled,
+} from './support/kiosk.mjs';
+import {
+    button, fileRequest, goToRequests, heading, identify, openDeskRequests, openRequests, press,
+    requestText, scan, seen, signInAtDesk, writeRequest,
 } from './support/resident.mjs';
 
 const kTest = {timeout: 120_000};
@@ -121,6 +123,39 @@ test('what is pasted is in it, and takes the place of what was selected', kTest,
     assert.equal(await fileRequest(page), '请看：三组王桥\n栏杆断了。');
 });
 
+test('what was done is undone, and done again', kTest, async () => {
+    await page.keyboard.type('路灯坏了');
+    const before = await picture();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    assert.equal(await field.inputValue(), '');
+    await page.keyboard.press('Control+Z');
+    await page.waitForFunction(() => document.querySelector('.field').value === '路灯坏了');
+    await page.keyboard.press('End');
+    assert.ok((await picture()).equals(before), 'it is drawn as it was');
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Shift+Z');
+    assert.equal(await fileRequest(page), '路灯坏了');
+});
+
+test('on a phone the keyboard covers neither the line that is written nor the way on', kTest, async () => {
+    const [width, height, keyboard] = [390, 844, 336];
+    await page.setViewportSize({width, height});
+    await settled(page);
+    await field.click();
+    await page.setViewportSize({width, height: height - keyboard});  // as the browser makes room for it
+    await settled(page);
+    for (let line = 1; line <= 12; ++line) await page.keyboard.insertText(`第${line}行\n`);
+    await page.keyboard.insertText('写完了');
+    await settled(page);
+    const rect = await field.boundingBox();
+    assert.ok(rect.y >= 0 && rect.y + rect.height <= height - keyboard, JSON.stringify(rect));
+    assert.ok(rect.height > 3 * 18, 'more than a line of it can be seen');
+    await screenshot(page, 'phone-keyboard');
+    await page.setViewportSize({width, height});
+    assert.match(await fileRequest(page), /写完了$/);
+});
+
 test('what a scanner types does not stay in it', kTest, async () => {
     await page.keyboard.insertText('路灯');
     await page.keyboard.press('ArrowLeft');
@@ -161,6 +196,28 @@ test('a scanner at a desk says that it is nobody\'s card, and leaves the field a
     await desk.keyboard.insertText('换');
     await press(desk, '办结，请村民确认', desk.getByText('已换', {exact: true}));
     await desk.close();
+});
+
+test('without a network rare names are drawn, and no boxes', kTest, async () => {
+    await kept(page);
+    await context.setOffline(true);
+    try {
+        await page.reload();
+        await interactive(page);
+        await goToRequests(page, hub.secrets().households[0]);
+        await writeRequest(page);
+        const missing = (now) => page.waitForFunction(
+            async (wanted) => Boolean((await window.xinfeng.counters()).missing) === wanted, now);
+        await page.keyboard.insertText('𪚥');  // in no list, and so in no font
+        await missing(true);
+        await page.keyboard.press('Backspace');
+        await page.keyboard.insertText('泮桥村的㳇家和𬭊家');
+        await missing(false);
+        await settled(page);
+    } finally {
+        await context.setOffline(false);
+        page.heard.errors = page.heard.errors.filter((one) => !one.includes('INTERNET_DISCONNECTED'));
+    }
 });
 
 test('characters from everywhere reach the desk as they were written', kTest, async () => {

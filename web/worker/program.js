@@ -234,7 +234,8 @@ export class Program {
     }
 
     #tellMissing() {
-        if (!this.#onMissing || !this.#x._xf_missing_characters()) return;
+        this.counters.missing = this.#x._xf_missing_characters();  // by the fonts that are there
+        if (!this.#onMissing || !this.counters.missing) return;
         this.#onMissing();
         this.#onMissing = null;
     }

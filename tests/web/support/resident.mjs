@@ -119,9 +119,14 @@ export async function timesInHistory(page, household, title) {
 /** From the desk's home screen to everybody's requests. */
 export const openDeskRequests = (desk) => press(desk, '办诉求', heading(desk, '村民诉求'));
 
-/** From 提诉求 on the home screen to the household's list. */
+/** From 提诉求 on the home screen to the household's list, once the device knows the households. */
 export async function openRequests(page, household) {
-    await seen(page, '已联网');  // it knows the households
+    await seen(page, '已联网');
+    await goToRequests(page, household);
+}
+
+/** The same with what it knows already. */
+export async function goToRequests(page, household) {
     await press(page, '提诉求', heading(page, '您想怎么提？'));
     await press(page, '写名字提', heading(page, '请刷家庭卡'));
     await identify(page, household);
