@@ -15,7 +15,18 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 
-// Nothing is read back from settings, nor typed into number fields: the parser behind its sscanf, the only
-// one in the program, would be 11 kB of the wasm and bring long doubles along.
+// Of its number parser this much is used, by the backend: the version behind "#version ". Nothing is read
+// back from settings, nor typed into number fields; the C library's, the only one in the program, would
+// be 11 kB of the wasm and bring long doubles along.
 #include <cstdio>
-#define sscanf(...) 0
+inline int xf_scan_version(const char* text, const char* format, int* version) {
+    for (; *format != '%'; ++format, ++text)
+        if (*format != *text) return 0;
+    for (*version = 0; *text >= '0' && *text <= '9'; ++text) *version = *version * 10 + (*text - '0');
+    return 1;
+}
+template <typename... Ignored>
+int xf_scan_version(const char*, const char*, Ignored...) {
+    return 0;
+}
+#define sscanf xf_scan_version
