@@ -2,6 +2,7 @@
 #include <catch_amalgamated.hpp>
 
 #include "imgui.h"
+#include "kiosk/paint/font.hpp"
 #include "kiosk/paint/line_break.hpp"
 #include "kiosk/paint/text_layout.hpp"
 #include "kiosk/paint/utf8.hpp"
