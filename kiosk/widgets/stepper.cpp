@@ -5,10 +5,15 @@ namespace xf::kiosk {
 Stepped day_stepper(Ui& ui, Rect r, std::string_view key, std::string_view name, Day day) {
     const float line = ui.m.line(Type::body);
     const float gap = ui.space(kSmall);
-    const Group group(ui, Role::group, key, name, {r.x, r.y, r.w, line + ui.m.target});
-    const float word = ui.label({r.x, r.y, r.w, line}, name, {.tone = Tone::ink_soft});
-    const float beside = word + gap;
-    ui.label({r.x + beside, r.y, r.w - beside, line}, date_text(day, true), {.strong = true});
+    const std::string date = date_text(day, true);
+    const float beside = ui.width_of(name, Type::body) + gap;
+    const bool below = beside + ui.width_of(date, Type::body) > r.w;
+    const float head = below ? 2 * line : line;
+    const Group group(ui, Role::group, key, name, {r.x, r.y, r.w, head + ui.m.target});
+    ui.label({r.x, r.y, r.w, line}, name, {.tone = Tone::ink_soft});
+    const Rect said =
+        below ? Rect{r.x, r.y + line, r.w, line} : Rect{r.x + beside, r.y, r.w - beside, line};
+    ui.label(said, date, {.strong = true});
     const struct {
         std::string_view key;
         Text label, spoken;
@@ -23,12 +28,12 @@ Stepped day_stepper(Ui& ui, Rect r, std::string_view key, std::string_view name,
     for (const auto& step : steps) {
         const std::string spoken = format(step.spoken, {name});
         const Press p =
-            button(ui, {x, r.y + line, width, ui.m.target},
+            button(ui, {x, r.y + head, width, ui.m.target},
                    {.key = step.key, .label = tr(step.label), .name = spoken, .type = Type::small});
         out.days += step.days * p.count;
         x += width + gap;
     }
-    out.height = line + ui.m.target;
+    out.height = head + ui.m.target;
     return out;
 }
 
