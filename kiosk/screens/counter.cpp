@@ -16,6 +16,7 @@ namespace {
 constexpr float kBasketShare = 0.30f;  // of the width, on a wide panel
 constexpr int kGoodsLines = 3;         // of text that the goods show at least
 constexpr int kBasketLines = 3;        // and the basket, its heading among them
+constexpr float kMostBasketGrowth = 1.25f;
 constexpr float kTotalShare = 0.44f;   // of the strip: the total, beside the button
 constexpr float kCardWidthEm = 11.5f;  // least width of a goods card, in body em
 
@@ -91,6 +92,11 @@ float over_height(Ui& ui, float width, const app::CounterView& v) {
 
 float means_height(const Ui& ui, const app::CounterView& v) {
     return ui.m.line(Type::body) * static_cast<float>(v.spendable_here < v.available ? 2 : 1);
+}
+
+/// A large type has more of the width, but the goods keep the greater part.
+float basket_width(const Ui& ui, float width) {
+    return width * kBasketShare * std::min(ui.m.growth, kMostBasketGrowth);
 }
 
 /// Below the list of what is in the basket.
@@ -179,7 +185,7 @@ float needed(Ui& ui, float width, const app::Snapshot& s, const app::CounterView
     const float card = ui.m.line_tight(Type::body) * kGoodsLines + ui.m.target;
     if (!ui.m.wide()) return height + strip_height(ui, width, v) + card;
     const float lines = ui.m.line(Type::body) * kBasketLines + 2 * ui.space(kMedium);
-    return height + basket_foot_height(ui, width * kBasketShare, v) + lines;
+    return height + basket_foot_height(ui, basket_width(ui, width), v) + lines;
 }
 
 }  // namespace
@@ -192,7 +198,7 @@ void draw(const app::CounterView& v, const app::Snapshot& s, Ui& ui) {
     r = below_warnings(ui, s, r);
     const float gap = ui.space(kLarge);
     if (ui.m.wide()) {
-        const float basket = r.w * kBasketShare;
+        const float basket = basket_width(ui, r.w);
         draw_goods(ui, {r.x, r.y, r.w - basket - gap, r.h}, v);
         draw_basket(ui, {r.right() - basket, r.y, basket, r.h}, v);
         return;

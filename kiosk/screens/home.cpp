@@ -108,14 +108,18 @@ void draw_identity(Ui& ui, Rect band, const app::Snapshot& s) {
         ui.label({pad, y, width, ui.m.line_tight(Type::body)}, s.device,
                  {.tone = Tone::on_accent_soft});
     const float bottom = band.bottom() - pad * kFootShare - ui.m.badge;
-    if (ui.m.wide()) {
-        const float cell = nav_cell_height(ui);
-        const Rect size = {pad - ui.space(kSmall), bottom - ui.space(kMedium) - cell,
-                           cell * kCellShape, cell};
-        look_cells(ui, size, {size.right(), size.y, size.w, size.h}, true);
-    }
     freshness(ui, {pad - (ui.m.compact() ? ui.space(kSmall) : 0), bottom, width, ui.m.badge}, s,
               Align::left, true);
+}
+
+/// On the band of a wide panel above the freshness; elsewhere in the bar, as on every other screen.
+void draw_look(Ui& ui, Rect band, const app::Snapshot& s) {
+    if (!ui.m.wide()) return bottom_bar(ui, s, false);
+    const float pad = ui.space(kHuge);
+    const float cell = nav_cell_height(ui);
+    const float foot = band.bottom() - pad * kFootShare - ui.m.badge - ui.space(kMedium);
+    const Rect size = {pad - ui.space(kSmall), foot - cell, cell * kCellShape, cell};
+    look_cells(ui, size, {size.right(), size.y, size.w, size.h}, true);
 }
 
 /// Who is signed in, with the way out.
@@ -237,7 +241,6 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
         const float height = ui.m.compact() ? compact : std::round(ui.m.height * kTallBandShare);
         band = {0, 0, ui.m.width, height};
         rest = {0, height, ui.m.width, ui.m.height - height - ui.m.bar};
-        bottom_bar(ui, s, false);
     }
     draw_identity(ui, band, s);
     const float pad = ui.m.compact() ? ui.space(kLarge) : ui.space(kHuge);
@@ -258,6 +261,8 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
         draw_demo(ui, {r.x, r.bottom() + ui.space(kLarge), r.w, ui.m.target}, s);
     }
     draw_tiles(ui, r, view);
+    ui.end_screen();
+    draw_look(ui, band, s);
 }
 
 }  // namespace xf::kiosk::screens

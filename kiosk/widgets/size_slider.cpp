@@ -61,11 +61,15 @@ float reading_scale(Ui& ui) { return kStops[stop_of(ui)].scale / ui.m.growth; }
 void size_slider(Ui& ui, Rect r) {
     const std::string_view title = tr(Text::reading_size);
     const float gap = ui.space(kSmall);
-    const float label = ui.width_of(title, Type::small);
+    // The stops come first: a knob with a character on it says what it is for.
+    const float words = ui.width_of(title, Type::small);
+    const bool titled = r.w - words - gap >= ui.m.target * kCount;
+    const float label = titled ? words : -gap;
     const float width = std::min(r.w - label - gap, r.h * kWide * kCount);
     const Rect track = {r.x + label + gap, r.y, width, r.h};
-    ui.label({r.x, r.y, label, r.h}, title,
-             {.type = Type::small, .tone = Tone::ink_soft, .silent = true});
+    if (titled)
+        ui.label({r.x, r.y, label, r.h}, title,
+                 {.type = Type::small, .tone = Tone::ink_soft, .silent = true});
     const Group group(ui, Role::group, "size", title, track);
     const int chosen = stop_of(ui);
     int& wanted = ui.memory().reading_size;

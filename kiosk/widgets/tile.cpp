@@ -18,7 +18,9 @@ void draw_hint(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Align align) {
         return;
     }
     // In a narrow place the words come first.
-    const bool signed_too = !ui.m.narrow(r.w * 2);
+    const float least =
+        text_width(ui.paint.font(), spec.hint, ui.m.least_em(Type::small)) + ui.space(kTiny);
+    const bool signed_too = ui.m.icon_small + least <= r.w;
     const float icon = signed_too ? ui.m.icon_small + ui.space(kTiny) : 0;
     const float width = std::min(r.w, icon + ui.width_of(spec.hint, Type::small));
     const float x = align == Align::center ? r.x + (r.w - width) / 2 : r.x;

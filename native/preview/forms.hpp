@@ -22,16 +22,18 @@ inline constexpr kiosk::Look kDeep{kiosk::TextSize::standard, kiosk::Contrast::h
 inline constexpr Form kForms[] = {
     {"1920x1080", {1920, 1080, 1, kPanelPixelsPerMm}},
     {"1080x1920", {1080, 1920, 1, kPanelPixelsPerMm}},
-    {"390x844", {780, 1688, 2, 0}},  // a phone of 390 × 844 dp, in its own pixels
+    {"390x844", {390, 844, 1, 0}},  // a phone, in dp
     {"1366x768", {1366, 768, 1, 0}},
-    {"360x640", {720, 1280, 2, 0}},
-    {"768x1024", {1536, 2048, 2, 0}},
+    {"360x640", {360, 640, 1, 0}},
+    {"768x1024", {768, 1024, 1, 0}},
+    {"780x1688", {780, 1688, 2, 0}},  // a phone in its own pixels: for a closer look
     {"1920x1080-largest", {1920, 1080, 1, kPanelPixelsPerMm}, kLargest},
     {"1080x1920-largest", {1080, 1920, 1, kPanelPixelsPerMm}, kLargest},
-    {"390x844-largest", {780, 1688, 2, 0}, kLargest},
+    {"390x844-largest", {390, 844, 1, 0}, kLargest},
+    {"780x1688-largest", {780, 1688, 2, 0}, kLargest},
     {"1366x768-largest", {1366, 768, 1, 0}, kLargest},
     {"1920x1080-deep", {1920, 1080, 1, kPanelPixelsPerMm}, kDeep},
-    {"390x844-deep", {780, 1688, 2, 0}, kDeep},
+    {"390x844-deep", {390, 844, 1, 0}, kDeep},
 };
 
 }  // namespace xf::preview

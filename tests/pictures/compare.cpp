@@ -28,7 +28,7 @@ bool Difference::acceptable() const {
 std::string Difference::words() const {
     if (size) return "another size";
     std::string out = std::to_string(far) + " pixels of another colour, " + std::to_string(near) +
-                      " of another shade";
+                      " of another shade, off by up to " + std::to_string(most);
     if (far > 0) out += ", first at " + std::to_string(left) + "," + std::to_string(top);
     return out;
 }
@@ -42,6 +42,7 @@ Difference compare(const preview::Picture& actual, const preview::Picture& expec
     for (std::size_t i = 0; i < d.pixels; ++i) {
         const int off = distance(actual.pixels[i], expected.pixels[i]);
         if (off == 0) continue;
+        d.most = std::max(d.most, off);
         if (off > kNear) ++d.near;
         // 0 to kFar as greys that can be told from white and from each other.
         const auto shade = static_cast<std::uint32_t>(std::max(0, 230 - off * 8));

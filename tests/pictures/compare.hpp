@@ -23,6 +23,7 @@ struct Difference {
     bool size = false;         ///< the pictures are not of one size: nothing else was compared
     std::size_t far = 0;       ///< pixels with a channel beyond kFar
     std::size_t near = 0;      ///< pixels with a channel beyond kNear, the far ones among them
+    int most = 0;              ///< the greatest distance of any channel
     std::size_t pixels = 0;    ///< of the picture
     int left = 0, top = 0;     ///< the first far pixel, in reading order
     preview::Picture picture;  ///< white where they are alike, the darker the farther off; far: red

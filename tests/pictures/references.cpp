@@ -21,10 +21,8 @@ const preview::Form* form_of(std::string_view name) {
     return nullptr;
 }
 
-/// Where a fixture is drawn that nobody drew yet.
-const preview::Form* first_form(const preview::Fixture& fixture) {
-    return form_of(fixture.snapshot.role == app::DeviceRole::phone ? "390x844" : "1366x768");
-}
+/// Where a fixture is drawn that nobody drew yet: the smallest file.
+constexpr std::string_view kFirstForm = "390x844";
 
 std::string file_of(const preview::Form& form, const preview::Fixture& fixture) {
     return std::string(form.name) + "/" + fixture.name + ".png";
@@ -57,7 +55,7 @@ References references_in(const std::string& folder, const std::vector<preview::F
             const bool must = all && std::ranges::count(kAllForms, form.name) > 0;
             if (must || files.contains(file_of(form, fixture))) want(&form, fixture);
         }
-        if (out.wanted.size() == before) want(first_form(fixture), fixture);
+        if (out.wanted.size() == before) want(form_of(kFirstForm), fixture);
     }
     out.strays.assign(files.begin(), files.end());
     return out;

@@ -121,3 +121,20 @@ TEST_CASE("a line that has no room for a large type becomes smaller before it is
     CHECK(label < metrics_for(test::kPhone, TextSize::largest).em(Type::small));
     CHECK(type_of(U'…') == 0);
 }
+
+TEST_CASE("a screen without the height for a large type scrolls as a whole, to its last button") {
+    for (const Surface& surface : {test::kPhone, test::kLaptop}) {
+        Harness h(surface);
+        h.kiosk.set_look({TextSize::largest, Contrast::standard});
+        h.show(fixture("form_meeting"));
+        const Node next = h.node(Role::button, "下一步");
+        CHECK(next.seen.h < next.rect.h);
+        h.kiosk.semantic_action(next.id, Action::scroll_to, {}, h.now_ms);
+        h.settle();
+        CHECK(h.node(Role::button, "下一步").seen.h >= next.rect.h - 1);
+        CHECK(h.node(Role::button, "返回").seen.h > 0);  // what stands around it stays
+        h.kiosk.set_look({});
+        h.settle();
+        CHECK(h.node(Role::button, "下一步").seen.h >= next.rect.h - 1);
+    }
+}
