@@ -221,9 +221,11 @@ float choice_height(const Ui& ui, std::size_t count, int columns) {
 int category_columns(const Ui& ui) { return ui.m.compact() ? 2 : 3; }
 
 /// Height of what has to be filled in, beside or above the keys for it.
-float fields_needed(const Ui& ui, const app::FormView& v) {
-    const float day = 2 * ui.m.line(Type::body) + ui.m.target + ui.space(kMedium);
-    float height = day * static_cast<float>(v.days.size()) + form_fields_height(ui, v.fields);
+float fields_needed(const Ui& ui, float width, const app::FormView& v) {
+    float height = form_fields_height(ui, v.fields);
+    for (const app::FormDay& day : v.days)
+        height +=
+            day_stepper_height(ui, width, tr(name_of(day.field)), day.day) + ui.space(kMedium);
     if (v.part == Part::line)
         height +=
             choice_height(ui, 2, 2) +
@@ -284,7 +286,8 @@ std::array<ButtonSpec, 2> foot_of(const app::FormView& v) {
 
 /// Height of everything on the screen of this part.
 float needed(Ui& ui, float width, const app::FormView& v) {
-    if (v.part == Part::line) return fields_needed(ui, v) + ui.m.target_primary + ui.space(kMedium);
+    if (v.part == Part::line)
+        return fields_needed(ui, width, v) + ui.m.target_primary + ui.space(kMedium);
     const float foot = button_row_height(ui, width, foot_of(v)) + ui.space(kMedium);
     if (v.part == Part::month)
         return foot + 3 * ui.space(kLarge) + ui.m.line_tight(Type::display) +
@@ -292,7 +295,7 @@ float needed(Ui& ui, float width, const app::FormView& v) {
                (v.published ? banner_height(ui, width, published_banner()) : 0);
     if (v.part == Part::lines || v.part == Part::pictures)
         return foot + ui.m.target + ui.m.line(Type::body) * kLeastLines;
-    return foot + fields_needed(ui, v);
+    return foot + fields_needed(ui, width, v);
 }
 
 }  // namespace
