@@ -22,6 +22,7 @@
 
 #include "kiosk/paint/pictures.hpp"
 #include "kiosk/semantics/tree.hpp"
+#include "kiosk/tokens/look.hpp"
 #include "shared/app/commands.hpp"
 #include "shared/base/bytes.hpp"
 
@@ -91,6 +92,9 @@ public:
 
     /// Size of the surface in pixels. `pixels_per_mm` = 0 where the panel is unknown (browsers).
     void resize(int width_px, int height_px, float pixels_per_dp, float pixels_per_mm = 0);
+
+    /// Size of type and palette, as if the person had chosen them with the buttons for it.
+    void set_look(Look look);
 
     /// Copied; ignored when its version is the one already shown.
     void set_snapshot(const app::Snapshot& snapshot);

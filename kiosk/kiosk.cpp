@@ -38,6 +38,8 @@ struct Kiosk::Impl {
     void still_here(std::int64_t time_ms);
     void forget_what_is_gone(const app::Snapshot& next);
     void build(std::int64_t time_ms);
+    /// Everything is laid out anew: another surface, or another look.
+    void measure();
     bool can_draw() const { return font.ready() && metrics.width >= 1 && metrics.height >= 1; }
 
     app::CommandSink& sink;
@@ -79,8 +81,18 @@ bool Kiosk::load_font(FontTier tier, ByteView bytes) {
 void Kiosk::resize(int width_px, int height_px, float pixels_per_dp, float pixels_per_mm) {
     XF_ASSERT(pixels_per_dp > 0);
     impl_->surface = {width_px, height_px, pixels_per_dp, pixels_per_mm};
-    impl_->metrics = metrics_for(impl_->surface, TextSize::standard);
-    request_frame(FrameReason::data);
+    impl_->measure();
+}
+
+void Kiosk::set_look(Look look) {
+    impl_->memory.look = look;
+    impl_->measure();
+}
+
+void Kiosk::Impl::measure() {
+    metrics = metrics_for(surface, memory.look.size);
+    memory.caches.clear();
+    frames_left = kSettleFrames;
 }
 
 // ---- snapshots ----------------------------------------------------------------------------------
@@ -92,7 +104,13 @@ void Kiosk::Impl::forget_what_is_gone(const app::Snapshot& next) {
     // Who reads without a card is gone when the countdown has led to the first screen.
     const bool idled = snapshot.idle_countdown_s > 0 && next.idle_countdown_s == 0 &&
                        std::holds_alternative<app::HomeView>(next.view);
-    if (left || idled) memory.reading_size = 0;
+    const bool gone = left || idled || next.unattended;
+    if (gone) memory.reading_size = -1;
+    // A household's own phone stays as its people want it.
+    if (gone && next.role != app::DeviceRole::phone && memory.look != Look{}) {
+        memory.look = {};
+        measure();
+    }
     if (!left && !moved) return;
     memory.texts.clear();
     memory.locals.clear();
@@ -217,7 +235,8 @@ void Kiosk::request_frame(FrameReason reason) {
 
 void Kiosk::Impl::build(std::int64_t time_ms) {
     const Rect whole = {0, 0, metrics.width, metrics.height};
-    Painter painter(font, palette_of(Contrast::standard));
+    const Look look = memory.look;
+    Painter painter(font, palette_of(look.contrast));
     painter.begin(ImGui::GetBackgroundDrawList(), whole);
     memory.pictures.begin_frame();
     memory.interaction.begin_frame(time_ms, metrics.drag, surface.pixels_per_dp);
@@ -227,6 +246,7 @@ void Kiosk::Impl::build(std::int64_t time_ms) {
     else
         screens::draw_opening(ui);
     memory.interaction.end_frame();
+    if (memory.look != look) measure();  // from the next frame on
     for (auto& [id, model] : memory.texts) model.submitted = false;
     tree = std::move(ui.tree);
     fields = std::move(ui.fields);

@@ -127,6 +127,8 @@ float draw_course(Ui& ui, Rect r, const std::vector<Step>& steps,
 // ---- What may be said to it ---------------------------------------------------------------------
 
 /// What the reviewer has chosen, and is asked the reason of.
+constexpr int kCourseLines = 4;  // of text that the course shows at least
+
 enum Choosing : int { kNothing = 0, kYes, kNo };
 
 /// The question and one button for each reason. Returns the index pressed, or -1.
@@ -224,6 +226,8 @@ void draw(const app::AwardView& v, const app::Snapshot& s, Ui& ui) {
     int& choosing = ui.local("choosing");
     // Its height is known one frame later; the settling frames take care of that.
     float& actions = ui.cache<float>("actions");
+    r = at_least(ui, r,
+                 actions + ui.space(kMedium) + ui.m.badge + ui.m.line(Type::body) * kCourseLines);
     const float top = r.bottom() - actions;
     actions = draw_actions(ui, {r.x, top, r.w, actions}, v, choosing);
 
@@ -231,15 +235,11 @@ void draw(const app::AwardView& v, const app::Snapshot& s, Ui& ui) {
     ScrollArea area(ui, "course", {r.x, r.y, r.w, top - gap - r.y});
     const Rect c = area.column();
     const float pad = ui.space(kMedium);
-    const BadgeSpec stage = badge_of(v.item);
-    badge(ui, {c.x, c.y + ui.space(kTiny), 0, ui.m.badge}, stage);
-    if (v.item.record != app::RecordState::rejected)
-        badge(
-            ui,
-            {c.x + badge_width(ui, stage) + ui.space(kSmall), c.y + ui.space(kTiny), 0, ui.m.badge},
-            badge_of(v.item.record));
+    std::vector<BadgeSpec> states = {badge_of(v.item)};
+    if (v.item.record != app::RecordState::rejected) states.push_back(badge_of(v.item.record));
+    const float state = badges(ui, {c.x, c.y + ui.space(kTiny), c.w, 0}, states);
     float& height = ui.cache<float>("sheet");
-    const Rect sheet = {c.x, c.y + ui.m.badge + ui.space(kMedium), c.w, height};
+    const Rect sheet = {c.x, c.y + state + ui.space(kMedium), c.w, height};
     draw_card(ui, sheet);
     height = draw_course(ui, {sheet.x + pad, sheet.y + pad, sheet.w - 2 * pad, 0},
                          course_of(v, s.now), v.pictures) +

@@ -107,12 +107,20 @@ void draw_evidence(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) 
     Rect r = question_page(ui, s, v, Text::award_form_evidence_title, chosen_text(v));
     r = column_of(r, ui.m.measure);
     const bool witness = v.rule.needs == app::AwardNeeds::witness;
+    const BannerSpec photo = {.mood = Mood::warn,
+                              .icon = Icon::info,
+                              .title = std::string(tr(Text::award_form_photo)),
+                              .low = true};
+    const float pictures = picture_draft_height(ui, v.pictures, r.w) + ui.space(kSmall);
+    const float send_h = ui.m.target_primary;
+    const float word = ui.m.line_tight(Type::body);
+    float needed = word + text_field_height(ui, 2) + pictures + send_h + 3 * ui.space(kMedium);
+    if (witness) needed += word + text_field_height(ui, 1) + ui.space(kSmall);
+    if (v.rule.needs == app::AwardNeeds::photo)
+        needed += banner_height(ui, r.w, photo) + ui.space(kSmall);
+    r = at_least(ui, r, needed);
     float y = r.y;
     if (v.rule.needs == app::AwardNeeds::photo) {
-        const BannerSpec photo = {.mood = Mood::warn,
-                                  .icon = Icon::info,
-                                  .title = std::string(tr(Text::award_form_photo)),
-                                  .low = true};
         y += banner(ui, {r.x, y, r.w, 0}, photo) + ui.space(kSmall);
     }
     std::string said;
@@ -128,8 +136,6 @@ void draw_evidence(Ui& ui, const app::Snapshot& s, const app::AwardFormView& v) 
         y += field.h + ui.space(kSmall);
     }
     y += ui.text({r.x, y, r.w, 0}, tr(Text::award_form_note), {.strong = true});
-    const float send_h = ui.m.target_primary;
-    const float pictures = picture_draft_height(ui, v.pictures, r.w) + ui.space(kSmall);
     const float room = r.bottom() - y - send_h - pictures - 2 * ui.space(kMedium);
     const Rect field = {r.x, y, r.w, std::min(text_field_height(ui, kNoteLines), room)};
     TextModel& note = text_field(ui, field,

@@ -15,6 +15,8 @@ namespace xf::kiosk::screens {
 namespace {
 
 constexpr float kFiguresShare = 0.33f;  // of the width, on a wide panel
+constexpr int kDetailLines = 3;         // of what a figure means, in a narrow place
+constexpr int kRowLines = 6;            // of text that the history shows at least
 
 /// One large figure with what it means.
 void draw_figure(Ui& ui, Rect r, Text name, Points points, Text meaning, bool leading) {
@@ -46,6 +48,8 @@ float figure_height(const Ui& ui, int detail_lines) {
     return ui.m.line_tight(Type::body) + ui.m.line_tight(Type::display) +
            ui.m.line_tight(Type::small) * static_cast<float>(detail_lines) + 2 * ui.space(kMedium);
 }
+
+int detail_lines(const Ui& ui) { return ui.m.compact() ? kDetailLines : 2; }
 
 std::string detail_of(const app::LineView& line, UnixTime now) {
     std::string out = moment_text(line.at, now);
@@ -113,14 +117,21 @@ void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
 }  // namespace
 
 void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
-    draw_balance(ui, page(ui, s, {.title = std::string(tr(Text::balance_title))}), v, s.now);
+    const Rect r = page(ui, s, {.title = std::string(tr(Text::balance_title))});
+    draw_balance(ui, at_least(ui, r, balance_height(ui)), v, s.now);
+}
+
+float balance_height(const Ui& ui) {
+    if (ui.m.wide()) return 2 * figure_height(ui, 2) + ui.space(kMedium);
+    return figure_height(ui, detail_lines(ui)) + ui.space(kMedium) +
+           ui.m.line(Type::body) * kRowLines;
 }
 
 void draw_balance(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
     const float gap = ui.space(kMedium);
     if (ui.m.wide()) {
         const float left = r.w * kFiguresShare;
-        const float first = std::min(r.h / 2, figure_height(ui, 3) + ui.space(kLarge));
+        const float first = std::min(r.h / 2, figure_height(ui, kDetailLines) + ui.space(kLarge));
         draw_figure(ui, {r.x, r.y, left, first}, Text::balance_available, v.available,
                     Text::balance_available_detail, true);
         draw_figure(ui, {r.x, r.y + first + gap, left, figure_height(ui, 2)}, Text::balance_score,
@@ -129,7 +140,7 @@ void draw_balance(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
         draw_history(ui, {x, r.y, r.right() - x, r.h}, v, now);
         return;
     }
-    const float height = figure_height(ui, ui.m.compact() ? 3 : 2);
+    const float height = figure_height(ui, detail_lines(ui));
     const float width = (r.w - gap) / 2;
     draw_figure(ui, {r.x, r.y, width, height}, Text::balance_available, v.available,
                 Text::balance_available_detail, true);

@@ -6,6 +6,7 @@
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/scroll_area.hpp"
 #include "shared/base/limits.hpp"
 
 namespace xf::kiosk::screens {
@@ -91,14 +92,17 @@ void draw(const app::ClaimCodeView& v, const app::Snapshot& s, Ui& ui) {
                    .column = ui.m.measure});
     const float foot = ui.m.target_primary;
     const float cells = ui.m.target_primary * (ui.m.compact() ? 1 : kTallestCell);
-    float y = r.y + std::max(0.0f, (r.h - foot - 3 * cells) * kUpperThird);
+    const TextStyle copy = {.align = Align::center, .strong = true};
+    const TextStyle once = {.tone = Tone::ink_soft, .align = Align::center, .loose = true};
+    const float words = ui.text_height(tr(Text::claim_copy), r.w, copy) + ui.space(kSmall) +
+                        ui.text_height(tr(Text::claim_once), r.w, once) + ui.space(kSmall);
+    const float all = cells + ui.space(kLarge) + words + ui.m.badge + ui.space(kMedium) + foot;
+    r = at_least(ui, r, all);
+    float y = r.y + std::clamp((r.h - foot - 3 * cells) * kUpperThird, 0.0f, r.h - all);
     draw_cells(ui, {r.x, y, r.w, cells}, v.code, true);
     y += cells + ui.space(kLarge);
-    y += ui.text({r.x, y, r.w, 0}, tr(Text::claim_copy), {.align = Align::center, .strong = true}) +
-         ui.space(kSmall);
-    y += ui.text({r.x, y, r.w, 0}, tr(Text::claim_once),
-                 {.tone = Tone::ink_soft, .align = Align::center, .loose = true}) +
-         ui.space(kSmall);
+    y += ui.text({r.x, y, r.w, 0}, tr(Text::claim_copy), copy) + ui.space(kSmall);
+    y += ui.text({r.x, y, r.w, 0}, tr(Text::claim_once), once) + ui.space(kSmall);
     const BadgeSpec record = badge_of(v.record);
     const float width = badge_width(ui, record);
     badge(ui, {r.x + (r.w - width) / 2, y, width, ui.m.badge}, record);

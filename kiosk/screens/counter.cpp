@@ -14,6 +14,9 @@ namespace xf::kiosk::screens {
 namespace {
 
 constexpr float kBasketShare = 0.30f;  // of the width, on a wide panel
+constexpr int kGoodsLines = 3;         // of text that the goods show at least
+constexpr int kBasketLines = 3;        // and the basket, its heading among them
+constexpr float kMostBasketGrowth = 1.25f;
 constexpr float kTotalShare = 0.44f;   // of the strip: the total, beside the button
 constexpr float kCardWidthEm = 11.5f;  // least width of a goods card, in body em
 
@@ -76,15 +79,30 @@ Press confirm_button(Ui& ui, Rect r, const app::CounterView& v) {
     return p;
 }
 
+const TextStyle kOver = {
+    .type = Type::small, .tone = Tone::bad, .loose = true, .max_lines = 2, .role = Role::status};
+
 bool over_bound(const app::CounterView& v) { return v.total > v.spendable_here; }
 
-void draw_over(Ui& ui, Rect r) {
-    ui.text(r, tr(Text::counter_over),
-            {.type = Type::small,
-             .tone = Tone::bad,
-             .loose = true,
-             .max_lines = 2,
-             .role = Role::status});
+void draw_over(Ui& ui, Rect r) { ui.text(r, tr(Text::counter_over), kOver); }
+
+float over_height(Ui& ui, float width, const app::CounterView& v) {
+    return over_bound(v) ? ui.text_height(tr(Text::counter_over), width, kOver) : 0;
+}
+
+float means_height(const Ui& ui, const app::CounterView& v) {
+    return ui.m.line(Type::body) * static_cast<float>(v.spendable_here < v.available ? 2 : 1);
+}
+
+/// A large type has more of the width, but the goods keep the greater part.
+float basket_width(const Ui& ui, float width) {
+    return width * kBasketShare * std::min(ui.m.growth, kMostBasketGrowth);
+}
+
+/// Below the list of what is in the basket.
+float basket_foot_height(Ui& ui, float width, const app::CounterView& v) {
+    return ui.m.target_primary + 2 * ui.space(kMedium) + ui.m.line(Type::title) +
+           means_height(ui, v) + over_height(ui, width, v);
 }
 
 /// The basket as a panel at the right of a wide screen.
@@ -98,10 +116,8 @@ void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
     y += ui.m.line(Type::body) + ui.space(kTiny);
 
     const float line = ui.m.line(Type::body);
-    const float note = over_bound(v) ? 2 * ui.m.line(Type::small) : 0;
-    const float means = line * static_cast<float>(v.spendable_here < v.available ? 2 : 1);
-    const float bottom = ui.m.target_primary + ui.space(kMedium) + ui.m.line(Type::title) + means +
-                         note + ui.space(kMedium);
+    const float note = over_height(ui, in.w, v);
+    const float bottom = basket_foot_height(ui, in.w, v);
     const Rect list = {in.x, y, in.w, in.bottom() - bottom - y};
     ui.paint.push_clip(list);
     const Group lines(ui, Role::list, "chosen", tr(Text::counter_basket), list);
@@ -131,12 +147,14 @@ void draw_basket(Ui& ui, Rect r, const app::CounterView& v) {
 }
 
 /// The basket as a strip above the bar of a tall screen or a phone.
-float strip_height(const Ui& ui, const app::CounterView& v) {
-    float height = ui.m.target_primary + 2 * ui.space(kSmall) + ui.m.line(Type::body);
-    if (v.spendable_here < v.available) height += ui.m.line(Type::body);
-    if (over_bound(v))
-        height += ui.m.line(Type::small) * static_cast<float>(ui.m.compact() ? 2 : 1);
-    return height;
+float strip_foot_height(const Ui& ui) {
+    return std::max(ui.m.target_primary,
+                    ui.m.line_tight(Type::body) + ui.m.line_tight(Type::title));
+}
+
+float strip_height(Ui& ui, float width, const app::CounterView& v) {
+    return strip_foot_height(ui) + 2 * ui.space(kSmall) + means_height(ui, v) +
+           over_height(ui, width - 2 * ui.space(kMedium), v);
 }
 
 void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
@@ -146,15 +164,28 @@ void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
                      r.h - 2 * ui.space(kSmall)};
     float y = in.y + draw_means(ui, in, v);
     if (over_bound(v)) draw_over(ui, {in.x, y, in.w, 0});
-    y = in.bottom() - ui.m.target_primary;
+    const float foot = strip_foot_height(ui);
+    y = in.bottom() - foot;
     const float half = in.w * kTotalShare;
     const float line = ui.m.line_tight(Type::body);
-    const float middle = y + (ui.m.target_primary - line - ui.m.line_tight(Type::title)) / 2;
+    const float middle = y + (foot - line - ui.m.line_tight(Type::title)) / 2;
     ui.label({in.x, middle, half, line}, tr(Text::counter_total), {.tone = Tone::ink_soft});
     ui.label(
         {in.x, middle + line, half, ui.m.line_tight(Type::title)}, points_text(v.total),
         {.type = Type::title, .tone = over_bound(v) ? Tone::bad : Tone::accent, .strong = true});
-    confirm_button(ui, {in.x + half, y, in.w - half, ui.m.target_primary}, v);
+    const float height = ui.m.target_primary;
+    confirm_button(ui, {in.x + half, y + (foot - height) / 2, in.w - half, height}, v);
+}
+
+/// Height of everything, with one row of goods.
+float needed(Ui& ui, float width, const app::Snapshot& s, const app::CounterView& v) {
+    float height = 0;
+    if (needs_persistence_warning(s))
+        height += banner_height(ui, width, persistence_warning()) + ui.space(kMedium);
+    const float card = ui.m.line_tight(Type::body) * kGoodsLines + ui.m.target;
+    if (!ui.m.wide()) return height + strip_height(ui, width, v) + card;
+    const float lines = ui.m.line(Type::body) * kBasketLines + 2 * ui.space(kMedium);
+    return height + basket_foot_height(ui, basket_width(ui, width), v) + lines;
 }
 
 }  // namespace
@@ -163,15 +194,16 @@ void draw(const app::CounterView& v, const app::Snapshot& s, Ui& ui) {
     Rect r = page(ui, s,
                   {.title = std::string(tr(Text::counter_title)),
                    .hint = s.session ? std::string() : std::string(tr(Text::counter_hint))});
+    r = at_least(ui, r, needed(ui, r.w, s, v));
     r = below_warnings(ui, s, r);
     const float gap = ui.space(kLarge);
     if (ui.m.wide()) {
-        const float basket = r.w * kBasketShare;
+        const float basket = basket_width(ui, r.w);
         draw_goods(ui, {r.x, r.y, r.w - basket - gap, r.h}, v);
         draw_basket(ui, {r.right() - basket, r.y, basket, r.h}, v);
         return;
     }
-    const float strip = strip_height(ui, v);
+    const float strip = strip_height(ui, r.w, v);
     draw_goods(ui, {r.x, r.y, r.w, r.h - strip - ui.space(kSmall)}, v);
     draw_strip(ui, {r.x, r.bottom() - strip, r.w, strip}, v);
 }

@@ -76,7 +76,8 @@ void draw_sheet(Ui& ui, Rect r, const app::DocumentView& v, const BannerSpec& ve
         scroller = &area.scroller();
         Rect c = area.column();
         const float begin = c.y;
-        const float under = r.w - (compact ? rail - bleed + gap / 2 : 0);  // beside the rail
+        // What is pressed there stands beside what a finger can press of the rail.
+        const float under = r.w - (compact ? ui.m.target - bleed + gap / 2 : 0);
         if (!pinned) c.y += banner(ui, {r.x, c.y, under, 0}, verdict) + gap / 2;
         if (compact) {
             c.y += draw_controls(ui, {r.x, c.y, under, 0}, v.print) + gap / 2;

@@ -23,6 +23,7 @@ namespace {
 using Part = app::FormPart;
 
 constexpr float kPadShare = 0.38f;  // of the width of a wide panel
+constexpr int kLeastLines = 7;      // of text that a list shows
 constexpr float kPadBelow = 0.44f;  // of the height of a tall one
 
 Text question_of(const app::FormView& v) {
@@ -74,6 +75,19 @@ std::string subject_of(const app::FormView& v) {
     return v.title.empty() ? what : format(Text::draft_title_of, {what, v.title});
 }
 
+BannerSpec published_banner() {
+    return {.mood = Mood::warn,
+            .icon = Icon::pencil,
+            .title = std::string(tr(Text::draft_month_published)),
+            .detail = std::string(tr(Text::draft_month_published_detail))};
+}
+
+std::array<ButtonSpec, 2> month_choices() {
+    return {
+        ButtonSpec{.key = "earlier", .label = tr(Text::draft_month_earlier), .icon = Icon::back},
+        ButtonSpec{.key = "later", .label = tr(Text::draft_month_later), .icon = Icon::next}};
+}
+
 void draw_month(Ui& ui, Rect r, const app::FormView& v) {
     if (!v.month) return;
     const float title = ui.m.line_tight(Type::display);
@@ -86,19 +100,13 @@ void draw_month(Ui& ui, Rect r, const app::FormView& v) {
              .align = Align::center,
              .strong = true});
     if (v.corrects) return;  // a correction is of the same month
-    const ButtonSpec choices[] = {
-        {.key = "earlier", .label = tr(Text::draft_month_earlier), .icon = Icon::back},
-        {.key = "later", .label = tr(Text::draft_month_later), .icon = Icon::next}};
+    const auto choices = month_choices();
     const float height = button_row_height(ui, r.w, choices);
     const Rect row = {r.x, y + title + ui.space(kLarge), r.w, height};
     const int pressed = button_row(ui, row, choices);
     if (pressed >= 0) ui.submit(app::ShiftMonth{pressed == 0 ? -1 : 1});
     if (!v.published) return;
-    banner(ui, {r.x, row.bottom() + ui.space(kLarge), r.w, 0},
-           {.mood = Mood::warn,
-            .icon = Icon::pencil,
-            .title = std::string(tr(Text::draft_month_published)),
-            .detail = std::string(tr(Text::draft_month_published_detail))});
+    banner(ui, {r.x, row.bottom() + ui.space(kLarge), r.w, 0}, published_banner());
 }
 
 float draw_days(Ui& ui, Rect r, const app::FormView& v) {
@@ -125,6 +133,7 @@ float draw_line(Ui& ui, Rect r, const app::FinanceLine& line, std::size_t index)
                              .type = Type::small};
     const Group group(ui, Role::group, key, line.category, r);
     const float width = button_width(ui, drop);
+    const bool below = ui.m.narrow(r.w);
     const RowSpec row = {
         .key = "row",
         .icon = income ? Icon::plus : Icon::minus,
@@ -132,24 +141,26 @@ float draw_line(Ui& ui, Rect r, const app::FinanceLine& line, std::size_t index)
         .icon_ground = income ? Tone::good_soft : Tone::accent_soft,
         .title = line.category,
         .detail = yuan_text(line.cents) + (line.text.empty() ? "" : " · " + line.text)};
-    const RowResult drawn = list_row(ui, {r.x, r.y, r.w - width - ui.space(kSmall), 0}, row);
-    if (button(ui, {r.right() - width, r.y + (drawn.height - ui.m.target) / 2, width, ui.m.target},
-               drop))
+    const float beside = below ? 0 : width + ui.space(kSmall);
+    const RowResult drawn = list_row(ui, {r.x, r.y, r.w - beside, 0}, row);
+    const float y =
+        r.y + (below ? drawn.height + ui.space(kTiny) : (drawn.height - ui.m.target) / 2);
+    if (button(ui, {r.right() - width, y, width, ui.m.target}, drop))
         ui.submit(app::DropLine{static_cast<std::uint32_t>(index)});
-    return std::max(drawn.height, ui.m.target);
+    return below ? y + ui.m.target - r.y : std::max(drawn.height, ui.m.target);
 }
 
 void draw_lines(Ui& ui, Rect r, const app::FormView& v) {
     const ButtonSpec add = {.key = "add", .label = tr(Text::draft_line_add), .icon = Icon::plus};
     const float width = button_width(ui, add);
-    if (button(ui, {r.right() - width, r.y, width, ui.m.target}, add)) ui.submit(app::AddLine{});
-    const float beside = r.w - width - ui.space(kSmall);
-    const float used =
-        std::max(ui.m.target,
-                 ui.text({r.x, r.y, beside, 0},
-                         format(Text::draft_lines_sum, {yuan(v.opening), yuan(v.closing)}),
-                         {.type = Type::small, .loose = true})) +
-        ui.space(kMedium);
+    const bool below = ui.m.narrow(r.w);
+    const float beside = below ? r.w : r.w - width - ui.space(kSmall);
+    const float sum = ui.text({r.x, r.y, beside, 0},
+                              format(Text::draft_lines_sum, {yuan(v.opening), yuan(v.closing)}),
+                              {.type = Type::small, .loose = true});
+    const float y = r.y + (below ? sum : 0);
+    if (button(ui, {r.right() - width, y, width, ui.m.target}, add)) ui.submit(app::AddLine{});
+    const float used = (below ? sum + ui.m.target : std::max(ui.m.target, sum)) + ui.space(kMedium);
     r = {r.x, r.y + used, r.w, r.h - used};
     if (v.lines.empty())
         return void(empty_state(ui, r, Icon::ledger, tr(Text::draft_lines_empty),
@@ -174,7 +185,7 @@ float choose(Ui& ui, Rect r, std::string_view key, Text name, const std::vector<
         place = grid_place({r.x, r.y + label, width, ui.m.target}, gap, columns, i);
         const std::string& one = all[static_cast<std::size_t>(i)];
         const Press p = press_card(ui, one, one, place, true, i == chosen);
-        ui.label(place, one,
+        ui.label(inset(place, ui.space(kTiny)), one,
                  {.type = Type::small,
                   .tone = i == chosen ? Tone::accent : Tone::ink,
                   .align = Align::center,
@@ -202,6 +213,30 @@ Rect take_pad(const Ui& ui, Rect& r, const app::FormView& v) {
     return pad;
 }
 
+float choice_height(const Ui& ui, std::size_t count, int columns) {
+    const int rows = (static_cast<int>(count) + columns - 1) / columns;
+    return ui.m.line(Type::small) + static_cast<float>(rows) * (ui.m.target + ui.space(kSmall));
+}
+
+int category_columns(const Ui& ui) { return ui.m.compact() ? 2 : 3; }
+
+/// Height of what has to be filled in, beside or above the keys for it.
+float fields_needed(const Ui& ui, float width, const app::FormView& v) {
+    float height = form_fields_height(ui, v.fields);
+    for (const app::FormDay& day : v.days)
+        height +=
+            day_stepper_height(ui, width, tr(name_of(day.field)), day.day) + ui.space(kMedium);
+    if (v.part == Part::line)
+        height +=
+            choice_height(ui, 2, 2) +
+            choice_height(ui, std::max(v.incomes.size(), v.spendings.size()), category_columns(ui));
+    if (!has_numbers(v.fields) || ui.m.compact()) return height;
+    constexpr int kKeyRows = 4;
+    const float keys = static_cast<float>(kKeyRows) * (ui.m.target + ui.space(kSmall));
+    if (ui.m.wide()) return std::max(height, keys);
+    return std::max((height + ui.space(kMedium)) / (1 - kPadBelow), keys / kPadBelow);
+}
+
 void draw_new_line(Ui& ui, Rect r, const app::FormView& v) {
     const float height = ui.m.target_primary;
     const Rect foot = {r.x, r.bottom() - height, r.w, height};
@@ -216,7 +251,7 @@ void draw_new_line(Ui& ui, Rect r, const app::FormView& v) {
                 direction);
     if (direction != was) category = 0;
     const auto& all = direction == 0 ? v.incomes : v.spendings;
-    y += choose(ui, {r.x, y, r.w, 0}, "category", Text::draft_category, all, ui.m.compact() ? 2 : 3,
+    y += choose(ui, {r.x, y, r.w, 0}, "category", Text::draft_category, all, category_columns(ui),
                 category);
     const std::vector<std::string> values =
         form_fields(ui, {r.x, y, r.w, r.bottom() - y}, v.fields, pad);
@@ -249,6 +284,20 @@ std::array<ButtonSpec, 2> foot_of(const app::FormView& v) {
                        .kind = ButtonKind::primary}};
 }
 
+/// Height of everything on the screen of this part.
+float needed(Ui& ui, float width, const app::FormView& v) {
+    if (v.part == Part::line)
+        return fields_needed(ui, width, v) + ui.m.target_primary + ui.space(kMedium);
+    const float foot = button_row_height(ui, width, foot_of(v)) + ui.space(kMedium);
+    if (v.part == Part::month)
+        return foot + 3 * ui.space(kLarge) + ui.m.line_tight(Type::display) +
+               button_row_height(ui, width, month_choices()) +
+               (v.published ? banner_height(ui, width, published_banner()) : 0);
+    if (v.part == Part::lines || v.part == Part::pictures)
+        return foot + ui.m.target + ui.m.line(Type::body) * kLeastLines;
+    return foot + fields_needed(ui, width, v);
+}
+
 }  // namespace
 
 void draw(const app::FormView& v, const app::Snapshot& s, Ui& ui) {
@@ -259,6 +308,7 @@ void draw(const app::FormView& v, const app::Snapshot& s, Ui& ui) {
                    .step = static_cast<int>(v.step),
                    .steps = static_cast<int>(v.steps),
                    .column = ui.m.column});
+    r = at_least(ui, r, needed(ui, r.w, v));
     if (v.part == Part::line) return draw_new_line(ui, r, v);
     const auto foot = foot_of(v);
     const float foot_h = button_row_height(ui, r.w, foot);
@@ -287,6 +337,16 @@ void draw(const app::ChannelFormView& v, const app::Snapshot& s, Ui& ui) {
                    .column = ui.m.column});
     const app::LeafKind kinds[] = {app::LeafKind::finance, app::LeafKind::village_affairs,
                                    app::LeafKind::party_affairs};
+    const app::Channel channels[] = {app::Channel::board, app::Channel::meeting,
+                                     app::Channel::loudspeaker};
+    std::vector<ButtonSpec> buttons;
+    for (const app::Channel channel : channels)
+        buttons.push_back(
+            {.key = word_of(channel), .label = word_of(channel), .icon = icon_of(channel)});
+    const float height = button_row_height(ui, r.w, buttons);
+    r = at_least(ui, r,
+                 choice_height(ui, 3, 3) + 2 * ui.m.line(Type::body) + ui.m.target +
+                     ui.space(kLarge) + height);
     int& kind = ui.local("kind");
     float y = r.y;
     y += choose(ui, {r.x, y, r.w, 0}, "kinds", Text::month_parts,
@@ -297,13 +357,6 @@ void draw(const app::ChannelFormView& v, const app::Snapshot& s, Ui& ui) {
         day_stepper(ui, {r.x, y, r.w, 0}, "day", tr(Text::draft_day_channel), v.day);
     if (stepped.days != 0) ui.submit(app::ShiftDay{app::DayField::channel, stepped.days});
     y += stepped.height + ui.space(kLarge);
-    const app::Channel channels[] = {app::Channel::board, app::Channel::meeting,
-                                     app::Channel::loudspeaker};
-    std::vector<ButtonSpec> buttons;
-    for (const app::Channel channel : channels)
-        buttons.push_back(
-            {.key = word_of(channel), .label = word_of(channel), .icon = icon_of(channel)});
-    const float height = button_row_height(ui, r.w, buttons);
     const int pressed = button_row(ui, {r.x, y, r.w, height}, buttons);
     if (pressed >= 0) ui.submit(app::UseChannel{kinds[std::clamp(kind, 0, 2)], channels[pressed]});
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kDigits = 48;  ///< bytes: 16 full-width characters
 constexpr int kWordsLines = 8;
+constexpr int kLeastWordsLines = 3;
 
 struct FieldLook {
     Text label;
@@ -111,6 +112,17 @@ void draw_pad(Ui& ui, Rect r, const std::vector<Drawn>& drawn) {
 bool has_numbers(const std::vector<app::FormField>& fields) {
     return std::any_of(fields.begin(), fields.end(),
                        [](const app::FormField& f) { return look_of(f.field).numeric; });
+}
+
+float form_fields_height(const Ui& ui, const std::vector<app::FormField>& fields) {
+    const bool pairs = has_numbers(fields) && fields.size() > 1;
+    const float label = ui.m.line(Type::small);
+    float height = 0;
+    for (std::size_t i = 0; i < fields.size(); i += pairs ? 2 : 1) {
+        const int lines = look_of(fields[i].field).multiline ? kLeastWordsLines : 1;
+        height += label + text_field_height(ui, lines) + ui.space(kSmall);
+    }
+    return height;
 }
 
 std::vector<std::string> form_fields(Ui& ui, Rect r, const std::vector<app::FormField>& fields,

@@ -5,6 +5,8 @@
 
 namespace xf::kiosk::screens {
 
+/// Height of all of them, a long text in a few lines.
+float form_fields_height(const Ui& ui, const std::vector<app::FormField>& fields);
 bool has_numbers(const std::vector<app::FormField>& fields);
 
 /// Draws them from the top of `r`, within its height, and gives what stands in them, in their order.

@@ -8,7 +8,9 @@
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/freshness.hpp"
+#include "kiosk/widgets/navigation.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/tile.hpp"
 
 namespace xf::kiosk::screens {
@@ -18,6 +20,7 @@ constexpr float kWideBandShare = 0.34f;  // of the width
 constexpr float kTallBandShare = 1.0f / 3;
 constexpr float kSealShare = 1.25f;     // of the large icon
 constexpr float kFootShare = 0.6f;      // of the padding, below the freshness
+constexpr float kCellShape = 1.1f;      // width of a button on the band to its height
 constexpr float kTallTileShare = 1.4f;  // few tiles fill the working area of a tall panel
 
 struct TileRow {
@@ -99,7 +102,7 @@ void draw_identity(Ui& ui, Rect band, const app::Snapshot& s) {
     y += ui.space(kTiny);
     const Type type = ui.m.compact() ? Type::body : Type::title;
     y += ui.text({pad, y, width, 0}, date_text(china_day(s.now), true),
-                 {.type = type, .tone = Tone::on_accent});
+                 {.type = type, .tone = Tone::on_accent, .max_lines = ui.m.compact() ? 1 : 2});
     y += ui.space(kSmall);
     if (!ui.m.compact())
         ui.label({pad, y, width, ui.m.line_tight(Type::body)}, s.device,
@@ -109,12 +112,24 @@ void draw_identity(Ui& ui, Rect band, const app::Snapshot& s) {
               Align::left, true);
 }
 
+/// On the band of a wide panel above the freshness; elsewhere in the bar, as on every other screen.
+void draw_look(Ui& ui, Rect band, const app::Snapshot& s) {
+    if (!ui.m.wide()) return bottom_bar(ui, s, false);
+    const float pad = ui.space(kHuge);
+    const float cell = nav_cell_height(ui);
+    const float foot = band.bottom() - pad * kFootShare - ui.m.badge - ui.space(kMedium);
+    const Rect size = {pad - ui.space(kSmall), foot - cell, cell * kCellShape, cell};
+    look_cells(ui, size, {size.right(), size.y, size.w, size.h}, true);
+}
+
 /// Who is signed in, with the way out.
 float draw_session(Ui& ui, Rect r, const app::Snapshot& s) {
     if (!s.session) return 0;
     const Rect whole = {r.x, r.y, r.w, ui.m.target + 2 * ui.space(kTiny)};
     ui.paint.box(whole, Tone::sunken, ui.m.radius_control);
-    const ButtonSpec leave = {.key = "leave", .label = tr(Text::action_leave), .icon = Icon::leave};
+    const ButtonSpec leave = {.key = "leave",
+                              .label = tr(Text::action_leave),
+                              .icon = ui.m.narrow(r.w) ? Icon::none : Icon::leave};
     const float width = button_width(ui, leave);
     const float gap = ui.space(kTiny);
     const float icon = ui.m.icon;
@@ -193,6 +208,24 @@ void draw_tiles(Ui& ui, Rect r, const app::HomeView& view) {
     }
 }
 
+/// Height of all below or beside the band, the tiles as low as their names allow.
+float needed(Ui& ui, float width, const app::HomeView& view, const app::Snapshot& s) {
+    const auto count = static_cast<int>(view.tiles.size());
+    const int columns = count <= 2 ? 1 : 2;
+    const int rows = (count + columns - 1) / columns;
+    const float words = ui.m.line_tight(Type::title) + ui.m.line_tight(Type::small);
+    const float tile = std::max(ui.m.target, words + ui.space(kSmall));
+    const float gap = ui.m.compact() ? ui.space(kMedium) : ui.space(kLarge);
+    float height = static_cast<float>(rows) * (tile + gap);
+    if (s.session) height += ui.m.target + 2 * ui.space(kTiny) + ui.space(kMedium);
+    if (needs_persistence_warning(s))
+        height += banner_height(ui, width, persistence_warning()) + ui.space(kMedium);
+    if (s.new_version) height += ui.m.line_tight(Type::small) + ui.space(kSmall);
+    if (view.enrols) height += ui.m.target + ui.space(kSmall);
+    if (view.demo) height += demo_height(ui);
+    return height;
+}
+
 }  // namespace
 
 void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
@@ -207,7 +240,7 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
                               ui.m.line_tight(Type::body) + ui.m.badge + 4 * ui.space(kLarge);
         const float height = ui.m.compact() ? compact : std::round(ui.m.height * kTallBandShare);
         band = {0, 0, ui.m.width, height};
-        rest = {0, height, ui.m.width, ui.m.height - height};
+        rest = {0, height, ui.m.width, ui.m.height - height - ui.m.bar};
     }
     draw_identity(ui, band, s);
     const float pad = ui.m.compact() ? ui.space(kLarge) : ui.space(kHuge);
@@ -216,6 +249,7 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
         r.y -= pad / 3;
         r.h += pad / 3;
     }
+    r = at_least(ui, r, needed(ui, r.w, view, s));
     const float top = draw_session(ui, r, s);
     r.y += top;
     r.h -= top;
@@ -227,6 +261,8 @@ void draw(const app::HomeView& view, const app::Snapshot& s, Ui& ui) {
         draw_demo(ui, {r.x, r.bottom() + ui.space(kLarge), r.w, ui.m.target}, s);
     }
     draw_tiles(ui, r, view);
+    ui.end_screen();
+    draw_look(ui, band, s);
 }
 
 }  // namespace xf::kiosk::screens

@@ -15,6 +15,8 @@
 namespace xf::kiosk::screens {
 namespace {
 
+constexpr int kRowLines = 6;  // of text that the list shows at least: one whole row, and the next
+
 std::string title_of(const std::string& name) {
     return name.empty() ? std::string(tr(Text::privacy_erased_household)) : name;
 }
@@ -69,6 +71,7 @@ void draw(const app::HouseholdsView& v, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::households_title)),
                    .hint = std::string(tr(Text::households_hint)),
                    .column = ui.m.column});
+    r = at_least(ui, r, list_controls_height(ui, v.controls, kRowLines));
     r = list_controls(ui, r, v.controls, Text::households_search);
     if (v.items.empty()) {
         if (!nothing_found(ui, r, v.controls))
@@ -88,13 +91,17 @@ void draw(const app::HouseholdView& v, const app::Snapshot& s, Ui& ui) {
                    .hint = format(Text::households_detail,
                                   {number(v.no.value), grid_text(v.grid),
                                    number(static_cast<std::int64_t>(v.persons.size()))})});
+    // Its height is known one frame later; the settling frames take care of that.
+    float& facts = ui.cache<float>("facts");
+    const float foot = v.can_file ? ui.m.target_primary + ui.space(kMedium) : 0;
+    r = at_least(ui, r, facts + balance_height(ui) + foot);
     if (v.can_file) {
         const float height = ui.m.target_primary;
         const ButtonSpec file = {.key = "file", .label = tr(Text::behalf), .icon = Icon::requests};
         if (button(ui, {r.x, r.bottom() - height, r.w, height}, file)) ui.submit(app::OpenBehalf{});
-        r.h -= height + ui.space(kMedium);
+        r.h -= foot;
     }
-    const float facts = draw_facts(ui, r, v) + ui.space(kMedium);
+    facts = draw_facts(ui, r, v) + ui.space(kMedium);
     draw_balance(ui, {r.x, r.y + facts, r.w, r.h - facts}, v.balance, s.now);
 }
 

@@ -1,10 +1,13 @@
 // 一月一晒: the months of a year. A month in which something is late stands out by icon and word.
+#include <algorithm>
+
 #include "kiosk/screens/log_state.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/empty_state.hpp"
 #include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/scroll_area.hpp"
 #include "kiosk/widgets/tile.hpp"
 
 namespace xf::kiosk::screens {
@@ -98,6 +101,35 @@ std::size_t late(const app::MonthsView& v) {
     return out;
 }
 
+BannerSpec late_banner(std::size_t count) {
+    return {.mood = Mood::bad,
+            .icon = Icon::warning,
+            .title = format(Text::months_late, {number(static_cast<std::int64_t>(count))}),
+            .detail = std::string(tr(Text::months_late_detail))};
+}
+
+/// As many beside each other as have room for what a month says.
+int columns_of(const Ui& ui) {
+    if (ui.m.compact()) return ui.m.narrow(ui.m.width) ? 2 : 3;
+    return ui.m.wide() ? 4 : 3;
+}
+
+float gap_of(const Ui& ui) { return ui.m.compact() ? ui.space(kSmall) : ui.space(kMedium); }
+
+float needed(Ui& ui, float width, const app::MonthsView& v, UnixTime now) {
+    const int columns = columns_of(ui);
+    const int rows = (static_cast<int>(v.months.size()) + columns - 1) / columns;
+    const float cell = std::max(ui.m.target, ui.m.line_tight(Type::title) + ui.m.badge +
+                                                 ui.space(kTiny) + ui.space(kSmall));
+    float height = static_cast<float>(rows) * (cell + gap_of(ui));
+    if (v.log.verdict == app::LogState::Verdict::changed)
+        height += banner_height(ui, width, banner_of(v.log, now)) + ui.space(kMedium);
+    if (const std::size_t count = late(v); count > 0)
+        height += banner_height(ui, width, late_banner(count)) + ui.space(kMedium);
+    if (v.earlier || v.later) height += ui.m.target + ui.space(kMedium);
+    return height;
+}
+
 }  // namespace
 
 void draw(const app::MonthsView& v, const app::Snapshot& s, Ui& ui) {
@@ -105,27 +137,21 @@ void draw(const app::MonthsView& v, const app::Snapshot& s, Ui& ui) {
                   {.title = format(Text::months_title, {number(v.year)}),
                    .hint = std::string(tr(Text::months_hint)),
                    .column = ui.m.column});
+    if (v.log.size > 0) r = at_least(ui, r, needed(ui, r.w, v, s.now));
     r = below_alarm(ui, r, v.log, s.now);
     if (v.log.size == 0)
         return void(empty_state(ui, r, Icon::calendar, tr(Text::months_empty),
                                 tr(Text::months_empty_detail)));
     float used = 0;
     if (const std::size_t count = late(v); count > 0)
-        used +=
-            banner(ui, r,
-                   {.mood = Mood::bad,
-                    .icon = Icon::warning,
-                    .title = format(Text::months_late, {number(static_cast<std::int64_t>(count))}),
-                    .detail = std::string(tr(Text::months_late_detail))}) +
-            ui.space(kMedium);
+        used += banner(ui, r, late_banner(count)) + ui.space(kMedium);
     used += draw_years(ui, {r.x, r.y + used, r.w, 0}, v);
     r = {r.x, r.y + used, r.w, r.h - used};
-    const int columns = ui.m.wide() ? 4 : 3;
+    const int columns = columns_of(ui);
     const Group list(ui, Role::group, "months", tr(Text::months_months), r);
     for (int i = 0; const app::Month& month : v.months)
         draw_month(ui,
-                   grid_cell(r, i++, static_cast<int>(v.months.size()), columns,
-                             ui.m.compact() ? ui.space(kSmall) : ui.space(kMedium),
+                   grid_cell(r, i++, static_cast<int>(v.months.size()), columns, gap_of(ui),
                              ui.m.tile_max * kCellShare),
                    month);
 }

@@ -14,6 +14,8 @@
 namespace xf::kiosk::screens {
 namespace {
 
+constexpr int kSheetLines = 8;  // of the document that are in sight at least
+
 /// Sure? What was published stays for ever.
 void ask(Ui& ui, const app::PreviewView& v, int& asked) {
     const ButtonSpec choices[] = {{.key = "wait", .label = tr(Text::preview_wait)},
@@ -57,6 +59,8 @@ void draw(const app::PreviewView& v, const app::Snapshot& s, Ui& ui) {
          .kind = ButtonKind::primary,
          .icon = Icon::verified}};
     const float foot = button_row_height(ui, r.w, choices);
+    const float gap = v.gap ? banner_height(ui, r.w, gap_banner(*v.gap)) + ui.space(kMedium) : 0;
+    r = at_least(ui, r, gap + foot + ui.space(kMedium) + ui.m.line(Type::body) * kSheetLines);
     const int pressed = button_row(ui, {r.x, r.bottom() - foot, r.w, foot}, choices);
     if (pressed == 0) ui.submit(app::GoBack{});
     if (pressed == 1) asked = 1;

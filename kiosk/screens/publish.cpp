@@ -12,13 +12,21 @@
 namespace xf::kiosk::screens {
 namespace {
 
+constexpr int kListLines = 8;        // of text below the tiles at least
 constexpr float kTileShare = 0.42f;  // of the highest tile: these are for staff, who know them
+
+int columns_of(const Ui& ui) { return ui.m.compact() ? 2 : 4; }
+
+float choices_height(const Ui& ui) {
+    const auto rows = static_cast<float>(4 / columns_of(ui));
+    return rows * (ui.m.target + ui.space(kMedium)) + ui.space(kMedium);
+}
 
 /// The four things to publish. What is left of `r` below.
 Rect draw_choices(Ui& ui, Rect r) {
     const app::LeafKind kinds[] = {app::LeafKind::party_affairs, app::LeafKind::village_affairs,
                                    app::LeafKind::finance, app::LeafKind::proposal};
-    const int columns = ui.m.compact() ? 2 : 4;
+    const int columns = columns_of(ui);
     const float gap = ui.space(kMedium);
     Rect cell = {};
     for (int i = 0; i < 4; ++i) {
@@ -60,7 +68,9 @@ void draw(const app::PublishView& v, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::publish_title)),
                    .hint = std::string(tr(Text::publish_hint)),
                    .column = ui.m.column});
-    r = draw_choices(ui, below_warnings(ui, s, r));
+    r = below_warnings(ui, s, r);
+    r = at_least(ui, r, choices_height(ui) + ui.m.line(Type::body) * kListLines);
+    r = draw_choices(ui, r);
     if (v.items.empty())
         return void(empty_state(ui, r, Icon::pencil, tr(Text::publish_empty),
                                 tr(Text::publish_empty_detail)));

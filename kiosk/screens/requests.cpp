@@ -1,4 +1,6 @@
 // The household's requests, or at a desk everybody's.
+#include <array>
+
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/button.hpp"
@@ -12,6 +14,8 @@
 
 namespace xf::kiosk::screens {
 namespace {
+
+constexpr int kRowLines = 6;  // of text that the list shows at least: one whole row, and the next
 
 std::string key_of(const EventKey& id) {
     return "request" + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) +
@@ -46,8 +50,7 @@ float draw_item(Ui& ui, Rect r, const app::RequestItem& item, UnixTime now, bool
     return row.height;
 }
 
-/// At a desk: to file for somebody, and how many there were. In the same place as every primary action.
-Rect draw_desk_buttons(Ui& ui, Rect r, bool can_file) {
+std::vector<ButtonSpec> desk_buttons(bool can_file) {
     std::vector<ButtonSpec> specs = {
         {.key = "figures", .label = tr(Text::figures_title), .icon = Icon::audit}};
     if (can_file)
@@ -55,6 +58,12 @@ Rect draw_desk_buttons(Ui& ui, Rect r, bool can_file) {
                          .label = tr(Text::requests_behalf),
                          .kind = ButtonKind::primary,
                          .icon = Icon::plus});
+    return specs;
+}
+
+/// At a desk: to file for somebody, and how many there were. In the same place as every primary action.
+Rect draw_desk_buttons(Ui& ui, Rect r, bool can_file) {
+    const std::vector<ButtonSpec> specs = desk_buttons(can_file);
     const float height = button_row_height(ui, r.w, specs);
     const int pressed = button_row(ui, {r.x, r.bottom() - height, r.w, height}, specs);
     if (pressed == 0) ui.submit(app::ShowFigures{app::FiguresPeriod::month});
@@ -74,27 +83,42 @@ Rect draw_new_button(Ui& ui, Rect r) {
     return {r.x, r.y, r.w, r.h - height - ui.space(kMedium)};
 }
 
+BannerSpec kept_banner(const app::KeptText& kept) {
+    return {.mood = Mood::warn,
+            .icon = Icon::pencil,
+            .title = std::string(tr(Text::requests_kept)),
+            .detail = kept.text};
+}
+
+std::array<ButtonSpec, 2> kept_choices() {
+    return {ButtonSpec{.key = "kept_drop", .label = tr(Text::requests_kept_drop)},
+            ButtonSpec{.key = "kept_file",
+                       .label = tr(Text::requests_kept_file),
+                       .kind = ButtonKind::primary,
+                       .icon = Icon::check}};
+}
+
 /// What was written when a login ended: it is filed now, or thrown away.
 Rect below_kept(Ui& ui, Rect r, const app::KeptText& kept) {
-    float y = r.y + banner(ui, r,
-                           {.mood = Mood::warn,
-                            .icon = Icon::pencil,
-                            .title = std::string(tr(Text::requests_kept)),
-                            .detail = kept.text});
-    y += ui.space(kSmall);
-    const ButtonSpec choices[] = {
-        {.key = "kept_drop", .label = tr(Text::requests_kept_drop)},
-        {.key = "kept_file",
-         .label = tr(Text::requests_kept_file),
-         .kind = ButtonKind::primary,
-         .icon = Icon::check},
-    };
+    float y = r.y + banner(ui, r, kept_banner(kept)) + ui.space(kSmall);
+    const auto choices = kept_choices();
     const float height = button_row_height(ui, r.w, choices);
     const int pressed = button_row(ui, {r.x, y, r.w, height}, choices);
     if (pressed == 0) ui.submit(app::DropKept{kept.id});
     if (pressed == 1) ui.submit(app::FileKept{kept.id});
     y += height + ui.space(kMedium);
     return {r.x, y, r.w, r.bottom() - y};
+}
+
+/// Height of everything, with a row of the list.
+float needed(Ui& ui, float width, const app::RequestsView& v, bool desk) {
+    float height = ui.space(kMedium);
+    height += desk ? button_row_height(ui, width, desk_buttons(v.can_file)) : ui.m.target_primary;
+    if (v.kept)
+        height += banner_height(ui, width, kept_banner(*v.kept)) +
+                  button_row_height(ui, width, kept_choices()) + 2 * ui.space(kMedium);
+    if (v.controls) return height + list_controls_height(ui, *v.controls, kRowLines);
+    return height + ui.m.line(Type::body) * kRowLines;
 }
 
 }  // namespace
@@ -106,6 +130,7 @@ void draw(const app::RequestsView& v, const app::Snapshot& s, Ui& ui) {
              {.title = std::string(tr(desk ? Text::requests_desk_title : Text::requests_title)),
               .hint = std::string(tr(desk ? Text::requests_desk_hint : Text::requests_hint)),
               .column = ui.m.column});
+    r = at_least(ui, r, needed(ui, r.w, v, desk));
     r = desk ? draw_desk_buttons(ui, r, v.can_file) : draw_new_button(ui, r);
     if (v.kept) r = below_kept(ui, r, *v.kept);
     if (v.controls) r = list_controls(ui, r, *v.controls, Text::requests_search);

@@ -107,6 +107,7 @@ void draw_all(const app::Snapshot& snapshot, Ui& ui) {
     {
         const Group screen(ui, Role::group, name_of(snapshot.view), snapshot.village, surface);
         std::visit([&](const auto& view) { draw(view, snapshot, ui); }, snapshot.view);
+        ui.end_screen();
     }
     if (const auto* list = controls_of(snapshot.view)) draw_open_chooser(ui, *list);
     draw_open_picture(ui);

@@ -17,6 +17,7 @@ enum class Tone : std::uint8_t {
     sunken,          ///< rails, bands and wells in the page
     surface,         ///< cards, sheets, keys
     line,            ///< hairlines and outlines that carry no meaning
+    rim,             ///< around cards, where their shadow is not enough: in the high palette
     edge,            ///< outlines of controls: 3:1 against paper and surface
     ink,             ///< text
     ink_soft,        ///< second-rank text
@@ -41,7 +42,9 @@ enum class Tone : std::uint8_t {
 
 inline constexpr std::size_t kTones = static_cast<std::size_t>(Tone::count);
 
-enum class Contrast : std::uint8_t { standard };
+/// Which table: in the high one every text reaches 7:1 and every outline is strong.
+enum class Contrast : std::uint8_t { standard, high };
+inline constexpr Contrast kContrasts[] = {Contrast::standard, Contrast::high};
 
 struct Palette {
     std::array<Color, kTones> colors{};
@@ -50,7 +53,7 @@ struct Palette {
 
 const Palette& palette_of(Contrast contrast);
 
-/// Text tone on ground tone, as they occur: each must reach 4.5:1 in every theme.
+/// Text tone on ground tone, as they occur. Each must reach least_contrast() in every theme.
 struct TextPair {
     Tone text;
     Tone ground;
@@ -90,6 +93,11 @@ inline constexpr std::array kTextPairs = {
     TextPair{Tone::bad, Tone::bad_soft},
     TextPair{Tone::on_accent, Tone::bad},
 };
+
+/// Of a text against what is behind it: 4.5:1 (MIIT, WCAG AA), or 7:1 (AAA) in the high palette.
+constexpr double least_contrast(Contrast contrast) {
+    return contrast == Contrast::high ? 7.0 : 4.5;
+}
 
 /// Contrast ratio after WCAG 2.2, 1 to 21. Alpha is ignored.
 double contrast_ratio(Color a, Color b);

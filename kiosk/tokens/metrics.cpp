@@ -14,7 +14,7 @@ constexpr float kLeastDpPerUnit = 0.75f;
 
 /// In units.
 struct SizeTable {
-    float type[4];
+    float type[3][4];  ///< by TextSize, then by Type
     float space[7];
     float radius_control, radius_card;
     float hairline, stroke, focus_ring;
@@ -25,7 +25,7 @@ struct SizeTable {
 };
 
 constexpr SizeTable kPanel = {
-    .type = {28, 34, 46, 84},
+    .type = {{29, 34, 46, 84}, {34, 42, 56, 92}, {42, 52, 66, 104}},
     .space = {4, 8, 16, 24, 32, 48, 72},
     .radius_control = 14,
     .radius_card = 20,
@@ -49,7 +49,7 @@ constexpr SizeTable kPanel = {
 };
 
 constexpr SizeTable kPhone = {
-    .type = {18, 20, 26, 48},
+    .type = {{18, 20, 26, 48}, {23, 26, 32, 52}, {30, 33, 38, 58}},
     .space = {2, 4, 8, 14, 20, 28, 44},
     .radius_control = 12,
     .radius_card = 16,
@@ -71,9 +71,6 @@ constexpr SizeTable kPhone = {
     .column = 640,
     .measure = 640,
 };
-
-/// One factor a choice: 大字 and 特大 become two more rows.
-constexpr float kTextScale[] = {1.0f};
 
 constexpr float kLeastDragDp = 10;
 
@@ -104,8 +101,18 @@ Metrics metrics_for(const Surface& s, TextSize size) {
     m.unit = u;
     m.width = static_cast<float>(s.width_px);
     m.height = static_cast<float>(s.height_px);
-    const float text = u * kTextScale[static_cast<int>(size)];
-    for (int i = 0; i < 4; ++i) m.type[i] = round_px(table.type[i] * text);
+    const float* const type = table.type[static_cast<int>(size)];
+    const float* const standard = table.type[static_cast<int>(TextSize::standard)];
+    for (int i = 0; i < 4; ++i) {
+        m.type[i] = round_px(type[i] * u);
+        m.least_type[i] = round_px(standard[i] * u);
+    }
+    constexpr auto kSmallType = static_cast<int>(Type::small);
+    constexpr auto kBodyType = static_cast<int>(Type::body);
+    m.growth = type[kBodyType] / standard[kBodyType];
+    // What holds or accompanies a line of type grows with it; room and targets have no reason to.
+    const float small = type[kSmallType] / standard[kSmallType];
+    const float taller = (type[kSmallType] - standard[kSmallType]) * m.leading_tight;
     for (int i = 0; i < 7; ++i) m.space[i] = round_px(table.space[i] * u);
     m.radius_control = round_px(table.radius_control * u);
     m.radius_card = round_px(table.radius_card * u);
@@ -116,16 +123,16 @@ Metrics metrics_for(const Surface& s, TextSize size) {
     m.shadow_drop = round_px(table.shadow_drop * u);
     m.target = std::ceil(table.target * u);
     m.target_primary = std::ceil(table.target_primary * u);
-    m.icon_small = round_px(table.icon_small * u);
+    m.icon_small = round_px(table.icon_small * small * u);
     m.icon = round_px(table.icon * u);
     m.icon_large = round_px(table.icon_large * u);
-    m.badge = round_px(table.badge * u);
+    m.badge = round_px(table.badge * small * u);
     m.key = round_px(table.key * u);
     m.tile_max = round_px(table.tile_max * u);
     m.rail = round_px(table.rail * u);
-    m.bar = round_px(table.bar * u);
-    m.column = round_px(table.column * u);
-    m.measure = round_px(table.measure * u);
+    m.bar = round_px((table.bar + taller) * u);
+    m.column = round_px(table.column * m.growth * u);
+    m.measure = round_px(table.measure * m.growth * u);
     m.drag = kLeastDragDp * s.pixels_per_dp;
     return m;
 }

@@ -23,11 +23,14 @@ enum class Form : std::uint8_t {
     compact,  ///< phone
 };
 
-/// Text size that a person chooses; more tables come with more choices.
-enum class TextSize : std::uint8_t { standard };
+/// Text size that a person chooses: 标准, 大字, 特大.
+enum class TextSize : std::uint8_t { standard, large, largest };
+inline constexpr TextSize kTextSizes[] = {TextSize::standard, TextSize::large, TextSize::largest};
 
 /// The four sizes of type: height of the em square.
 enum class Type : std::uint8_t { small, body, title, display };
+
+inline constexpr float kNarrowEm = 12;
 
 /// All lengths in pixels of the surface, rounded: glyphs then sit on whole pixels.
 struct Metrics {
@@ -36,6 +39,8 @@ struct Metrics {
     float width = 0, height = 0;
 
     float type[4] = {};           ///< by Type
+    float least_type[4] = {};     ///< of 标准: a line that has no room shrinks down to it
+    float growth = 1;             ///< of body against 标准
     float leading = 1.5f;         ///< line height of running text, in em
     float leading_tight = 1.25f;  ///< of labels and headings
 
@@ -56,8 +61,11 @@ struct Metrics {
     float drag = 0;           ///< a press that moves farther inside a scroller scrolls
 
     float em(Type t) const { return type[static_cast<int>(t)]; }
+    float least_em(Type t) const { return least_type[static_cast<int>(t)]; }
     float line(Type t) const;        ///< height of a line of running text
     float line_tight(Type t) const;  ///< height of a line of a label
+    /// So few characters fit in that width that ornaments have to give way to words.
+    bool narrow(float width_px) const { return width_px < kNarrowEm * em(Type::body); }
     bool wide() const { return form == Form::wide; }
     bool tall() const { return form == Form::tall; }
     bool compact() const { return form == Form::compact; }

@@ -10,6 +10,8 @@ namespace {
 constexpr NodeId kHashBasis = 2166136261u;
 constexpr NodeId kHashPrime = 16777619u;
 
+constexpr float kShrink = 0.93f;  // a step by which a large type becomes smaller where it must
+
 NodeId hash(NodeId parent, std::string_view key) {
     NodeId h = parent == 0 ? kHashBasis : parent;
     h = (h ^ static_cast<NodeId>('/')) * kHashPrime;
@@ -51,8 +53,7 @@ Press Ui::press(std::string_view key, std::string_view name, Rect rect, bool ena
     p.id = id(key);
     Interaction& in = memory_.interaction;
     if (enabled) {
-        in.add(p.id, rect, intersection(rect, paint.clip()),
-               scrollers_.empty() ? 0 : scrollers_.back());
+        in.add(p.id, rect, intersection(rect, paint.clip()), scroller());
         p.count = in.presses(p.id);
         p.held = in.held(p.id);
         if (const Rect* grip = in.grip(p.id)) p.finger = {grip->x, grip->y};
@@ -80,32 +81,53 @@ float Ui::width_of(std::string_view text, Type type) const {
     return text_width(paint.font(), text, m.em(type));
 }
 
-float Ui::text_height(std::string_view text, float width, const TextStyle& style) const {
-    const float line = style.loose ? m.line(style.type) : m.line_tight(style.type);
-    auto count = break_lines(paint.font(), text, m.em(style.type), width).size();
-    if (style.max_lines > 0) count = std::min(count, static_cast<std::size_t>(style.max_lines));
-    return line * static_cast<float>(count);
+float Ui::fitting_em(std::string_view line, float width, Type type) const {
+    const float least = m.least_em(type);
+    float em = m.em(type);
+    // More than once: digits stand on whole pixels, so a width is not quite in proportion to its em.
+    for (float wanted = 0; em > least; em = std::max(least, std::min(em - 1, wanted))) {
+        const float now = text_width(paint.font(), line, em);
+        if (now <= width) break;
+        wanted = std::floor(em * width / now);
+    }
+    return em;
 }
 
-void Ui::draw_line(Rect r, float y, std::string_view text, float width, const TextStyle& style) {
+Ui::Lines Ui::lines_of(std::string_view text, float width, const TextStyle& style) const {
+    Lines out;
+    const auto most = static_cast<std::size_t>(style.max_lines);
+    const float least = m.least_em(style.type);
+    for (float em = m.em(style.type);; em = std::max(least, std::floor(em * kShrink))) {
+        out.em = em;
+        out.lines = style.align == Align::center ? balanced_lines(paint.font(), text, em, width)
+                                                 : break_lines(paint.font(), text, em, width);
+        out.shown = most > 0 ? std::min(most, out.lines.size()) : out.lines.size();
+        if (out.shown == out.lines.size() || em <= least) return out;
+    }
+}
+
+float Ui::text_height(std::string_view text, float width, const TextStyle& style) const {
+    const float line = style.loose ? m.line(style.type) : m.line_tight(style.type);
+    return line * static_cast<float>(lines_of(text, width, style).shown);
+}
+
+void Ui::draw_line(Rect r, float y, std::string_view text, float em, float width,
+                   const TextStyle& style) {
     float x = r.x;
     if (style.align == Align::center) x += (r.w - width) / 2;
     if (style.align == Align::right) x += r.w - width;
-    paint.text(x, y, text, m.em(style.type), style.tone, style.strong);
+    paint.text(x, y, text, em, style.tone, style.strong);
 }
 
 float Ui::text(Rect r, std::string_view text, const TextStyle& style) {
-    const float em = m.em(style.type);
     const float line = style.loose ? m.line(style.type) : m.line_tight(style.type);
-    const auto lines = style.align == Align::center ? balanced_lines(paint.font(), text, em, r.w)
-                                                    : break_lines(paint.font(), text, em, r.w);
-    auto shown = lines.size();
-    if (style.max_lines > 0) shown = std::min(shown, static_cast<std::size_t>(style.max_lines));
+    const Lines set = lines_of(text, r.w, style);
     float y = r.y;
-    for (std::size_t i = 0; i < shown; ++i, y += line) {
-        const std::string_view words = text.substr(lines[i].begin, lines[i].end - lines[i].begin);
-        if (i + 1 == shown && shown < lines.size()) {
-            label({r.x, y, r.w, line}, text.substr(lines[i].begin),
+    for (std::size_t i = 0; i < set.shown; ++i, y += line) {
+        const TextLine& here = set.lines[i];
+        const std::string_view words = text.substr(here.begin, here.end - here.begin);
+        if (i + 1 == set.shown && set.shown < set.lines.size()) {
+            label({r.x, y, r.w, line}, text.substr(here.begin),
                   {.type = style.type,
                    .tone = style.tone,
                    .align = style.align,
@@ -113,7 +135,7 @@ float Ui::text(Rect r, std::string_view text, const TextStyle& style) {
                    .silent = true});
             continue;
         }
-        draw_line(r, y + (line - em) / 2, words, lines[i].width, style);
+        draw_line(r, y + (line - set.em) / 2, words, set.em, here.width, style);
     }
     if (!style.silent) {
         const std::string key = "text" + std::to_string(levels_.back().texts++);
@@ -124,8 +146,8 @@ float Ui::text(Rect r, std::string_view text, const TextStyle& style) {
 }
 
 float Ui::label(Rect r, std::string_view text, const TextStyle& style) {
-    const float em = m.em(style.type);
     const std::string_view line = text.substr(0, text.find('\n'));
+    const float em = fitting_em(line, r.w, style.type);
     const Fitted fitted = fit(paint.font(), line, em, r.w);
     std::string cut;
     std::string_view shown = line;
@@ -134,7 +156,7 @@ float Ui::label(Rect r, std::string_view text, const TextStyle& style) {
         shown = cut;
     }
     const float width = text_width(paint.font(), shown, em);
-    draw_line(r, r.y + (r.h - em) / 2, shown, width, style);
+    draw_line(r, r.y + (r.h - em) / 2, shown, em, width, style);
     if (!style.silent) {
         const std::string key = "text" + std::to_string(levels_.back().texts++);
         node(style.role, key, text, r);
@@ -144,10 +166,10 @@ float Ui::label(Rect r, std::string_view text, const TextStyle& style) {
 }
 
 Scroller& Ui::enter_scroller(std::string_view key, Rect view) {
-    const NodeId scroller = id(key);
-    Scroller& s = memory_.interaction.scroller(scroller, view, intersection(view, paint.clip()),
-                                               scrollers_.empty() ? 0 : scrollers_.back());
-    scrollers_.push_back(scroller);
+    const NodeId id = this->id(key);
+    Scroller& s =
+        memory_.interaction.scroller(id, view, intersection(view, paint.clip()), this->scroller());
+    scrollers_.push_back(id);
     paint.push_clip(view);
     return s;
 }
@@ -157,7 +179,14 @@ void Ui::leave_scroller() {
     scrollers_.pop_back();
 }
 
+void Ui::end_screen() {
+    if (!at_end) return;
+    at_end();
+    at_end = nullptr;
+}
+
 void Ui::raise_layer() {
+    end_screen();
     memory_.interaction.raise_layer();
     for (Node& n : tree.nodes) {
         n.actions = 0;

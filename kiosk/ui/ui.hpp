@@ -2,6 +2,7 @@
 // semantic tree, and the way out for commands. Made anew for every frame.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@
 #include "kiosk/paint/pictures.hpp"
 #include "kiosk/paint/text_layout.hpp"
 #include "kiosk/text/format.hpp"
-#include "kiosk/tokens/metrics.hpp"
+#include "kiosk/tokens/look.hpp"
 #include "kiosk/ui/text_model.hpp"
 
 namespace xf::kiosk {
@@ -50,7 +51,8 @@ struct UiMemory {
     Pictures pictures;
     std::unordered_map<NodeId, int> locals;  ///< small states of widgets, 0 at first
     std::unordered_map<NodeId, std::shared_ptr<void>> caches;  ///< laid out things, by their type
-    int reading_size = 0;  ///< of documents, in steps; until the person leaves
+    Look look;                                                 ///< until the person leaves
+    int reading_size = -1;  ///< of documents, in steps, if chosen; until the person leaves
 };
 
 class Ui {
@@ -96,10 +98,17 @@ public:
     /// One line in the middle of `r`, cut by an ellipsis if need be; returns its width.
     float label(Rect r, std::string_view text, const TextStyle& style);
     float width_of(std::string_view text, Type type) const;
+    /// The em at which a line of that type fits: in a place too narrow for a chosen large type it
+    /// becomes smaller, never below what 标准 has, before words are cut.
+    float fitting_em(std::string_view line, float width, Type type) const;
 
     // ---- scrolling ----------------------------------------------------------------------------
     Scroller& enter_scroller(std::string_view key, Rect view);
     void leave_scroller();
+    /// The innermost scroller around what is drawn now; 0 where there is none.
+    NodeId scroller() const { return scrollers_.empty() ? 0 : scrollers_.back(); }
+    /// Closes what a screen as a whole is in (see at_least()); the screen is drawn.
+    void end_screen();
 
     /// From here on everything lies above, and only that can be pressed.
     void raise_layer();
@@ -113,9 +122,18 @@ public:
     std::vector<TextFieldRect> fields;
     std::vector<app::Command> commands;
     NodeId wanted_focus = 0;
+    std::function<void()> at_end;  ///< see end_screen()
 
 private:
-    void draw_line(Rect r, float y, std::string_view text, float width, const TextStyle& style);
+    struct Lines {
+        float em = 0;
+        std::vector<TextLine> lines;
+        std::size_t shown = 0;
+    };
+    /// The lines of a text of that style, at the em at which `max_lines` hold them.
+    Lines lines_of(std::string_view text, float width, const TextStyle& style) const;
+    void draw_line(Rect r, float y, std::string_view text, float em, float width,
+                   const TextStyle& style);
 
     UiMemory& memory_;
     struct Level {

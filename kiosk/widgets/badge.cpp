@@ -121,6 +121,36 @@ float badge(Ui& ui, Rect r, const BadgeSpec& spec) {
     return width;
 }
 
+namespace {
+
+/// Calls `draw(x, y, spec)` with the place of each; returns the height of all.
+template <typename Draw>
+float place_badges(Ui& ui, float width, std::span<const BadgeSpec> specs, Draw draw) {
+    float x = 0, y = 0;
+    for (const BadgeSpec& spec : specs) {
+        const float own = badge_width(ui, spec);
+        if (x > 0 && x + own > width) {
+            x = 0;
+            y += ui.m.badge + ui.space(kTiny);
+        }
+        draw(x, y, spec);
+        x += own + ui.space(kTiny);
+    }
+    return specs.empty() ? 0 : y + ui.m.badge;
+}
+
+}  // namespace
+
+float badges(Ui& ui, Rect r, std::span<const BadgeSpec> specs) {
+    return place_badges(ui, r.w, specs, [&](float x, float y, const BadgeSpec& spec) {
+        badge(ui, {r.x + x, r.y + y, 0, ui.m.badge}, spec);
+    });
+}
+
+float badges_height(Ui& ui, float width, std::span<const BadgeSpec> specs) {
+    return place_badges(ui, width, specs, [](float, float, const BadgeSpec&) {});
+}
+
 std::string_view word_of(RequestCategory category) {
     switch (category) {
         case RequestCategory::environment:

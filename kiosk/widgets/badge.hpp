@@ -23,6 +23,10 @@ float badge_width(Ui& ui, const BadgeSpec& spec);
 /// At the left of `r`, in its middle height; returns the width.
 float badge(Ui& ui, Rect r, const BadgeSpec& spec);
 
+/// Beside each other from the top left of `r`, in as many lines as they take; returns the height.
+float badges(Ui& ui, Rect r, std::span<const BadgeSpec> specs);
+float badges_height(Ui& ui, float width, std::span<const BadgeSpec> specs);
+
 std::string_view word_of(app::RequestCategory category);
 Icon icon_of(app::RequestCategory category);
 

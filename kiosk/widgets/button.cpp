@@ -5,11 +5,11 @@
 namespace xf::kiosk {
 namespace {
 
-struct Look {
+struct ButtonLook {
     Tone ground, held, text, edge;
 };
 
-Look look_of(ButtonKind kind, bool enabled) {
+ButtonLook look_of(ButtonKind kind, bool enabled) {
     if (!enabled) return {Tone::sunken, Tone::sunken, Tone::ink_soft, Tone::line};
     switch (kind) {
         case ButtonKind::primary:
@@ -55,7 +55,7 @@ void draw_content(Ui& ui, Rect r, const ButtonSpec& spec, Tone tone) {
 Press button(Ui& ui, Rect r, const ButtonSpec& spec) {
     const std::string_view name = spec.name.empty() ? spec.label : spec.name;
     const Press p = ui.press(spec.key, name, r, spec.enabled);
-    const Look look = look_of(spec.kind, spec.enabled);
+    const ButtonLook look = look_of(spec.kind, spec.enabled);
     const float radius = ui.m.radius_control;
     if (spec.kind == ButtonKind::primary && spec.enabled && !p.held)
         ui.paint.shadow(r, radius, ui.m.shadow_blur / 2, ui.m.shadow_drop / 2);

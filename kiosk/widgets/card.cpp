@@ -32,19 +32,17 @@ Tone ground_of(Mood mood) {
     return Tone::sunken;
 }
 
-void draw_card(Ui& ui, Rect r) {
+void draw_card(Ui& ui, Rect r, Tone ground) {
     ui.paint.shadow(r, ui.m.radius_card, ui.m.shadow_blur, ui.m.shadow_drop);
-    ui.paint.box(r, Tone::surface, ui.m.radius_card);
+    ui.paint.box(r, ground, ui.m.radius_card);
+    ui.paint.outline(r, Tone::rim, ui.m.radius_card, ui.m.hairline);
 }
 
 Press press_card(Ui& ui, std::string_view key, std::string_view name, Rect r, bool enabled,
                  bool selected) {
     const Press p = ui.press(key, name, r, enabled, selected);
     if (enabled) {
-        draw_card(ui, r);
-        if (p.held || p.hovered || selected)
-            ui.paint.box(r, p.held || selected ? Tone::accent_soft : Tone::surface,
-                         ui.m.radius_card);
+        draw_card(ui, r, p.held || selected ? Tone::accent_soft : Tone::surface);
         if (p.hovered || selected) ui.paint.outline(r, Tone::accent, ui.m.radius_card, ui.m.stroke);
     } else {
         ui.paint.box(r, Tone::sunken, ui.m.radius_card);

@@ -6,7 +6,7 @@
 namespace xf::kiosk {
 
 /// A raised sheet with a soft shadow.
-void draw_card(Ui& ui, Rect r);
+void draw_card(Ui& ui, Rect r, Tone ground = Tone::surface);
 
 /// A card that can be pressed; draws its ground and what the finger does to it.
 Press press_card(Ui& ui, std::string_view key, std::string_view name, Rect r, bool enabled = true,

@@ -22,9 +22,10 @@ void card_picture(Ui& ui, Rect r) {
     const Rect white = {r.right() - pad - code, r.bottom() - pad - code, code, code};
     ui.paint.box(white, Tone::on_accent, ui.m.radius_control);
     draw_icon(ui, white, code * 0.78f, Icon::scan, Tone::accent);
-    ui.label({r.x + pad, r.y + pad, r.w - 2 * pad, ui.m.line_tight(Type::body)},
-             tr(Text::identify_card_name),
-             {.tone = Tone::on_accent, .strong = true, .silent = true});
+    const float line = ui.m.line_tight(Type::body);
+    if (r.y + pad + line <= white.y)  // a very small card has no room for its name
+        ui.label({r.x + pad, r.y + pad, r.w - 2 * pad, line}, tr(Text::identify_card_name),
+                 {.tone = Tone::on_accent, .strong = true, .silent = true});
     const float bar = r.h * 0.06f;
     const float x = r.x + pad;
     const float y = r.bottom() - pad - bar;

@@ -29,7 +29,8 @@ void draw_search(Ui& ui, Rect r, const app::ListControls& controls, Text placeho
                                          .placeholder = tr(placeholder),
                                          .max_bytes = limits::kNameBytes});
     const float icon = ui.m.icon_small;
-    if (model.value.empty())
+    const float words = ui.width_of(tr(placeholder), Type::body);
+    if (model.value.empty() && words + icon + 3 * ui.space(kMedium) <= r.w)
         draw_icon(ui, {r.right() - icon - ui.space(kMedium), r.y, icon, r.h}, icon, Icon::search,
                   Tone::ink_soft);
     const bool composing = model.composition_begin != model.composition_end;
@@ -60,6 +61,11 @@ void draw_chooser(Ui& ui, Rect r, const app::ListControls& controls, std::size_t
     if (button(ui, r, spec)) ui.submit(app::OpenChooser{index});
 }
 
+/// So many of its choosers stand in a line below the search.
+int chooser_columns(const Ui& ui, int count) {
+    return ui.m.wide() ? count : std::min(count, kNarrowColumns);
+}
+
 /// Height of all above the rows.
 float draw_above(Ui& ui, Rect r, const app::ListControls& controls, Text placeholder) {
     const float line = text_field_height(ui, 1);
@@ -71,7 +77,7 @@ float draw_above(Ui& ui, Rect r, const app::ListControls& controls, Text placeho
     if (count == 0) return line;
     const Rect rest = beside ? Rect{r.x + search + gap, r.y, r.w - search - gap, line}
                              : Rect{r.x, r.y + line + gap, r.w, ui.m.target};
-    const int columns = ui.m.wide() ? count : std::min(count, kNarrowColumns);
+    const int columns = chooser_columns(ui, count);
     const float width =
         (rest.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (int i = 0; i < count; ++i) {
@@ -105,12 +111,19 @@ float draw_below(Ui& ui, Rect r, const app::ListControls& controls) {
     if (button(ui, {foot.right() - width, foot.y, width, line}, next))
         ui.submit(app::TurnList{true});
     const auto count = [](std::size_t n) { return number(static_cast<std::int64_t>(n)); };
-    ui.label({foot.x + width, foot.y, foot.w - 2 * width, line},
-             format(ui.m.compact() ? Text::list_range_short : Text::list_range,
-                    {count(controls.first + (controls.shown > 0 ? 1 : 0)),
-                     count(controls.first + controls.shown), count(controls.total)}),
-             {.type = Type::small, .tone = Tone::ink_soft, .align = Align::center});
-    return line + ui.space(kSmall);
+    const std::string range =
+        format(ui.m.compact() ? Text::list_range_short : Text::list_range,
+               {count(controls.first + (controls.shown > 0 ? 1 : 0)),
+                count(controls.first + controls.shown), count(controls.total)});
+    Rect between = {foot.x + width, foot.y, foot.w - 2 * width, line};
+    float height = line + ui.space(kSmall);
+    if (ui.width_of(range, Type::small) > between.w) {  // then above both
+        const float words = ui.m.line_tight(Type::small);
+        between = {foot.x, foot.y - words, foot.w, words};
+        height += words;
+    }
+    ui.label(between, range, {.type = Type::small, .tone = Tone::ink_soft, .align = Align::center});
+    return height;
 }
 
 /// Whether rows may be missing because of what was asked for.
@@ -126,6 +139,16 @@ Rect list_controls(Ui& ui, Rect r, const app::ListControls& controls, Text place
     const float above = draw_above(ui, r, controls, placeholder) + ui.space(kMedium);
     const float below = draw_below(ui, r, controls);
     return {r.x, r.y + above, r.w, r.h - above - below};
+}
+
+float list_controls_height(Ui& ui, const app::ListControls& controls, int rows) {
+    const auto count = static_cast<int>(controls.choosers.size());
+    const int columns = std::max(1, chooser_columns(ui, count));
+    const int lines = (count + columns - 1) / columns;
+    const float gap = ui.space(kSmall);
+    return text_field_height(ui, 1) + static_cast<float>(lines) * (ui.m.target + gap) +
+           ui.space(kMedium) + ui.m.line(Type::body) * static_cast<float>(rows) + ui.m.target +
+           gap + ui.m.line_tight(Type::small);
 }
 
 bool nothing_found(Ui& ui, Rect r, const app::ListControls& controls) {

@@ -9,6 +9,9 @@ namespace xf::kiosk {
 /// Draws what belongs above and below the rows, and returns the place between.
 Rect list_controls(Ui& ui, Rect r, const app::ListControls& controls, Text placeholder);
 
+/// Height of that for rows of at least `rows` lines of text between.
+float list_controls_height(Ui& ui, const app::ListControls& controls, int rows);
+
 /// Says that nothing was found, where the list is narrowed down. False where it is not: then the list
 /// itself has nothing, and its screen knows why.
 bool nothing_found(Ui& ui, Rect r, const app::ListControls& controls);

@@ -51,7 +51,7 @@ Plan plan(Ui& ui, float width, const RowSpec& s) {
     Plan p;
     p.pad = ui.space(kMedium);
     float left = p.pad;
-    if (s.icon != Icon::none) {
+    if (s.icon != Icon::none && !ui.m.narrow(width)) {
         p.disc = ui.m.icon * kDiscShare;
         left += p.disc + ui.space(kMedium);
     }
@@ -73,7 +73,7 @@ Plan plan(Ui& ui, float width, const RowSpec& s) {
         p.detail = wrapped_parts(ui, s.detail, p.text_w);
         p.detail_h = ui.text_height(p.detail, p.text_w, detail_style()) + ui.space(kHair);
     }
-    if (p.badges_below) p.badges_h = ui.m.badge + ui.space(kTiny);
+    if (p.badges_below) p.badges_h = badges_height(ui, room, s.badges) + ui.space(kTiny);
     if (!s.note.empty()) p.note_h = ui.text_height(s.note, room, kNote) + ui.space(kTiny);
     const float words = p.title_h + p.detail_h + p.badges_h + p.note_h;
     p.height = std::max({words, p.disc, ui.m.target - 2 * p.pad}) + 2 * p.pad * 0.8f;
@@ -95,7 +95,7 @@ void draw_words(Ui& ui, Rect r, const RowSpec& s, const Plan& p) {
         y += ui.text({x, y + ui.space(kHair), p.text_w, 0}, p.detail, detail_style()) +
              ui.space(kHair);
     if (p.badges_below) {
-        draw_badges(ui, x, y + ui.space(kTiny), ui.m.badge, s.badges);
+        badges(ui, {x, y + ui.space(kTiny), p.text_w, 0}, s.badges);
         y += p.badges_h;
     } else {
         draw_badges(ui, r.right() - p.pad - p.amount_w - p.badges_w, top, beside, s.badges);
@@ -139,7 +139,7 @@ RowResult list_row(Ui& ui, Rect r, const RowSpec& s) {
         ui.paint.box(whole, Tone::surface, ui.m.radius_card);
         ui.paint.outline(whole, Tone::line, ui.m.radius_card, ui.m.hairline);
     }
-    if (s.icon != Icon::none) {
+    if (p.disc > 0) {
         const Point center = {r.x + p.pad + p.disc / 2, r.y + p.height / 2};
         draw_icon_disc(ui, center, p.disc, s.icon, s.icon_tone, s.icon_ground);
     }

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <utility>
 
-#include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/freshness.hpp"
+#include "kiosk/widgets/navigation.hpp"
 #include "kiosk/widgets/steps.hpp"
 
 namespace xf::kiosk {
@@ -31,47 +31,6 @@ void draw_hills(Ui& ui, Rect r, float height, float phase, Tone tone) {
     ui.paint.polygon(points, tone);
 }
 
-struct NavItem {
-    ButtonSpec spec;
-    app::Command command;
-};
-
-std::vector<NavItem> navigation(const app::Snapshot& s) {
-    std::vector<NavItem> items;
-    const auto item = [&items](std::string_view key, Text label, Icon icon, app::Command command) {
-        items.push_back({{.key = key,
-                          .label = tr(label),
-                          .kind = ButtonKind::quiet,
-                          .icon = icon,
-                          .stacked = true,
-                          .type = Type::small},
-                         std::move(command)});
-    };
-    item("back", Text::action_back, Icon::back, app::GoBack{});
-    item("home", Text::action_home, Icon::home, app::GoTo{app::Place::home});
-    if (s.session) item("leave", Text::action_leave, Icon::leave, app::SignOff{});
-    return items;
-}
-
-/// One cell of the rail or the bar.
-void nav_cell(Ui& ui, Rect r, const NavItem& item, bool on_band) {
-    const Press p = ui.press(item.spec.key, item.spec.label, r);
-    const Rect ground = inset(r, ui.space(kTiny));
-    if (p.held || p.hovered)
-        ui.paint.box(ground, on_band ? Tone::accent_held : Tone::accent_soft, ui.m.radius_control);
-    const Tone tone = on_band ? Tone::on_accent : Tone::accent;
-    const float line = ui.m.line_tight(Type::small);
-    const float top = r.y + (r.h - ui.m.icon - line - ui.space(kHair)) / 2;
-    draw_icon(ui, {r.x, top, r.w, ui.m.icon}, ui.m.icon, item.spec.icon, tone);
-    ui.label({r.x, top + ui.m.icon + ui.space(kHair), r.w, line}, item.spec.label,
-             {.type = Type::small,
-              .tone = on_band ? Tone::on_accent : Tone::ink,
-              .align = Align::center,
-              .silent = true});
-    ui.focus_ring(p, ground, ui.m.radius_control);
-    if (p) ui.submit(item.command);
-}
-
 std::string who_is_here(const app::Snapshot& s) {
     if (!s.session) return {};
     if (s.session->staff) return *s.session->staff;
@@ -88,41 +47,19 @@ std::string place_and_date(const app::Snapshot& s) {
     return s.village.empty() ? date : s.village + " · " + date;
 }
 
-/// Rail at the left of a wide panel: seal and device above, 返回 and 首页 below.
+/// Rail at the left of a wide panel: seal and device above, the ways out below.
 void rail(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     const Rect r = {0, 0, ui.m.rail, ui.m.height};
     ui.paint.box(r, Tone::accent);
     const float seal = ui.m.icon_large;
     const Rect place = {(r.w - seal) / 2, ui.space(kLarge), seal, seal};
     draw_seal(ui, place, true);
+    const float top = rail_navigation(ui, s, r, spec.navigation);
     const float pad = ui.space(kTiny);
-    Rect text = {pad, place.bottom() + ui.space(kSmall), r.w - 2 * pad, 0};
-    ui.text(text, s.device,
-            {.type = Type::small, .tone = Tone::on_accent, .align = Align::center, .max_lines = 2});
-    if (!spec.navigation) return;
-    const Group group(ui, Role::group, "navigation", tr(Text::nav_name), r);
-    const std::vector<NavItem> items = navigation(s);
-    const float cell = ui.m.target_primary + ui.space(kMedium);
-    float y = r.h - ui.space(kSmall) - cell * static_cast<float>(items.size());
-    // 返回 and 首页 keep their places whether or not somebody is signed in: 退出 stands above.
-    if (items.size() > 2) {
-        nav_cell(ui, {0, y, r.w, cell}, items[2], true);
-        y += cell;
-    }
-    nav_cell(ui, {0, y, r.w, cell}, items[0], true);
-    nav_cell(ui, {0, y + cell, r.w, cell}, items[1], true);
-}
-
-void bottom_bar(Ui& ui, const app::Snapshot& s) {
-    const Rect r = {0, ui.m.height - ui.m.bar, ui.m.width, ui.m.bar};
-    ui.paint.shadow(r, 0, ui.m.shadow_blur, 0);
-    ui.paint.box(r, Tone::surface);
-    const Group group(ui, Role::group, "navigation", tr(Text::nav_name), r);
-    const std::vector<NavItem> items = navigation(s);
-    // Three places always, so that none of them ever moves.
-    const float cell = r.w / 3;
-    for (std::size_t i = 0; i < items.size(); ++i)
-        nav_cell(ui, {r.x + cell * static_cast<float>(i), r.y, cell, r.h}, items[i], false);
+    const Rect text = {pad, place.bottom() + ui.space(kSmall), r.w - 2 * pad, 0};
+    const TextStyle style = {
+        .type = Type::small, .tone = Tone::on_accent, .align = Align::center, .max_lines = 2};
+    if (text.y + ui.text_height(s.device, text.w, style) <= top) ui.text(text, s.device, style);
 }
 
 Rect wide_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
@@ -196,25 +133,26 @@ Rect tall_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     const float seal = ui.m.icon_large;
     const BandTitle title(ui, ui.m.width - 2 * pad, spec,
                           spec.reading ? Type::title : Type::display);
-    const float needed = pad + seal + title.height() + 2 * ui.space(kLarge);
+    const float line = ui.m.line_tight(Type::body);
+    const float who_line = std::max(seal - line, ui.m.line_tight(Type::small));
+    const float needed = pad + line + who_line + title.height() + 2 * ui.space(kLarge);
     const Rect band = {0, 0, ui.m.width, std::round(std::max(ui.m.height * share, needed))};
     draw_band(ui, band);
     draw_seal(ui, {pad, pad, seal, seal}, true);
     const float x = pad + seal + ui.space(kMedium);
-    const float line = ui.m.line_tight(Type::body);
     ui.label({x, pad, band.w / 2 - x, line}, s.village, {.tone = Tone::on_accent, .strong = true});
     const std::string who = who_is_here(s);
-    ui.label({x, pad + line, band.w * 0.55f - x, seal - line},
+    ui.label({x, pad + line, band.w * 0.55f - x, who_line},
              who.empty() ? date_text(china_day(s.now), false) : who,
              {.type = Type::small, .tone = Tone::on_accent});
     freshness(ui, {band.w * 0.45f, pad, band.w * 0.55f - pad, ui.m.badge}, s, Align::right, true);
     title.draw(pad, band.h - ui.space(kLarge));
-    if (spec.navigation) bottom_bar(ui, s);
-    const float bar = spec.navigation ? ui.m.bar : 0;
+    bottom_bar(ui, s, spec.navigation);
     float y = band.bottom() + ui.space(kLarge);
     if (spec.steps > 0)
         y += steps(ui, {pad, y, band.w - 2 * pad, 0}, spec.step, spec.steps) + ui.space(kSmall);
-    const Rect rest = {pad, y, ui.m.width - 2 * pad, ui.m.height - bar - y - ui.space(kMedium)};
+    const Rect rest = {pad, y, ui.m.width - 2 * pad,
+                       ui.m.height - ui.m.bar - y - ui.space(kMedium)};
     return spec.column > 0 ? column_of(rest, spec.column) : rest;
 }
 
@@ -241,9 +179,8 @@ Rect compact_page(Ui& ui, const app::Snapshot& s, const PageSpec& spec) {
     if (spec.steps > 0) y += steps(ui, {pad, y, width, 0}, spec.step, spec.steps);
     if (!spec.hint.empty())
         y += ui.text({pad, y, width, 0}, spec.hint, {.tone = Tone::ink_soft}) + ui.space(kSmall);
-    if (spec.navigation) bottom_bar(ui, s);
-    const float bar = spec.navigation ? ui.m.bar : 0;
-    return {pad, y, width, ui.m.height - bar - y - ui.space(kMedium)};
+    bottom_bar(ui, s, spec.navigation);
+    return {pad, y, width, ui.m.height - ui.m.bar - y - ui.space(kMedium)};
 }
 
 }  // namespace

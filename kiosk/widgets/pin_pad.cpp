@@ -62,6 +62,7 @@ PinPresses pin_pad(Ui& ui, Rect r, bool enabled) {
                      : erase ? Tone::sunken
                              : Tone::surface,
                      radius);
+        ui.paint.outline(place, Tone::rim, radius, ui.m.hairline);
         if (erase)
             draw_icon(ui, place, ui.m.icon, Icon::erase, Tone::ink, Tone::surface);
         else

@@ -1,6 +1,7 @@
 #include "kiosk/widgets/scroll_area.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "shared/base/assert.hpp"
 
@@ -50,6 +51,14 @@ ScrollArea::~ScrollArea() {
     const float y = view_.y + (view_.h - height) * scroller_.y() / scroller_.max_y();
     const float width = ui_.space(kTiny);
     ui_.paint.box({view_.right() + width / 2, y, width, height}, Tone::line, width / 2);
+}
+
+Rect at_least(Ui& ui, Rect r, float height) {
+    if (height <= r.h + 1 || ui.at_end) return r;
+    auto area = std::make_shared<ScrollArea>(ui, "page", r);
+    const Rect c = area->column();
+    ui.at_end = [area, bottom = c.y + height] { area->end(bottom); };
+    return {c.x, c.y, c.w, height};
 }
 
 void ScrollArea::draw_buttons() {

@@ -37,6 +37,10 @@ private:
     bool ended_ = false;
 };
 
+/// For a screen that needs more height than there is, as with a large type on a small surface: what is
+/// laid out in the returned place, which has at least that height, scrolls as a whole from here on.
+Rect at_least(Ui& ui, Rect r, float height);
+
 /// Rows under each other in a scroll area of their own. `draw(Rect, item)` gets the place of one at
 /// a height that it chooses, and returns that.
 template <typename Items, typename Draw>

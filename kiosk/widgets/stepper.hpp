@@ -12,5 +12,7 @@ struct Stepped {
     float height = 0;
 };
 Stepped day_stepper(Ui& ui, Rect r, std::string_view key, std::string_view name, Day day);
+/// The same height beforehand: it depends on whether name and day fit in one line.
+float day_stepper_height(const Ui& ui, float width, std::string_view name, Day day);
 
 }  // namespace xf::kiosk

@@ -21,7 +21,11 @@ float steps_width(const Ui& ui, int all) {
 float steps(Ui& ui, Rect r, int now, int all) {
     const float height = r.h > 0 ? r.h : ui.m.badge;
     const std::string words = words_of(now, all);
-    const float bar = ui.m.target * kBarShare;
+    // The words come first: the bars share what those leave.
+    const float gap = ui.space(kTiny);
+    const float room = r.w - ui.width_of(words, Type::small) - gap - ui.space(kHair);
+    const float bar =
+        std::max(gap, std::min(ui.m.target * kBarShare, room / static_cast<float>(all) - gap));
     const float thick = ui.space(kTiny);
     float x = r.x;
     for (int i = 1; i <= all; ++i, x += bar + ui.space(kTiny))

@@ -73,7 +73,7 @@ TextModel& text_field(Ui& ui, Rect r, const TextFieldSpec& spec) {
     TextModel& model = ui.memory().texts[id];
     model.max_bytes = spec.max_bytes;
     Interaction& in = ui.memory().interaction;
-    in.add(id, r, intersection(r, ui.paint.clip()), 0);
+    in.add(id, r, intersection(r, ui.paint.clip()), ui.scroller());
     if (in.focused() == id) ui.wanted_focus = id;
 
     const bool active = model.focused || in.focused() == id;
@@ -98,7 +98,11 @@ TextModel& text_field(Ui& ui, Rect r, const TextFieldSpec& spec) {
     origin.y -= std::max(0.0f, below - inner.h);
     origin.x -= std::max(0.0f, x_of(ui, f, caret, model.selection_end) + ui.m.stroke - inner.w);
     if (model.value.empty())
-        ui.text(inner, spec.placeholder, {.tone = Tone::ink_soft, .loose = true, .silent = true});
+        ui.text(inner, spec.placeholder,
+                {.tone = Tone::ink_soft,
+                 .loose = true,
+                 .max_lines = std::max(1, static_cast<int>(inner.h / f.line_height)),
+                 .silent = true});
     draw_value(ui, origin, model, f);
     ui.paint.pop_clip();
 

@@ -17,11 +17,16 @@ void draw_hint(Ui& ui, Rect r, const TileSpec& spec, Tone tone, Align align) {
         ui.label(r, spec.hint, {.type = Type::small, .tone = tone, .align = align, .silent = true});
         return;
     }
-    const float icon = ui.m.icon_small + ui.space(kTiny);
+    // In a narrow place the words come first.
+    const float least =
+        text_width(ui.paint.font(), spec.hint, ui.m.least_em(Type::small)) + ui.space(kTiny);
+    const bool signed_too = ui.m.icon_small + least <= r.w;
+    const float icon = signed_too ? ui.m.icon_small + ui.space(kTiny) : 0;
     const float width = std::min(r.w, icon + ui.width_of(spec.hint, Type::small));
     const float x = align == Align::center ? r.x + (r.w - width) / 2 : r.x;
     const Tone loud = spec.primary ? Tone::on_accent : Tone::bad;
-    draw_icon(ui, {x, r.y, ui.m.icon_small, r.h}, ui.m.icon_small, Icon::warning, loud);
+    if (signed_too)
+        draw_icon(ui, {x, r.y, ui.m.icon_small, r.h}, ui.m.icon_small, Icon::warning, loud);
     ui.label({x + icon, r.y, width - icon + 1, r.h}, spec.hint,
              {.type = Type::small, .tone = loud, .silent = true});
 }
@@ -86,7 +91,11 @@ Press tile(Ui& ui, Rect r, const TileSpec& spec) {
     }
     const float upright =
         ui.m.icon_large * kDiscShare + ui.m.line_tight(Type::title) + 3 * ui.space(kSmall);
-    if (r.h < upright)
+    // Where the name would have to be small beside a disc, and there is height, it stands below one.
+    const float beside = r.w * (1 - kDiscOfFlatWidth) - 3 * ui.space(kMedium);
+    const bool squeezed = ui.width_of(spec.label, Type::body) > beside &&
+                          r.h >= ui.m.icon_large + 2 * ui.m.line_tight(Type::title);
+    if (r.h < upright && !squeezed)
         draw_flat(ui, r, spec, tone, soft, ground);
     else
         draw_upright(ui, r, spec, tone, soft, ground);

@@ -10,38 +10,15 @@
 #include <iterator>
 #include <string>
 
-#include "imgui.h"
-#include "kiosk/host.hpp"
-#include "native/preview/fixtures.hpp"
 #include "native/preview/png.hpp"
-#include "native/preview/sample_picture.hpp"
+#include "native/preview/stage.hpp"
 
 namespace xf::preview {
 namespace {
 
-struct Form {
-    const char* name;
-    int width, height;
-    float pixels_per_dp, pixels_per_mm;
-};
-
-constexpr Form kForms[] = {
-    {"1920x1080", 1920, 1080, 1, 1920 / 476.6f},
-    {"1080x1920", 1080, 1920, 1, 1920 / 476.6f},
-    {"390x844", 780, 1688, 2, 0},  // a phone of 390 × 844 dp, in its own pixels
-    {"360x640", 720, 1280, 2, 0},
-    {"768x1024", 1536, 2048, 2, 0},
-    {"1366x768", 1366, 768, 1, 0},
-};
-
 struct Options {
     std::string fonts, out, only, form, document;
     bool bench = false;
-};
-
-class NoSink : public app::CommandSink {
-public:
-    void submit(app::Command) override {}
 };
 
 Bytes read_file(const std::string& path) {
@@ -81,34 +58,14 @@ void bench(kiosk::Kiosk& kiosk, const std::string& name) {
     std::printf("frame, CPU p95: %s\t%.3f\tms\n", name.c_str(), ms[95]);
 }
 
-bool draw(const Options& o, const Form& form, const Fixture& fixture) {
-    NoSink sink;
-    kiosk::Kiosk kiosk(sink);
-    announce_renderer();
-    const bool fonts = kiosk.load_font(kiosk::FontTier::t0, read_file(o.fonts + "/t0.otf")) &&
-                       kiosk.load_font(kiosk::FontTier::t1, read_file(o.fonts + "/t1.otf"));
-    if (!fonts) {
-        std::fprintf(stderr, "xf_preview: no t0.otf and t1.otf in %s\n", o.fonts.c_str());
-        return false;
-    }
-    kiosk.resize(form.width, form.height, form.pixels_per_dp, form.pixels_per_mm);
-    kiosk.set_snapshot(fixture.snapshot);
-    for (std::int64_t ms = 0; kiosk.wants_frame(); ms += 16) {
-        kiosk.frame(ms);
-        (void)render();
-        const auto missing = kiosk.missing_pictures();
-        for (const Hash& hash : std::vector<Hash>(missing.begin(), missing.end()))
-            kiosk.set_picture(hash, sample_picture());
-    }
-    const std::string name = fixture.name + "." + form.name;
-    for (const char32_t c : kiosk.missing_characters())
+bool draw(const Options& o, const Fonts& fonts, const Form& form, const Fixture& fixture) {
+    Stage stage(fonts, form, fixture);
+    const std::string name = fixture.name + "." + std::string(form.name);
+    for (const char32_t c : stage.kiosk().missing_characters())
         std::printf("%s: no glyph for U+%04X\n", name.c_str(), static_cast<unsigned>(c));
-    if (o.bench) bench(kiosk, name);
+    if (o.bench) bench(stage.kiosk(), name);
     if (o.out.empty()) return true;
-    const Bytes png = png_of(render());
-    std::ofstream file(o.out + "/" + name + ".png", std::ios::binary);
-    file.write(reinterpret_cast<const char*>(png.data()), static_cast<std::streamsize>(png.size()));
-    return file.good();
+    return write_png(stage.picture(), o.out + "/" + name + ".png");
 }
 
 int run(const Options& o) {
@@ -122,11 +79,17 @@ int run(const Options& o) {
         long_document.snapshot.view = view;
         fixtures.push_back(std::move(long_document));
     }
+    const Fonts fonts = fonts_of(o.fonts);
+    if (fonts.t0.empty() || fonts.t1.empty()) {
+        std::fprintf(stderr, "xf_preview: no t0.otf and t1.otf in %s\n", o.fonts.c_str());
+        return 1;
+    }
     bool good = true;
     for (const Form& form : kForms) {
         if (!o.form.empty() && o.form != form.name) continue;
         for (const Fixture& fixture : fixtures)
-            if (o.only.empty() || fixture.name == o.only) good = draw(o, form, fixture) && good;
+            if (o.only.empty() || fixture.name == o.only)
+                good = draw(o, fonts, form, fixture) && good;
     }
     return good ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <string_view>
 
 namespace xf::preview {
@@ -176,6 +177,14 @@ Bytes png_of(const Picture& picture) {
     append_chunk(png, "IDAT", packed);
     append_chunk(png, "IEND", {});
     return png;
+}
+
+bool write_png(const Picture& picture, const std::string& path) {
+    const Bytes png = png_of(picture);
+    std::ofstream file(path, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(png.data()), static_cast<std::streamsize>(png.size()));
+    file.close();
+    return file.good();
 }
 
 }  // namespace xf::preview

@@ -42,7 +42,11 @@ public:
         const int x1 = std::min(clip.right - 1, bound(std::max({p[0].x, p[1].x, p[2].x})));
         const int y0 = std::max(clip.top, bound(std::min({p[0].y, p[1].y, p[2].y})));
         const int y1 = std::min(clip.bottom - 1, bound(std::max({p[0].y, p[1].y, p[2].y})));
-        for (int y = y0; y <= y1; ++y) row(p, area, y, x0, x1);
+        // Shapes have one texel, a white one: it is sampled once, not for each pixel.
+        const bool plain =
+            p[0].u == p[1].u && p[1].u == p[2].u && p[0].v == p[1].v && p[1].v == p[2].v;
+        const Sample white = plain ? sample(p[0].u, p[0].v) : Sample{};
+        for (int y = y0; y <= y1; ++y) row(p, area, y, x0, x1, plain ? &white : nullptr);
     }
 
 private:
@@ -65,19 +69,24 @@ private:
         return a.y == b.y ? b.x > a.x : b.y < a.y;
     }
 
-    void row(const Corner (&p)[3], std::int64_t area, int y, int x0, int x1) {
+    /// Pixels x0 to x1 of one line of the triangle; `plain` is the texel of all of them, if one is.
+    void row(const Corner (&p)[3], std::int64_t area, int y, int x0, int x1, const Sample* plain) {
+        const std::int64_t px = (static_cast<std::int64_t>(x0) << 8) + 128;
         const std::int64_t py = (static_cast<std::int64_t>(y) << 8) + 128;
-        const std::int64_t bias[3] = {owns(p[1], p[2]) ? 0 : -1, owns(p[2], p[0]) ? 0 : -1,
-                                      owns(p[0], p[1]) ? 0 : -1};
-        for (int x = x0; x <= x1; ++x) {
-            const std::int64_t px = (static_cast<std::int64_t>(x) << 8) + 128;
-            const std::int64_t w[3] = {edge(p[1], p[2], px, py), edge(p[2], p[0], px, py),
-                                       edge(p[0], p[1], px, py)};
-            if (w[0] + bias[0] < 0 || w[1] + bias[1] < 0 || w[2] + bias[2] < 0) continue;
+        std::int64_t w[3], step[3], least[3];
+        for (int i = 0; i < 3; ++i) {
+            const Corner &a = p[(i + 1) % 3], &b = p[(i + 2) % 3];
+            w[i] = edge(a, b, px, py);
+            step[i] = (a.y - b.y) * static_cast<std::int64_t>(kSubpixels);
+            least[i] = owns(a, b) ? 0 : 1;
+        }
+        for (int x = x0; x <= x1; ++x, w[0] += step[0], w[1] += step[1], w[2] += step[2]) {
+            if (w[0] < least[0] || w[1] < least[1] || w[2] < least[2]) continue;
             float share[3];
             for (int i = 0; i < 3; ++i)
                 share[i] = static_cast<float>(w[i]) / static_cast<float>(area);
-            const Sample texel = sample(mix(p, share, &Corner::u), mix(p, share, &Corner::v));
+            const Sample texel =
+                plain ? *plain : sample(mix(p, share, &Corner::u), mix(p, share, &Corner::v));
             float channel[4];
             for (int i = 0; i < 4; ++i)
                 channel[i] = (p[0].color[i] * share[0] + p[1].color[i] * share[1] +
@@ -131,7 +140,7 @@ private:
             const int shift = 16 - 8 * i;
             const auto below = static_cast<float>((pixel >> shift) & 0xFF);
             const float value = c[i] * alpha + below * (1 - alpha);
-            out |= static_cast<std::uint32_t>(std::clamp(std::lround(value), 0L, 255L)) << shift;
+            out |= static_cast<std::uint32_t>(std::clamp(value, 0.0f, 255.0f) + 0.5f) << shift;
         }
         pixel = out;
     }

@@ -210,8 +210,10 @@ void Client::step_idle() {
         if (gone >= kCountdownS) return sign_off();
         countdown = kCountdownS - gone;
     }
-    if (countdown == snapshot_.idle_countdown_s) return;
+    const bool unattended = !phone() && at_rest() && idle >= kIdleMs;
+    if (countdown == snapshot_.idle_countdown_s && unattended == snapshot_.unattended) return;
     snapshot_.idle_countdown_s = countdown;
+    snapshot_.unattended = unattended;
     changed();
 }
 
@@ -224,6 +226,8 @@ std::uint64_t Client::next_step_ms() const {
         next = std::min(next, now + 250);
     else if (!phone() && (!is_home(visit_) || visit_.signed_in()))
         next = std::min(next, touched_ms_ + idle_limit_ms());
+    else if (!phone() && at_rest() && !snapshot_.unattended)
+        next = std::min(next, touched_ms_ + kIdleMs);
     if (damaged_) next = std::min(next, reopen_ms_);
     if (!storage_) return next;
     if (const auto due = demo_->next_ms()) next = std::min(next, *due);

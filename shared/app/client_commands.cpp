@@ -92,8 +92,9 @@ void Client::take(const C& command) {
 
 void Client::submit(Command command) {
     touched_ms_ = ports_.clock.monotonic_ms();
-    if (snapshot_.idle_countdown_s != 0) {
+    if (snapshot_.idle_countdown_s != 0 || snapshot_.unattended) {
         snapshot_.idle_countdown_s = 0;
+        snapshot_.unattended = false;
         changed();
     }
     std::visit([this](const auto& one) { take(one); }, command);

@@ -47,6 +47,7 @@ struct Snapshot {
     std::optional<Message> message;
     View view;
     bool new_version = false;            ///< of the program; it comes when nobody is here
+    bool unattended = false;             ///< at rest for a while: whoever comes next is another
     std::uint32_t idle_countdown_s = 0;  ///< > 0: asks whether the person is still there
 };
 

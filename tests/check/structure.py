@@ -67,11 +67,6 @@ def check_kiosk(path, text):
             yield f"{path}: the interface must not include {included}"
 
 
-def check_screen(path, text):
-    for literal in re.findall(r"IM_COL32\([^)]*\)|0x[0-9A-Fa-f]{6,8}\b", text):
-        yield f"{path}: a literal colour in a screen: {literal}"
-
-
 def findings(path, text):
     lines = text.count("\n")
     if lines > MAX_LINES:
@@ -82,8 +77,6 @@ def findings(path, text):
         yield from check_shared(path, text)
     if path.startswith("kiosk/") and path.endswith((".cpp", ".hpp")):
         yield from check_kiosk(path, text)
-    if path.startswith("kiosk/screens/"):
-        yield from check_screen(path, text)
 
 
 def self_test():
@@ -94,7 +87,6 @@ def self_test():
         "shared/base/y.cpp": '#include "kiosk/host.hpp"\n',
         "shared/novel/x.cpp": "\n",
         "kiosk/x.cpp": '#include "shared/store/sqlite.hpp"\n',
-        "kiosk/screens/x.cpp": "IM_COL32(1, 2, 3, 4)\n",
         "web/x.cpp": "\n" * (MAX_LINES + 1),
         "web/x.hpp": "#pragma once\n",
     }

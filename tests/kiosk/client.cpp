@@ -1,21 +1,10 @@
 #include "tests/kiosk/client.hpp"
 
 #include <catch_amalgamated.hpp>
-#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 namespace xf::test {
-namespace {
-
-/// The GL driver keeps what it allocated, and is unloaded before leaks are looked for: nothing could
-/// tell them from ours. All other checks stay.
-std::string without_leak_check() {
-    const char* const others = std::getenv("ASAN_OPTIONS");
-    return "ASAN_OPTIONS=" + std::string(others ? others : "") + ":detect_leaks=0";
-}
-
-}  // namespace
 
 DemoHousehold household_of(const DemoFolder& hub, std::size_t index) {
     const auto demo = nlohmann::json::parse(std::ifstream(hub.path() + "/demo.json"));
@@ -34,10 +23,7 @@ std::unique_ptr<Program> Client::start(const std::string& script, const ClientSt
                                    "--script", file("script")};
     if (!how.printer.empty()) words.insert(words.end(), {"--printer", how.printer});
     if (how.semantics) words.emplace_back("--semantics");
-    return std::make_unique<Program>(
-        XF_KIOSK_PROGRAM, words,
-        std::vector<std::string>{"DISPLAY=" + screen_.display(), "SDL_VIDEODRIVER=x11",
-                                 "LIBGL_ALWAYS_SOFTWARE=1", without_leak_check()});
+    return std::make_unique<Program>(XF_KIOSK_PROGRAM, words, screen_.environment());
 }
 
 void Client::play(const std::string& script, const ClientStart& how) {

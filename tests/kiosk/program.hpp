@@ -46,6 +46,8 @@ class Screen {
 public:
     Screen();
     std::string display() const { return ":" + number_; }
+    /// For a program that draws on it, in software.
+    std::vector<std::string> environment() const;
 
 private:
     Program server_;

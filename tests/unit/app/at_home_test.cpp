@@ -148,6 +148,7 @@ TEST_CASE("at home: of several persons one is chosen, and stays that one") {
     home.phone.settle(3'600'000);  // and no idle clock resets it
     CHECK(logged_in(home.phone));
     CHECK(home.phone.client->snapshot().idle_countdown_s == 0);
+    CHECK_FALSE(home.phone.client->snapshot().unattended);
 }
 
 TEST_CASE("at home: a request goes to the desk and back, and is closed") {

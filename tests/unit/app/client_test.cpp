@@ -257,6 +257,26 @@ TEST_CASE("an idle kiosk counts down and forgets who was there") {
     CHECK_FALSE(kiosk.client->snapshot().session);
 }
 
+TEST_CASE("a kiosk says that nobody is there, until somebody touches it") {
+    TestHub hub;
+    TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
+    kiosk.settle(20'000);
+    kiosk.client->submit(app::StillHere{});
+    kiosk.settle(50'000);
+    CHECK_FALSE(kiosk.client->snapshot().unattended);
+    kiosk.settle(15'000);
+    CHECK(kiosk.client->snapshot().unattended);
+    const std::uint64_t version = kiosk.client->snapshot().version;
+    kiosk.client->submit(app::StillHere{});
+    CHECK_FALSE(kiosk.client->snapshot().unattended);
+    CHECK(kiosk.client->snapshot().version > version);
+    // Somebody who reads is asked first, and is not gone until the countdown has ended.
+    kiosk.client->submit(app::GoTo{app::Place::notices});
+    kiosk.settle(75'000);
+    CHECK(kiosk.client->snapshot().idle_countdown_s > 0);
+    CHECK_FALSE(kiosk.client->snapshot().unattended);
+}
+
 TEST_CASE("the program may be ended only when nobody has been there for a while") {
     TestHub hub;
     TestDevice kiosk(hub, DeviceRole::kiosk, "大厅");
