@@ -8,7 +8,9 @@
  * later, in the middle of a synchronous call.
  */
 const kFiles = ['app.db', 'app.db.damaged-1', 'app.db.damaged-2'].flatMap(
-    (name) => [name, `${name}-journal`, `${name}-wal`]);
+    (name) => [name, `${name}-journal`, `${name}-wal`, `${name}-id`]).concat('app.db.sealed');
+
+const kCopyBytes = 1 << 20;  // one piece of a file that is handed to the page
 
 const kLockMs = 3000;       // a reloaded page's old worker is gone long before
 const kTakeOverMs = 10000;  // the holder finishes its transaction and closes
@@ -49,6 +51,19 @@ export class DeviceStorage {
             throw refusal(error);
         }
         return storage;
+    }
+
+    /** What a file holds, as a Blob, which the browser keeps where it likes; the file is emptied. */
+    moveOut(name) {
+        const handle = this.files.get(name);
+        const parts = [];
+        for (let at = 0, size = handle.getSize(); at < size; at += kCopyBytes) {
+            const part = new Uint8Array(Math.min(kCopyBytes, size - at));
+            handle.read(part, {at});
+            parts.push(new Blob([part]));
+        }
+        handle.truncate(0);
+        return new Blob(parts, {type: 'application/octet-stream'});
     }
 
     /** Closes the files, then lets others have them. */

@@ -5,7 +5,7 @@
 // picturePicked {jpeg}, storagePromised {durable}, newVersion (there is one: end once nobody is here), counters.
 // To the page: ready; unsupported {missing}; elsewhere; handedOver; left (for the new version);
 // failed {reason, detail}; counters {…}; and what the program posts (JSON in `text`): fields,
-// semantics, restore_text, title, persist, open_device, pick_picture.
+// semantics, restore_text, title, persist, open_device, pick_picture; download {name, file: a Blob}.
 import {missingCapabilities} from './capabilities.js';
 import {Program} from './program.js';
 import {DeviceStorage, Elsewhere, Forbidden, Refused, Stuck} from './storage.js';
@@ -65,7 +65,10 @@ async function start(message) {
         const loaded = await Program.load(await wasm, {
             canvas: message.canvas,
             files: storage.files,
-            post: (kind, text) => post(kind, {text}),
+            post: (kind, text) => {
+                if (kind === 'download') return post(kind, {name: text, file: storage.moveOut(text)});
+                post(kind, {text});
+            },
             onCrash: (error) => end('failed', {reason: 'crashed', detail: String(error?.stack)}),
         });
         const font = await firstFont;
