@@ -36,6 +36,7 @@ dep_library(sodium
     src/libsodium/crypto_scalarmult/curve25519/ref10/x25519_ref10.c
     src/libsodium/crypto_scalarmult/curve25519/scalarmult_curve25519.c
     src/libsodium/crypto_secretbox/crypto_secretbox_easy.c
+    src/libsodium/crypto_secretbox/xsalsa20poly1305/secretbox_xsalsa20poly1305.c
     src/libsodium/crypto_secretstream/xchacha20poly1305/secretstream_xchacha20poly1305.c
     src/libsodium/crypto_sign/ed25519/ref10/keypair.c
     src/libsodium/crypto_sign/ed25519/ref10/open.c
@@ -46,6 +47,7 @@ dep_library(sodium
     src/libsodium/crypto_stream/chacha20/stream_chacha20.c
     src/libsodium/crypto_stream/salsa20/ref/salsa20_ref.c
     src/libsodium/crypto_stream/salsa20/stream_salsa20.c
+    src/libsodium/crypto_stream/xsalsa20/stream_xsalsa20.c
     src/libsodium/crypto_verify/sodium/verify.c
     src/libsodium/sodium/codecs.c
     src/libsodium/sodium/runtime.c

@@ -1,8 +1,8 @@
 // The database cannot be used: says so, that nothing was deleted, and whom to call. It can be sealed
 // to its hub, for the technician to take along. Opening it again makes a new one where the damaged one
 // was set aside, and is the cure where the fault has passed.
-#include "kiosk/screens/sealed_file.hpp"
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/screens/sealed_file.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/empty_state.hpp"

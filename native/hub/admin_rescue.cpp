@@ -23,9 +23,8 @@ Result<nlohmann::json> rescue_file(HubApp& app, std::string_view body) {
     XF_ASSIGN(const HubApp::Rescue done, app.rescue(path));
     auto refused = nlohmann::json::array(), lost = refused;
     for (const rescue::Refused& one : done.report.refused)
-        refused.push_back({{"seq", one.seq.value},
-                           {"type", one.type},
-                           {"reason", reason_of(one.verdict)}});
+        refused.push_back(
+            {{"seq", one.seq.value}, {"type", one.type}, {"reason", reason_of(one.verdict)}});
     for (const Seq seq : done.report.unreadable) lost.push_back(seq.value);
     return nlohmann::json{{"village", done.slug},
                           {"device", done.report.device.value},

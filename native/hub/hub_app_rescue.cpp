@@ -35,8 +35,7 @@ Result<HubApp::Rescue> HubApp::rescue(const std::string& file) {
     XF_TRY(each_piece(file, [&](ByteView piece) { return reader.take(piece); }));
     XF_ASSIGN(const Bytes copy, reader.finish());
     XF_ASSIGN(const auto pages, rescue::PageFile::open(*plain.database, *plain.wal));
-    XF_ASSIGN(const auto identity,
-              rescue::find_identity(pages, copy, identity_.key.public_key()));
+    XF_ASSIGN(const auto identity, rescue::find_identity(pages, copy, identity_.key.public_key()));
     XF_ASSIGN(Shard* const shard, find(identity.certificate.shard.no));
     auto report = with(*shard, [&](sync::HubShard& open) {
         return rescue::take_rescued(open, app::hub_hooks(), *clock_, pages, identity);

@@ -25,7 +25,7 @@ public:
     Result<RescueReport> take(const Salvaged& salvaged, const ChainHead& head) {
         report_.device = device_.no;
         report_.name = device_.name;
-        XF_TRY(compare(salvaged));
+        XF_TRY(compare(salvaged, head));
         XF_TRY(take_runs(salvaged.proven, head));
         for (const Proven& one : salvaged.proven) XF_TRY(tell(one));
         tell_unreadable(salvaged, head);
@@ -36,20 +36,24 @@ private:
     EventKey key(Seq seq) const { return {device_.no, device_.epoch, seq}; }
 
     /// What the hub has already; and that it is of the same chain.
-    Status compare(const Salvaged& salvaged) {
+    Status compare(const Salvaged& salvaged, const ChainHead& head) {
         for (const auto& [seq, events] : salvaged.met) {
             XF_ASSIGN(const auto stored, shard_->log().store().find(key(Seq{seq})));
-            const bool known = stored && std::any_of(events.begin(), events.end(), [&](const Event& one) {
-                return same(one, stored->event);
-            });
+            const bool known =
+                stored && std::any_of(events.begin(), events.end(),
+                                      [&](const Event& one) { return same(one, stored->event); });
             if (known) ++report_.had_already;
         }
+        bool other = !salvaged.proven.empty() &&
+                     salvaged.proven.front().seq.value == head.seq.value + 1 &&
+                     salvaged.proven.front().before != head.hash;
         for (const Proven& one : salvaged.older) {
             XF_ASSIGN(const auto stored, shard_->log().store().find(key(one.seq)));
-            if (stored && !same(stored->event, one.event))
-                return Error{ErrorCode::chain_broken, "this device was copied before it was damaged"};
+            other = other || (stored && !same(stored->event, one.event)) ||
+                    (one.seq == head.seq && one.after != head.hash);
         }
-        return {};
+        if (!other) return {};
+        return Error{ErrorCode::chain_broken, "this device was copied before it was damaged"};
     }
 
     Status take_runs(const std::vector<Proven>& proven, const ChainHead& head) {
@@ -144,8 +148,7 @@ Result<RescueReport> take_rescued(sync::HubShard& shard, const sync::HubHooks& h
         return ErrorCode::stale_epoch;
     XF_ASSIGN(const ChainHead head, sync::known_chain(shard, device));
     XF_ASSIGN(const Salvaged salvaged, salvage(pages, whose, head));
-    XF_ASSIGN(RescueReport report,
-              Rescue(shard, hooks, clock, device).take(salvaged, head));
+    XF_ASSIGN(RescueReport report, Rescue(shard, hooks, clock, device).take(salvaged, head));
     XF_TRY(transaction.commit());
     return report;
 }

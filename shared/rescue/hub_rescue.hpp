@@ -22,8 +22,8 @@ struct RescueReport {
     std::string name;
     std::uint32_t taken = 0;
     std::uint32_t had_already = 0;
-    std::vector<Refused> refused;   ///< recorded or kept apart, and of no effect
-    std::vector<Seq> unreadable;    ///< the first of them, at most limits::kRescueTold
+    std::vector<Refused> refused;  ///< recorded or kept apart, and of no effect
+    std::vector<Seq> unreadable;   ///< the first of them, at most limits::kRescueTold
     std::uint64_t unreadable_count = 0;
 
     bool whole() const { return refused.empty() && unreadable_count == 0; }

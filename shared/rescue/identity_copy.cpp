@@ -4,6 +4,7 @@
 #include <string>
 
 #include "shared/store/set_aside.hpp"
+#include "shared/sync/login.hpp"
 
 namespace xf::rescue {
 namespace {
@@ -44,12 +45,10 @@ Bytes encode_identity(const SigningKey& key, ByteView signed_certificate) {
     return out.take();
 }
 
-Result<sync::Certificate> self_signed(ByteView signed_certificate) {
-    cbor::Reader in(signed_certificate);
-    XF_TRY(in.array_of(2));
-    XF_ASSIGN(const ByteView encoded, in.bytes(kCertificateBytes));
-    XF_ASSIGN(const sync::Certificate claimed, sync::Certificate::decode(encoded));
-    return sync::read_signed_certificate(signed_certificate, claimed.hub_key);
+Result<sync::Certificate> certificate_of(ByteView signed_certificate, const PublicKey& hub) {
+    auto of_device = sync::read_signed_certificate(signed_certificate, hub);
+    if (of_device.ok()) return of_device;
+    return sync::read_visitor_certificate(signed_certificate, hub);
 }
 
 Result<IdentityCopy> decode_identity(ByteView bytes) {
@@ -67,7 +66,8 @@ Result<IdentityCopy> decode_identity(ByteView bytes) {
     const auto key = SigningKey::from_seed(seed);
     if (!key) return Error{ErrorCode::malformed, "identity: key"};
     IdentityCopy out{*key, Bytes(certificate.begin(), certificate.end())};
-    XF_ASSIGN(out.certificate, self_signed(certificate));
+    XF_ASSIGN(const PublicKey hub, sync::hub_named_by(certificate));
+    XF_ASSIGN(out.certificate, certificate_of(certificate, hub));
     return out;
 }
 

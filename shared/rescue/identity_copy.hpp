@@ -27,8 +27,8 @@ struct IdentityCopy {
 Bytes encode_identity(const SigningKey& key, ByteView signed_certificate);
 /// Errors: malformed, also where there is no enrolment in it.
 Result<IdentityCopy> decode_identity(ByteView bytes);
-/// A certificate with the signature of the hub that it names. Errors: malformed, bad_signature.
-Result<sync::Certificate> self_signed(ByteView signed_certificate);
+/// A device's certificate, or a visitor's, with the signature of `hub`. Errors: malformed, bad_signature.
+Result<sync::Certificate> certificate_of(ByteView signed_certificate, const PublicKey& hub);
 
 /// Writes the copy that belongs to that database, unless it is there. Errors: storage's.
 Status keep_identity(ports::Disk& disk, std::string_view database, ByteView encoded);

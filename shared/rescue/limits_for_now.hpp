@@ -7,4 +7,4 @@ inline constexpr std::uint64_t kRescueBytes = 1u << 30;  ///< its files: ten tim
 inline constexpr std::size_t kRescueEvents = 200'000;    ///< of one device: all its life
 inline constexpr std::size_t kRescueVersions = 4;  ///< of one event or hash, on pages of any age
 inline constexpr std::size_t kRescueTold = 100;    ///< lost events that are named one by one
-}
+}  // namespace xf::limits

@@ -9,8 +9,8 @@ namespace {
 constexpr std::size_t kWalHeadBytes = 32;
 constexpr std::size_t kFrameHeadBytes = 24;
 constexpr std::size_t kFrameBytes = kFrameHeadBytes + kPageBytes;
-constexpr std::uint32_t kBigEndianMagic = 0x377f0683;
-constexpr std::size_t kSaltAt = 16, kHeadSumAt = 24;             // in the WAL's head
+constexpr std::uint32_t kMagic = 0x377f0682;          ///< its last bit: big-endian checksums
+constexpr std::size_t kSaltAt = 16, kHeadSumAt = 24;  // in the WAL's head
 constexpr std::size_t kFrameSaltAt = 8, kFrameSumAt = 16, kSaltBytes = 8;
 
 /// SQLite's checksum: two sums over pairs of 32-bit words.
@@ -63,8 +63,11 @@ Status PageFile::read_wal() {
     XF_ASSIGN(const std::size_t there, wal_->read(0, heads));
     if (there < heads.size()) return {};
     const ByteView head = ByteView(heads).first(kWalHeadBytes);
-    const bool big_endian = uint32_at(head, 0) == kBigEndianMagic;
-    const bool sound = add({}, head.first(kHeadSumAt), big_endian) == stored_sum(head, kHeadSumAt);
+    const std::uint32_t magic = uint32_at(head, 0);
+    const bool known = (magic & ~1u) == kMagic;
+    const bool big_endian = known && (magic & 1) != 0;
+    const bool sound =
+        known && add({}, head.first(kHeadSumAt), big_endian) == stored_sum(head, kHeadSumAt);
     const std::size_t salt_at = sound ? kSaltAt : kWalHeadBytes + kFrameSaltAt;
     const ByteView salt = ByteView(heads).subspan(salt_at, kSaltBytes);
 
@@ -76,8 +79,8 @@ Status PageFile::read_wal() {
         if (count < kFrameBytes) break;
         const ByteView bytes(frame);
         const Sum named = stored_sum(bytes, kFrameSumAt);
-        const Sum sum = add(add(before, bytes.first(8), big_endian),
-                            bytes.subspan(kFrameHeadBytes), big_endian);
+        const Sum sum = add(add(before, bytes.first(8), big_endian), bytes.subspan(kFrameHeadBytes),
+                            big_endian);
         before = named;
         if (sum != named || !equal(bytes.subspan(kFrameSaltAt, kSaltBytes), salt)) continue;
         const bool commits = uint32_at(bytes, 4) != 0;

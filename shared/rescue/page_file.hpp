@@ -46,7 +46,7 @@ private:
     ports::BlockDevice* database_;
     ports::BlockDevice* wal_;
     std::uint64_t main_bytes_ = 0;
-    std::vector<Frame> frames_;                             ///< committed ones, in order
+    std::vector<Frame> frames_;                                ///< committed ones, in order
     std::unordered_map<std::uint32_t, std::uint64_t> newest_;  ///< page → offset in the WAL
 };
 

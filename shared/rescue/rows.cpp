@@ -40,7 +40,8 @@ private:
 std::size_t local_bytes(std::uint64_t payload, bool table) {
     const std::size_t most = table ? kMostLocalOfTable : kMostLocalOfIndex;
     if (payload <= most) return static_cast<std::size_t>(payload);
-    const auto fitted = static_cast<std::size_t>(kLeastLocal + (payload - kLeastLocal) % kOverflowBytes);
+    const auto fitted =
+        static_cast<std::size_t>(kLeastLocal + (payload - kLeastLocal) % kOverflowBytes);
     return fitted <= most ? fitted : kLeastLocal;
 }
 

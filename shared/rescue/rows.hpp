@@ -28,7 +28,6 @@ inline constexpr std::size_t kRowBytes = 40'000;
 
 using Row = std::span<const Value>;
 /// Rows of that page; what overflows is read from `pages`. Errors: storage's, and `visit`'s.
-Status each_row(const PageFile& pages, const Page& page,
-                const std::function<Status(Row)>& visit);
+Status each_row(const PageFile& pages, const Page& page, const std::function<Status(Row)>& visit);
 
 }  // namespace xf::rescue

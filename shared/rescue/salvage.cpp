@@ -18,8 +18,9 @@ constexpr std::size_t kHashBytes = sizeof(Hash::bytes);
 constexpr std::size_t kSaltBytes = sizeof(Body::salt);
 
 bool are_integers(Row row, std::size_t count) {
-    return row.size() > count && std::all_of(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(count),
-                                             [](const Value& value) { return value.is_integer(); });
+    return row.size() > count &&
+           std::all_of(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(count),
+                       [](const Value& value) { return value.is_integer(); });
 }
 bool is_event(Row row) {
     return row.size() == 12 && are_integers(row, 4) && row[4].is_blob() &&
@@ -201,7 +202,7 @@ Result<IdentityCopy> find_identity(const PageFile& pages, ByteView copy, const P
         return each_row(pages, page, [&](Row row) -> Status {
             if (!is_identity(row)) return {};
             const auto key = SigningKey::from_seed(row[1].blob);
-            auto found = sync::read_signed_certificate(row[4].blob, hub);
+            auto found = certificate_of(row[4].blob, hub);
             if (!key || !found.ok()) return {};
             if (newest && newest->certificate.issued.seconds >= found->issued.seconds) return {};
             newest = IdentityCopy{*key, Bytes(row[4].blob.begin(), row[4].blob.end()),

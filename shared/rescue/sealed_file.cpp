@@ -125,8 +125,7 @@ Bytes SealedExport::next_piece() {
 }
 
 /// What can't be read stays zero: it is what the rest can be rescued in spite of.
-void SealedExport::read_part(std::size_t part, std::uint64_t offset,
-                             std::span<std::uint8_t> out) {
+void SealedExport::read_part(std::size_t part, std::uint64_t offset, std::span<std::uint8_t> out) {
     if (part == 0) {
         std::copy_n(identity_.begin() + static_cast<std::ptrdiff_t>(offset), out.size(),
                     out.begin());

@@ -45,7 +45,8 @@ private:
         std::uint64_t size = 0;
     };
 
-    SealedExport(Sealer sealer, Bytes identity) : sealer_(std::move(sealer)), identity_(std::move(identity)) {}
+    SealedExport(Sealer sealer, Bytes identity)
+        : sealer_(std::move(sealer)), identity_(std::move(identity)) {}
     Result<bool> seal_some();
     Bytes next_piece();
     void read_part(std::size_t part, std::uint64_t offset, std::span<std::uint8_t> out);

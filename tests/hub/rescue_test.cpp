@@ -75,8 +75,8 @@ public:
     /// As the screen of a damaged client does it.
     std::string seal() {
         const auto disk = need(native::PosixDisk::open_folder(folder_ / "data"));
-        auto sealing = need(
-            rescue::SealedExport::begin(*disk, kDatabase, "app.db.sealed", random_));
+        auto sealing =
+            need(rescue::SealedExport::begin(*disk, kDatabase, "app.db.sealed", random_));
         while (!need(sealing.step())) continue;
         return path("app.db.sealed");
     }
@@ -85,8 +85,8 @@ private:
     void open() {
         disk_ = need(native::PosixDisk::open_folder(folder_ / "data"));
         vfs_.emplace("rescued", *disk_, clock_, random_);
-        storage_ = need(app::Storage::open(kDatabase, "rescued",
-                                           {clock_, random_, *disk_, transport_}));
+        storage_ =
+            need(app::Storage::open(kDatabase, "rescued", {clock_, random_, *disk_, transport_}));
     }
 
     TempFolder folder_;
@@ -124,9 +124,10 @@ Finished rescue(const DemoFolder& data, const std::string& file) {
 std::set<std::uint32_t> at_hub(const DemoFolder& data, const EventKey& any) {
     store::Database db = need(store::Database::open(
         hub::DataFolder::unlocked(data.path()).shard_file(kVillage), store::OpenOptions{}));
-    auto rows = need(db.prepare("SELECT e.seq FROM event e JOIN body b USING (shard, device, epoch, seq)"
-                                " WHERE e.device = ? AND b.salt IS NOT NULL AND e.verdict = 0",
-                                any.device));
+    auto rows =
+        need(db.prepare("SELECT e.seq FROM event e JOIN body b USING (shard, device, epoch, seq)"
+                        " WHERE e.device = ? AND b.salt IS NOT NULL AND e.verdict = 0",
+                        any.device));
     std::set<std::uint32_t> out;
     need(rows.each([&](const store::Row& row) { out.insert(row.column_uint32(0)); }));
     return out;
@@ -151,8 +152,8 @@ void do_damage(const Kiosk& kiosk, Damage damage) {
 TEST_CASE("rescue: a damaged database of a client is taken back, each event once", "[hub]") {
     const DemoFolder data;
     RunningHub hub(data.path());
-    const Damage damage = GENERATE(Damage::none, Damage::header, Damage::zeros, Damage::cut_off,
-                                   Damage::torn_wal);
+    const Damage damage =
+        GENERATE(Damage::none, Damage::header, Damage::zeros, Damage::cut_off, Damage::torn_wal);
     CAPTURE(static_cast<int>(damage));
     Kiosk kiosk(hub);
     const EventKey sent = kiosk.file("已上报的诉求", false);

@@ -147,10 +147,11 @@ TEST_CASE("native client: a damaged database is exported from its screen, and re
     std::fstream(folder + "app.db", std::ios::in | std::ios::out | std::ios::binary)
         << std::string(4096, '\xab');
     const RunningHub hub(data.path());
-    client.play("wait-for 这台设备需要检修\nexpect app.db.damaged-1\npress 导出给技术员\n"
-                "wait-for 只有镇里的服务器打得开\nscreenshot " +
-                    client.file("sealed.png") + "\nquit\n",
-                {.device = "counter", .hub_port = hub.port()});
+    client.play(
+        "wait-for 这台设备需要检修\nexpect app.db.damaged-1\npress 导出给技术员\n"
+        "wait-for 只有镇里的服务器打得开\nscreenshot " +
+            client.file("sealed.png") + "\nquit\n",
+        {.device = "counter", .hub_port = hub.port()});
     const auto rescue = [&] {
         return run_hub({"rescue", "--data", data.path(), folder + "app.db.sealed"});
     };

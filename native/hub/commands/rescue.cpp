@@ -22,8 +22,8 @@ void print(const nlohmann::json& answer) {
                 answer.value("taken", 0u), answer.value("had_already", 0u), refused.size(),
                 answer.value("unreadable", 0ull));
     for (const auto& one : refused)
-        std::printf("refused\tevent %u\ttype %u\t%s\n", one.value("seq", 0u),
-                    one.value("type", 0u), one.value("reason", "").c_str());
+        std::printf("refused\tevent %u\ttype %u\t%s\n", one.value("seq", 0u), one.value("type", 0u),
+                    one.value("reason", "").c_str());
     for (const auto& seq : list_in(answer, "lost"))
         if (seq.is_number_unsigned()) std::printf("unreadable\tevent %u\n", seq.get<unsigned>());
 }
@@ -32,12 +32,10 @@ Status run(const Arguments& arguments) {
     if (arguments.rest().size() != 1) return Error{ErrorCode::nothing_entered, "name one FILE"};
     // The hub has another working directory.
     const std::string file = std::filesystem::absolute(arguments.rest()[0]);
-    XF_ASSIGN(const nlohmann::json answer,
-              ask_hub(arguments.get("--data"), "/v1/admin/rescue", {{"file", file}}, rescue_file,
-                      kLongPatienceS));
+    XF_ASSIGN(const nlohmann::json answer, ask_hub(arguments.get("--data"), "/v1/admin/rescue",
+                                                   {{"file", file}}, rescue_file, kLongPatienceS));
     print(answer);
-    const bool whole =
-        list_in(answer, "refused").empty() && answer.value("unreadable", 0ull) == 0;
+    const bool whole = list_in(answer, "refused").empty() && answer.value("unreadable", 0ull) == 0;
     if (whole) return {};
     return Error{ErrorCode::wrong_state, "not everything in " + file + " could be taken"};
 }

@@ -69,13 +69,14 @@ TEST_CASE("a device whose program is of another age than the hub's says so, and 
     redeem_soap(at.device);
     at.device.settle(70'000);
     CHECK(refused(at.device) == ErrorCode::unsupported_version);
-    CHECK(at.device.client->snapshot().freshness.unsent == 1);
+    const std::uint32_t unsent = at.device.client->snapshot().freshness.unsent;
+    CHECK(unsent > 0);
     // No code mends that: what was not sent has to go first.
     at.device.enrol(at.hub.enrol_code(DeviceRole::counter, "一号柜台"));
     CHECK(told(at.device) == ErrorCode::report_first);
     at.device.client->submit(app::DismissMessage{});
     at.device.restart();
-    CHECK(at.device.client->snapshot().freshness.unsent == 1);
+    CHECK(at.device.client->snapshot().freshness.unsent == unsent);
 
     at.hub.refuses_sync.reset();
     at.device.settle(70'000);

@@ -73,7 +73,8 @@ TEST_CASE("seal: neither the sealed key nor the stream's head can be changed") {
     }
 }
 
-TEST_CASE("seal: a key that is no point of the curve is refused, and equal bytes seal differently") {
+TEST_CASE(
+    "seal: a key that is no point of the curve is refused, and equal bytes seal differently") {
     test::SeededRandom random(1);
     CHECK_FALSE(Sealer::make(PublicKey{}, random.bytes(kSealRandomBytes)));
     Sealed sealed;

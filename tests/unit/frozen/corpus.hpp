@@ -11,6 +11,7 @@
 #pragma once
 
 #include "shared/store/event_store.hpp"
+#include "shared/store/feature.hpp"
 #include "tests/support/require.hpp"
 #include "tests/support/sim_disk.hpp"
 

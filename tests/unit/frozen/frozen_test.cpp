@@ -29,9 +29,8 @@ class NoTransport final : public ports::Transport {
 struct OldKiosk {
     StoreFixture store{11, frozen_database("client.db.z")};
     NoTransport transport;
-    std::unique_ptr<app::Storage> storage =
-        need(app::Storage::open(kDatabaseName, store.vfs.name(),
-                                {store.clock, store.random, store.disk, transport}));
+    std::unique_ptr<app::Storage> storage = need(app::Storage::open(
+        kDatabaseName, store.vfs.name(), {store.clock, store.random, store.disk, transport}));
 
     app::Village& village() const { return *storage->village(); }
 };
@@ -86,7 +85,8 @@ void check_rebuild(Log& log, store::Database& db) {
 TEST_CASE("frozen: databases of version 1 say what they said, and go on") {
     OldKiosk kiosk;
     OldHub hub(*kiosk.storage->identity().certificate);
-    CHECK(both(kiosk.village().place(), hub.shard->log().place()) == text_of(frozen("summary.txt")));
+    CHECK(both(kiosk.village().place(), hub.shard->log().place()) ==
+          text_of(frozen("summary.txt")));
     check_rebuild(kiosk.village().log, kiosk.storage->db());
     check_rebuild(hub.shard->log(), hub.shard->db());
 
@@ -122,8 +122,8 @@ TEST_CASE("frozen: a database of version 1 that is damaged is rescued") {
     const auto database = need(disk.open(kApp)), wal = need(disk.open(kAppWal));
     const auto pages = need(rescue::PageFile::open(*database, *wal));
     const auto identity = need(rescue::find_identity(pages, {}, hub.identity.key.public_key()));
-    const auto report = need(
-        rescue::take_rescued(*hub.shard, app::hub_hooks(), hub.store.clock, pages, identity));
+    const auto report =
+        need(rescue::take_rescued(*hub.shard, app::hub_hooks(), hub.store.clock, pages, identity));
     CHECK(report.taken == waiting);
     CHECK(report.whole());
 }
@@ -140,8 +140,7 @@ TEST_CASE("frozen: the public log of version 1 is verified") {
         files[path].assign(content.begin(), content.end());
     }
     const OldKiosk kiosk;
-    const auto key =
-        need(tlog::VerifierKey::parse(kiosk.storage->identity().certificate->log_key));
+    const auto key = need(tlog::VerifierKey::parse(kiosk.storage->identity().certificate->log_key));
     const auto read = [&](const std::string& path) -> Result<Bytes> {
         const auto found = files.find(path);
         if (found == files.end()) return ErrorCode::not_found;
@@ -167,8 +166,9 @@ const store::Registry& next_registry() {
         .name = "next",
         .types = {{900, "next", store::ScopeKind::household, false, store::capability::kHub}},
         .tables = {"next_filed"},
-        .schema = "CREATE TABLE next_filed(device INTEGER, seq INTEGER,"
-                  " PRIMARY KEY(device, seq)) STRICT, WITHOUT ROWID;",
+        .schema =
+            "CREATE TABLE next_filed(device INTEGER, seq INTEGER,"
+            " PRIMARY KEY(device, seq)) STRICT, WITHOUT ROWID;",
         .judge = [](const Place&, const Arrival&) -> Result<store::Verdict> {
             return store::Verdict::accepted();
         },
@@ -198,8 +198,8 @@ Status open_as_next(StoreFixture& store, const sync::Certificate& certificate) {
         names.emplace_back(row.column_text(0));
         // What was taken is not looked at again. `log` may have taken the next step already.
         const bool log = names.back() == "log";
-        const auto taken = log ? store::EventStore::kSchema.size()
-                               : static_cast<std::size_t>(row.column_int(1));
+        const auto taken =
+            log ? store::EventStore::kSchema.size() : static_cast<std::size_t>(row.column_int(1));
         steps.emplace_back(taken, "");
         if (log) steps.back().push_back("ALTER TABLE event ADD COLUMN next INTEGER");
     }));
@@ -225,7 +225,8 @@ std::string told_by(StoreFixture& store, ShardNo shard) {
 
 }  // namespace
 
-TEST_CASE("next version: a migration that is cut off anywhere is made up for, and nothing is lost") {
+TEST_CASE(
+    "next version: a migration that is cut off anywhere is made up for, and nothing is lost") {
     const OldKiosk kiosk;
     const sync::Certificate certificate = *kiosk.storage->identity().certificate;
     const Image image = frozen_database("client.db.z");
@@ -251,9 +252,8 @@ TEST_CASE("next version: a migration that is cut off anywhere is made up for, an
         CHECK(told_by(store, certificate.shard.no) == before);
         // Today's program still opens what was not migrated yet, and nothing that was.
         NoTransport transport;
-        const auto today =
-            app::Storage::open(kDatabaseName, store.vfs.name(),
-                               {store.clock, store.random, store.disk, transport});
+        const auto today = app::Storage::open(kDatabaseName, store.vfs.name(),
+                                              {store.clock, store.random, store.disk, transport});
         ++(today.ok() ? cut_before : cut_after);
         if (!today.ok()) CHECK(today.error().code == ErrorCode::database_newer);
         if (today.ok()) continue;  // it is open, and was written by
@@ -309,8 +309,7 @@ TEST_CASE("frozen: make a corpus", "[.make-corpus]") {
     save("hub.db.z", squeezed(content(hub.image(), kApp)));
     cbor::Writer files;
     files.array(hub.log_files.files().size());
-    for (const auto& [path, bytes] : hub.log_files.files())
-        files.array(2).text(path).bytes(bytes);
+    for (const auto& [path, bytes] : hub.log_files.files()) files.array(2).text(path).bytes(bytes);
     save("public.cbor", files.out());
     StoreFixture copy(1, client);
     store::Database db = need(copy.open());

@@ -130,8 +130,9 @@ TEST_CASE("sealed file: pieces that are left out, swapped or added are noticed")
     const Bytes sealed = parcel.seal();
     REQUIRE(sealed.size() > kHeadBytes + 4 * kPiece);
     const auto piece = [&](std::size_t number) {
-        return ByteView(sealed).subspan(kHeadBytes + number * kPiece,
-                                        std::min(kPiece, sealed.size() - kHeadBytes - number * kPiece));
+        return ByteView(sealed).subspan(
+            kHeadBytes + number * kPiece,
+            std::min(kPiece, sealed.size() - kHeadBytes - number * kPiece));
     };
     const auto of = [&](std::initializer_list<std::size_t> numbers) {
         Bytes out(sealed.begin(), sealed.begin() + kHeadBytes);
@@ -262,7 +263,8 @@ TEST_CASE("sealed file: too large a database is refused, at both ends") {
         head.bytes(sealer.stream_head());
         Bytes sizes(24);
         for (int i = 0; i < 8; ++i) {
-            sizes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(identity >> (56 - 8 * i));
+            sizes[static_cast<std::size_t>(i)] =
+                static_cast<std::uint8_t>(identity >> (56 - 8 * i));
             sizes[static_cast<std::size_t>(8 + i)] =
                 static_cast<std::uint8_t>(database >> (56 - 8 * i));
         }

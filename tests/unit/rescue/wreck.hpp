@@ -27,18 +27,32 @@ struct Wreck {
     explicit Wreck(int requests = 6) {
         kiosk.settle(20'000);
         hub.up = false;
-        for (int i = 0; i < requests; ++i) file(i);
+        come();
+        for (int i = 0; i < requests; ++i) write(i);
+        leave();
     }
 
-    /// Somebody files a request; some texts are so long that they overflow their page.
+    /// Somebody comes, and files a request.
     void file(int number) {
+        come();
+        write(number);
+        leave();
+    }
+    void come() {
         kiosk.client->submit(app::GoTo{app::Place::request_form});
         kiosk.identify(hub.card(1));
+    }
+    /// Some texts are so long that they overflow their page.
+    void write(int number) {
+        kiosk.client->submit(app::GoTo{app::Place::request_form});
         kiosk.client->submit(app::ChooseCategory{app::RequestCategory::roads});
         std::string text = "第" + std::to_string(number) + "盏路灯坏了。";
-        for (int i = 0; i < number % 4; ++i) text += std::string(1500, 'x');
+        if (number % 8 == 0) text += std::string(5000, 'x');
         kiosk.client->submit(app::FileRequest{text});
         REQUIRE(kiosk.shows<app::RequestView>());
+    }
+    /// What was written is then in the database itself: the WAL is emptied behind everybody.
+    void leave() {
         kiosk.client->submit(app::SignOff{});
         kiosk.settle();
     }
@@ -59,8 +73,7 @@ struct Wreck {
         XF_ASSIGN(const auto wal, disk.open(kAppWal));
         XF_ASSIGN(const Bytes copy, rescue::kept_identity(disk, kApp));
         XF_ASSIGN(const auto pages, rescue::PageFile::open(*database, *wal));
-        XF_ASSIGN(const auto identity,
-                  rescue::find_identity(pages, copy, hub.key().public_key()));
+        XF_ASSIGN(const auto identity, rescue::find_identity(pages, copy, hub.key().public_key()));
         return rescue::take_rescued(hub.shard(), app::hub_hooks(), hub.clock(), pages, identity);
     }
 
