@@ -83,7 +83,8 @@ private:
         for (const Proven& one : run) push.events.push_back(one.event);
         if (device_.grant().visitor())
             XF_TRY(sync::HubVisit(*shard_, *hooks_).check(device_, push, clock_->now()));
-        return take_push(*shard_, device_, push);
+        XF_TRY(sync::take_push(*shard_, device_, push));
+        return {};
     }
 
     Status tell(const Proven& one) {
@@ -115,12 +116,6 @@ private:
             expected = one.seq.value + 1;
         }
         tell_until(salvaged.last.value + 1);
-    }
-
-    static Status take_push(sync::HubShard& shard, const sync::DeviceRow& device,
-                            const sync::ShardPush& push) {
-        XF_TRY(sync::take_push(shard, device, push));
-        return {};
     }
 
     sync::HubShard* shard_;

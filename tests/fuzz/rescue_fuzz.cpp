@@ -57,8 +57,11 @@ void take_file(ByteView bytes) {
     if (taken && reader.finish().ok()) require(*database.size() + *wal.size() <= bytes.size());
 }
 
+/// The first byte: how many pages are the database's; the others are the WAL's.
 void take_pages(ByteView bytes) {
-    const std::size_t main = bytes.empty() ? 0 : bytes[0] * rescue::kPageBytes;
+    if (bytes.empty()) return;
+    const std::size_t main = bytes[0] * rescue::kPageBytes;
+    bytes = bytes.subspan(1);
     Memory database(bytes.first(std::min(main, bytes.size())));
     Memory wal(bytes.subspan(std::min(main, bytes.size())));
     const auto pages = rescue::PageFile::open(database, wal);

@@ -160,8 +160,8 @@ TEST_CASE("rescue: a damaged database of a client is taken back, each event once
     kiosk.sync(hub);
     std::set<std::uint32_t> waiting;
     EventKey last = sent;
-    for (int i = 0; i < 40; ++i) {
-        last = kiosk.file("第" + std::to_string(i) + "件没上报的诉求", i % 3 == 0);
+    for (int i = 0; i < 160; ++i) {  // on several pages
+        last = kiosk.file("第" + std::to_string(i) + "件没上报的诉求", i % 8 == 0);
         waiting.insert(last.seq.value);
     }
     kiosk.stop(damage == Damage::torn_wal);
