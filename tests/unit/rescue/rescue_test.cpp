@@ -132,9 +132,8 @@ TEST_CASE("rescue: of a file that was cut off, what is left") {
     for (std::uint64_t left = 0; left <= size; left += size / 16) {
         Image damaged = image;
         damaged.files[kApp].resize(left);
-        const auto found = proven(wreck, damaged);
-        for (const auto& [seq, event] : found) CHECK(event.header == real.at(seq).header);
-        some += !found.empty() && found.size() < real.size() ? 1 : 0;
+        const std::size_t found = check_against_sqlite(wreck, damaged, real);
+        some += found > 0 && found < real.size() ? 1 : 0;
     }
     CHECK(some > 0);
 }
