@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "shared/rescue/identity_copy.hpp"
-#include "shared/rescue/limits_for_now.hpp"
 #include "shared/rescue/page_file.hpp"
 #include "shared/store/event_store.hpp"
 

@@ -19,7 +19,6 @@
 #include "shared/ports/block_device.hpp"
 #include "shared/ports/random.hpp"
 #include "shared/rescue/identity_copy.hpp"
-#include "shared/rescue/limits_for_now.hpp"
 
 namespace xf::rescue {
 
