@@ -64,7 +64,7 @@ public:
         if (is_pending(row) && of_shard(row) && row[1].integer == whose_->device.epoch.value)
             take_link(row[2], row[3]);
         if (is_chain_head(row) && of_device(row)) take_link(row[3], row[4]);
-        const std::size_t most = std::max({events.size(), bodies.size(), links.size()});
+        const std::size_t most = std::max({events.size(), bodies_.size(), links.size()});
         if (most > limits::kRescueEvents) return Error{ErrorCode::too_large, "events of a device"};
         return {};
     }
@@ -74,8 +74,8 @@ public:
 
     /// With its body, where there is one that fits.
     Event whole(std::uint32_t seq, Event event) const {
-        const auto found = bodies.find(seq);
-        if (!event.commitment || found == bodies.end()) return event;
+        const auto found = bodies_.find(seq);
+        if (!event.commitment || found == bodies_.end()) return event;
         for (const Body& body : found->second)
             if (body.commitment() == *event.commitment) event.body = body;
         return event;
@@ -105,7 +105,7 @@ private:
     void take_body(Row row) {
         const auto seq = seq_of(row[3]);
         if (!seq || row[5].blob.size() > limits::kEventBytes) return;
-        std::vector<Body>& known = bodies[*seq];
+        std::vector<Body>& known = bodies_[*seq];
         if (known.size() >= limits::kRescueVersions) return;
         Body body;
         std::copy(row[4].blob.begin(), row[4].blob.end(), body.salt.begin());
@@ -117,7 +117,7 @@ private:
     }
 
     const sync::Certificate* whose_;
-    std::map<std::uint32_t, std::vector<Body>> bodies;
+    std::map<std::uint32_t, std::vector<Body>> bodies_;
 };
 
 // ---- The chain ----------------------------------------------------------------------------------
