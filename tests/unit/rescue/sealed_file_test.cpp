@@ -49,9 +49,9 @@ struct Parcel {
         if (size > 0) need(need(disk.open(name))->write(0, random.bytes(size)));
     }
     Bytes file(const std::string& name) {
-        const auto device_ = need(disk.open(name));
-        Bytes out(static_cast<std::size_t>(need(device_->size())));
-        static_cast<void>(need(device_->read(0, out)));
+        const auto opened = need(disk.open(name));
+        Bytes out(static_cast<std::size_t>(need(opened->size())));
+        static_cast<void>(need(opened->read(0, out)));
         return out;
     }
     Bytes seal() {
@@ -262,11 +262,9 @@ TEST_CASE("sealed file: too large a database is refused, at both ends") {
         head.bytes(sha256(parcel.hub.public_key().bytes)).bytes(sealer.sealed_key());
         head.bytes(sealer.stream_head());
         Bytes sizes(24);
-        for (int i = 0; i < 8; ++i) {
-            sizes[static_cast<std::size_t>(i)] =
-                static_cast<std::uint8_t>(identity >> (56 - 8 * i));
-            sizes[static_cast<std::size_t>(8 + i)] =
-                static_cast<std::uint8_t>(database >> (56 - 8 * i));
+        for (std::size_t i = 0; i < 8; ++i) {
+            sizes[i] = static_cast<std::uint8_t>(identity >> (56 - 8 * i));
+            sizes[8 + i] = static_cast<std::uint8_t>(database >> (56 - 8 * i));
         }
         Bytes out = head.out();
         append(out, sealer.seal(sizes, sha256(head.out()), true));
