@@ -1,6 +1,8 @@
-// The database cannot be used: says so, that nothing was deleted, and whom to call. Opening it again
-// makes a new one where the damaged one was set aside, and is the cure where the fault has passed.
+// The database cannot be used: says so, that nothing was deleted, and whom to call. It can be sealed
+// to its hub, for the technician to take along. Opening it again makes a new one where the damaged one
+// was set aside, and is the cure where the fault has passed.
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/screens/sealed_file.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/empty_state.hpp"
@@ -19,6 +21,11 @@ void draw(const app::DamagedView& view, const app::Snapshot& s, Ui& ui) {
     if (button(ui, {r.x, r.bottom() - button_h, r.w, button_h}, again))
         ui.submit(app::GoTo{app::Place::home});
     r.h -= button_h + ui.space(kMedium);
+    const float sealing_h = sealed_file_height(ui, r.w, view.sealed, s.sealed_as);
+    if (sealing_h > 0) {
+        sealed_file(ui, {r.x, r.bottom() - sealing_h, r.w, sealing_h}, view.sealed, s.sealed_as);
+        r.h -= sealing_h + ui.space(kMedium);
+    }
 
     const BannerSpec where = {.mood = Mood::plain,
                               .icon = Icon::saved,

@@ -1,5 +1,6 @@
 // A device that belongs to no village yet asks for its one-time code.
 #include "kiosk/screens/screens.hpp"
+#include "kiosk/screens/sealed_file.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/card.hpp"
 #include "kiosk/widgets/page.hpp"
@@ -43,6 +44,15 @@ void draw(const app::EnrolView& view, const app::Snapshot& s, Ui& ui) {
     const bool entered = code.submitted && !code.value.empty();
     if (button(ui, {r.x, y, r.w, ui.m.target_primary}, go) || entered)
         ui.submit(app::Enrol{code.value});
+    if (view.sealed == app::SealedState::none) return;
+    y += ui.m.target_primary + ui.space(kLarge);
+    y += banner(ui, {r.x, y, r.w, 0},
+                {.mood = Mood::warn,
+                 .title = std::string(tr(Text::enrol_aside)),
+                 .detail = std::string(tr(Text::enrol_aside_detail))}) +
+         ui.space(kMedium);
+    sealed_file(ui, {r.x, y, r.w, sealed_file_height(ui, r.w, view.sealed, s.sealed_as)},
+                view.sealed, s.sealed_as);
 }
 
 }  // namespace xf::kiosk::screens

@@ -121,7 +121,8 @@ BannerSpec persistence_warning(app::Persistence persistence) {
 
 namespace {
 
-/// The hub takes nothing from this device: said everywhere, mended from here.
+/// The hub takes nothing from this device: said everywhere, and mended from here, unless a program has
+/// to be updated.
 Rect below_refusal(Ui& ui, ErrorCode why, Rect r) {
     float y = r.y + banner(ui, r,
                            {.mood = Mood::bad,
@@ -130,6 +131,7 @@ Rect below_refusal(Ui& ui, ErrorCode why, Rect r) {
                             .detail = std::string(error_text(why)),
                             .alert = true});
     y += ui.space(kSmall);
+    if (why == ErrorCode::unsupported_version) return {r.x, y, r.w, r.bottom() - y};
     const ButtonSpec again = {.key = "enrol_again", .label = tr(Text::enrol_again)};
     const float width = std::min(r.w, button_width(ui, again));
     if (button(ui, {r.x, y, width, ui.m.target}, again)) ui.submit(app::GoTo{app::Place::enrol});

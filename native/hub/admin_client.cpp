@@ -47,9 +47,9 @@ Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_fo
 
 Result<nlohmann::json> ask_hub(const std::string& data_folder, const std::string& path,
                                const nlohmann::json& body,
-                               Result<nlohmann::json> (*answer)(HubApp& app,
-                                                                std::string_view body)) {
-    XF_ASSIGN(auto from_hub, ask_running_hub(data_folder, path, body));
+                               Result<nlohmann::json> (*answer)(HubApp& app, std::string_view body),
+                               std::time_t patience_s) {
+    XF_ASSIGN(auto from_hub, ask_running_hub(data_folder, path, body, patience_s));
     if (from_hub) return *std::move(from_hub);
     XF_ASSIGN(const DataFolder folder, DataFolder::open(data_folder));
     const native::OsClock clock;

@@ -24,8 +24,8 @@ Result<std::optional<nlohmann::json>> ask_running_hub(const std::string& data_fo
 /// The answer of the running hub, or of `answer` on its data folder when none runs.
 Result<nlohmann::json> ask_hub(const std::string& data_folder, const std::string& path,
                                const nlohmann::json& body,
-                               Result<nlohmann::json> (*answer)(HubApp& app,
-                                                                std::string_view body));
+                               Result<nlohmann::json> (*answer)(HubApp& app, std::string_view body),
+                               std::time_t patience_s = 60);
 
 /// What erase-person and export-person ask: --village, and one of --person and --household.
 Result<nlohmann::json> wish_about_people(const Arguments& arguments);

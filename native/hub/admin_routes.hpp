@@ -14,6 +14,9 @@
 //                                      "know_more": [{"device", "leaves"}],
 //                                      "devices": [{"no", "name", "last_seen", "state"}],
 //                                      "set_aside": [{"event", "type", "reason"}]}]}
+//   POST /v1/admin/rescue           {"file"} → {"village", "device", "name", "taken", "had_already",
+//                                      "refused": [{"seq", "type", "reason"}], "unreadable", "lost": [seq]};
+//                                   through the socket only
 //   POST /v1/admin/import-households {"village", "text"} → {"shard", "fresh", "known", "problems"}
 //                                   and, where wanted: "check", true, which writes nothing; "cards", for
 //                                   each that is new [household, card, verifier, proof check], in hex
@@ -40,6 +43,7 @@ public:
     HttpReply withdraw_notice(const HttpRequest& request) const;
     HttpReply back_up(const HttpRequest& request) const;
     HttpReply recovery(const HttpRequest& request) const;
+    HttpReply rescue(const HttpRequest& request) const;
     HttpReply import_households(const HttpRequest& request) const;
     HttpReply staff_roles(const HttpRequest& request) const;
     HttpReply erase_person(const HttpRequest& request) const;
@@ -64,6 +68,7 @@ Status act_on_recovery(HubApp& app, std::string_view village, std::string_view a
 Result<nlohmann::json> import_households(HubApp& app, std::string_view body);
 Result<nlohmann::json> set_staff_roles(HubApp& app, std::string_view body);
 Result<nlohmann::json> erase_person(HubApp& app, std::string_view body);
+Result<nlohmann::json> rescue_file(HubApp& app, std::string_view body);
 /// {"text": a document to read}
 Result<nlohmann::json> export_person(HubApp& app, std::string_view body);
 

@@ -12,6 +12,7 @@
 //   public/<slug>/      the public log itself, as it is served
 //   cards/<slug>.tsv    new cards and PINs, to be handed out and deleted; not in a demo
 //   access/2026-11.log  what was asked of the hub, for six months (access_archive.hpp)
+//   rescue/             only while a damaged database is looked through, and nothing of it by name
 //   demo.json           the demo's open secrets
 //   lock                held by the one process that works here
 //   hub.sock            where commands reach a running hub

@@ -125,6 +125,8 @@ void HttpApi::add_operator_routes() {
                            [&admin](const HttpRequest& in) { return admin.back_up(in); }});
         routes_.push_back({"POST", "/v1/admin/recovery", false, kJson, kCheckpointBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.recovery(in); }});
+        routes_.push_back({"POST", "/v1/admin/rescue", false, kJson, kSmallBodyBytes,
+                           [&admin](const HttpRequest& in) { return admin.rescue(in); }});
         routes_.push_back({"POST", "/v1/admin/withdraw-notice", false, kJson, kSmallBodyBytes,
                            [&admin](const HttpRequest& in) { return admin.withdraw_notice(in); }});
         routes_.push_back(

@@ -14,6 +14,7 @@
 #include "native/hub/household_import.hpp"
 #include "native/hub/person_erasure.hpp"
 #include "native/hub/village_log.hpp"
+#include "shared/rescue/hub_rescue.hpp"
 #include "shared/sync/hub_blobs.hpp"
 #include "shared/sync/hub_login.hpp"
 #include "shared/sync/hub_recovery.hpp"
@@ -101,6 +102,14 @@ public:
     /// Everything about a person, or about everybody in a household. Errors: not_found.
     Result<nlohmann::ordered_json> export_people(std::string_view village,
                                                  const DataSubject& subject);
+
+    struct Rescue {
+        std::string slug;
+        rescue::RescueReport report;
+    };
+    /// Takes back what a damaged database holds that a device sealed to this hub. Errors: the file's,
+    /// malformed where it was changed or cut off, unknown_device, and those of take_rescued().
+    Result<Rescue> rescue(const std::string& file);
 
     struct ShardHealth {
         ShardNo no;

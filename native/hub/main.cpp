@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
                               backup_command(),
                               restore_command(),
                               recovery_command(),
+                              rescue_command(),
                               erase_person_command(),
                               export_person_command()};
     for (const Command& command : commands) {

@@ -354,6 +354,12 @@ std::vector<Fixture> all_fixtures() {
     fresh.freshness = {};
     add(all, "enrol", fresh, EnrolView{});
     add(all, "damaged", fresh, DamagedView{ErrorCode::database_corrupt, "app.db.damaged-20261121"});
+    add(all, "damaged_offered", fresh,
+        DamagedView{ErrorCode::database_corrupt, "app.db.damaged-1", app::SealedState::offered});
+    add(all, "enrol_aside", fresh, EnrolView{.again = true, .sealed = app::SealedState::offered});
+    fresh.sealed_as = "app.db.sealed";
+    add(all, "damaged_sealed", fresh,
+        DamagedView{ErrorCode::database_corrupt, "app.db.damaged-1", app::SealedState::done});
     add_overlays(all);
     return all;
 }

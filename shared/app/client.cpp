@@ -53,6 +53,7 @@ void Client::open() {
     auto demo = DemoMode::load(storage_->db(), config_.demo, ports_.transport, ports_.clock);
     if (!demo.ok()) return fail(demo.error());
     demo_ = *std::move(demo);
+    look_for_aside();
     resume_visit();
 }
 
@@ -64,13 +65,15 @@ void Client::fail(const Error& error) {
     login_.reset();
     storage_.reset();
     visit_ = Visit{};
-    damaged_ = DamagedView{error.code, {}};
+    damaged_ = DamagedView{error.code, {}, {}};
     reopen_ms_ = ports_.clock.monotonic_ms() + kReopenMs;
     changed();
-    if (error.code != ErrorCode::database_corrupt) return;
-    // With all places taken, a technician has to look before anything goes on.
-    const auto aside = store::set_aside(ports_.disk, config_.database);
-    if (aside.ok()) damaged_->set_aside_as = *aside;
+    if (error.code == ErrorCode::database_corrupt) {
+        // With all places taken, a technician has to look before anything goes on.
+        const auto aside = store::set_aside(ports_.disk, config_.database);
+        if (aside.ok()) damaged_->set_aside_as = *aside;
+    }
+    look_for_aside();
 }
 
 /// Faults close the database; everything else is told to the person.
@@ -93,6 +96,7 @@ void Client::step() {
         if (on_answer(*answer)) changed();
     }
     step_damage();
+    step_sealing();
     step_enrolment();
     step_login();
     step_village();
@@ -118,7 +122,7 @@ bool Client::on_answer(const ports::Transport::Answer& answer) {
 /// What the disk refused once it may do again: nobody has to stand there and press a button.
 void Client::step_damage() {
     const bool passing = damaged_ && damaged_->code == ErrorCode::storage_failed;
-    if (!passing || ports_.clock.monotonic_ms() < reopen_ms_) return;
+    if (!passing || sealing_ || ports_.clock.monotonic_ms() < reopen_ms_) return;
     damaged_.reset();
     open();
     changed();
@@ -139,7 +143,7 @@ void Client::step_enrolment() {
 void Client::begin_with(const sync::Enrolled& enrolled) {
     sign_off();
     if (!storage_) return;
-    Status status = storage_->make_room_for(enrolled.certificate, config_.database);
+    Status status = storage_->make_room_for(enrolled.certificate);
     if (status.ok()) status = storage_->enrolled(enrolled);
     changed();
     check(status);
@@ -229,6 +233,7 @@ std::uint64_t Client::next_step_ms() const {
     else if (!phone() && at_rest() && !snapshot_.unattended)
         next = std::min(next, touched_ms_ + kIdleMs);
     if (damaged_) next = std::min(next, reopen_ms_);
+    if (sealing_) return now;
     if (!storage_) return next;
     if (const auto due = demo_->next_ms()) next = std::min(next, *due);
     if (!storage_->village()) next = std::min(next, login_->next_ms().value_or(next));
@@ -284,7 +289,9 @@ void Client::refresh() {
     snapshot_.persistence = config_.persistence;
     snapshot_.message = visit_.message;
     snapshot_.session.reset();
+    snapshot_.sealed_as = sealed_as_;
     if (damaged_) {
+        damaged_->sealed = sealed_;
         snapshot_.view = *damaged_;
         return;
     }
@@ -323,6 +330,9 @@ Status Client::refresh_village(Village& village) {
     snapshot_.freshness.synced_at = guest ? village.replica.state().checked_at : synced_at;
     XF_ASSIGN(snapshot_.freshness.unsent, village.log.pending_count());
     snapshot_.freshness.refused = refused();
+    // Nothing that a code could mend: one of the two programs has to be updated.
+    if (village.driver.refusal() == ErrorCode::unsupported_version)
+        snapshot_.freshness.refused = ErrorCode::unsupported_version;
     if (visit_.household && visit_.signed_in()) {
         SessionView session;
         session.household = visit_.household->name;

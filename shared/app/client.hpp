@@ -7,6 +7,7 @@
 #include "shared/app/demo_mode.hpp"
 #include "shared/app/enroller.hpp"
 #include "shared/app/lockout.hpp"
+#include "shared/rescue/sealed_file.hpp"
 
 namespace xf::app {
 
@@ -63,6 +64,7 @@ private:
     void on(const SyncNow& command);
     void on(const Enrol& command);
     void on(const OpenDevice& command);
+    void on(const SealAside& command);
     void on(const Scanned& command);
     void on(const UseDemoCard& command);
     void on(const ChooseStaff& command);
@@ -120,6 +122,12 @@ private:
     bool on_answer(const ports::Transport::Answer& answer);
     void step_enrolment();
     void step_damage();
+
+    // A database that was set aside (client_rescue.cpp)
+    void look_for_aside();
+    void step_sealing();
+    void end_sealing(SealedState state);
+
     void begin_with(const sync::Enrolled& enrolled);
     std::optional<ErrorCode> refused();
     Status check_reported();
@@ -140,6 +148,10 @@ private:
     std::unique_ptr<Lockout> lockout_;
     std::unique_ptr<LoginClient> login_;
     std::optional<DamagedView> damaged_;
+    std::string aside_;  ///< name of the database that can be sealed for rescue
+    std::optional<rescue::SealedExport> sealing_;
+    SealedState sealed_ = SealedState::none;
+    std::string sealed_as_;
     std::optional<DemoMode> demo_;
     Visit visit_;
     Snapshot snapshot_;

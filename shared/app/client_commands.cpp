@@ -129,6 +129,7 @@ void Client::go(Page page) {
 
 void Client::on(const GoTo& command) {
     if (damaged_) {  // the person was told; what is left is a fresh database
+        end_sealing(SealedState::none);
         damaged_.reset();
         open();
         return changed();

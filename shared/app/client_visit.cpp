@@ -18,8 +18,9 @@ bool ends_login(std::optional<ErrorCode> refusal) {
 }  // namespace
 
 View Client::present_without_village() const {
-    if (demo_->open() || demo_->on() || enroller_->busy()) return EnrolView{true};
-    if (std::holds_alternative<EnrolPage>(visit_.page)) return EnrolView{false, true};
+    if (demo_->open() || demo_->on() || enroller_->busy()) return EnrolView{.busy = true};
+    if (std::holds_alternative<EnrolPage>(visit_.page))
+        return EnrolView{.again = true, .sealed = sealed_};
     VillagesView view;
     view.reachable = !login_->unreachable();
     if (const auto& known = login_->villages()) {

@@ -42,19 +42,18 @@ struct StillHere {};  ///< any touch: restarts the idle clock
 struct DismissMessage {};
 struct SyncNow {};
 
-using Command =
-    std::variant<GoTo, GoBack, SignOff, StillHere, DismissMessage, SyncNow, Enrol, Scanned,
-                 UseDemoCard, ChooseStaff, PinDigit, PinErase, ChoosePerson, AddGoods, RemoveGoods,
-                 ConfirmRedemption, ChooseCategory, FileRequest, OpenRequest, AcceptRequest,
-                 FinishRequest, CloseRequest, ReopenRequest, OpenNotice, OpenDevice, OpenHousehold,
-                 SearchList, OpenChooser, Choose, TurnList, OpenYear, OpenMonth, OpenFinance,
-                 OpenMatter, OpenVersion, StartPublication, CorrectPublication, FillForm, ShiftDay,
-                 ShiftMonth, AddLine, KeepLine, DropLine, ConfirmPublication, OpenChannelForm,
-                 UseChannel, OpenScript, PickPicture, AddPicture, DropPicture, OpenBehalf, FileFor,
-                 ClaimKey, ClaimErase, HandOnRequest, VisitRequest, ShowFigures, OpenAward,
-                 ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
-                 ChooseAwardHousehold, ChooseAwardPerson, ProposeAward, AcceptNotice, ChooseVillage,
-                 LoginDigit, LoginErase, LoginNext, SetRemember, FileKept, DropKept, Print>;
+using Command = std::variant<
+    GoTo, GoBack, SignOff, StillHere, DismissMessage, SyncNow, Enrol, Scanned, UseDemoCard,
+    ChooseStaff, PinDigit, PinErase, ChoosePerson, AddGoods, RemoveGoods, ConfirmRedemption,
+    ChooseCategory, FileRequest, OpenRequest, AcceptRequest, FinishRequest, CloseRequest,
+    ReopenRequest, OpenNotice, OpenDevice, SealAside, OpenHousehold, SearchList, OpenChooser,
+    Choose, TurnList, OpenYear, OpenMonth, OpenFinance, OpenMatter, OpenVersion, StartPublication,
+    CorrectPublication, FillForm, ShiftDay, ShiftMonth, AddLine, KeepLine, DropLine,
+    ConfirmPublication, OpenChannelForm, UseChannel, OpenScript, PickPicture, AddPicture,
+    DropPicture, OpenBehalf, FileFor, ClaimKey, ClaimErase, HandOnRequest, VisitRequest,
+    ShowFigures, OpenAward, ReviewAward, AnswerObjection, StartObjection, ObjectToAward, ChooseRule,
+    ChooseAwardHousehold, ChooseAwardPerson, ProposeAward, AcceptNotice, ChooseVillage, LoginDigit,
+    LoginErase, LoginNext, SetRemember, FileKept, DropKept, Print>;
 
 /// Takes commands; implemented by the client (shared/app/client.hpp) and by tests.
 class CommandSink {

@@ -59,7 +59,7 @@ Result<View> present(const Context& context, const HomePage&) {
 }
 
 Result<View> present(const Context& context, const EnrolPage&) {
-    return View(EnrolView{context.enrolling, true});
+    return View(EnrolView{.busy = context.enrolling, .again = true});
 }
 
 }  // namespace xf::app

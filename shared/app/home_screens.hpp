@@ -7,16 +7,21 @@ namespace xf::app {
 
 // ---- what is shown ------------------------------------------------------------------------------
 
+/// Of a database that was set aside, as a file that only its hub can open (Snapshot::sealed_as).
+enum class SealedState : std::uint8_t { none, offered, busy, done };
+
 /// The database cannot be used; nothing was deleted.
 struct DamagedView {
     ErrorCode code;
     std::string set_aside_as;  ///< file name for the technician
+    SealedState sealed = SealedState::none;
 };
 
 /// Not enrolled yet: asks for a one-time code (the loopback demo enrols itself).
 struct EnrolView {
     bool busy = false;
     bool again = false;  ///< it was enrolled before, and may go back
+    SealedState sealed = SealedState::none;
 };
 
 enum class Tile : std::uint8_t {
@@ -48,6 +53,8 @@ struct HomeView {
 struct Enrol {
     std::string code;
 };
+/// Makes that file of the database that was set aside.
+struct SealAside {};
 /// The demo's other devices, each in a window of its own. The host does it; the core has no windows.
 struct OpenDevice {
     DeviceRole role;

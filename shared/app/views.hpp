@@ -46,6 +46,7 @@ struct Snapshot {
     std::optional<SessionView> session;
     std::optional<Message> message;
     View view;
+    std::string sealed_as;               ///< file beside the database, for a browser to download
     bool new_version = false;            ///< of the program; it comes when nobody is here
     bool unattended = false;             ///< at rest for a while: whoever comes next is another
     std::uint32_t idle_countdown_s = 0;  ///< > 0: asks whether the person is still there

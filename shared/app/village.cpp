@@ -4,6 +4,7 @@
 #include "shared/app/lockout.hpp"
 #include "shared/app/registry.hpp"
 #include "shared/app/visitor_store.hpp"
+#include "shared/rescue/identity_copy.hpp"
 #include "shared/store/migrations.hpp"
 #include "shared/store/set_aside.hpp"
 
@@ -121,9 +122,11 @@ DeviceRole Village::role() const {
     return DeviceRole::kiosk;
 }
 
-Storage::Storage(Database db, DeviceIdentity identity, std::string vfs, const ClientPorts& ports)
+Storage::Storage(Database db, DeviceIdentity identity, std::string name, std::string vfs,
+                 const ClientPorts& ports)
     : db_(std::move(db)),
       identity_(std::move(identity)),
+      name_(std::move(name)),
       vfs_(std::move(vfs)),
       ports_(ports),
       projector_(registry()) {}
@@ -154,12 +157,13 @@ Result<std::unique_ptr<Storage>> Storage::open(const std::string& name, const st
                                                const ClientPorts& ports) {
     XF_ASSIGN(Database db, open_database(name, vfs));
     XF_ASSIGN(DeviceIdentity identity, DeviceIdentity::load(db, ports.clock.now(), ports.random));
-    std::unique_ptr<Storage> storage(new Storage(std::move(db), std::move(identity), vfs, ports));
+    std::unique_ptr<Storage> storage(
+        new Storage(std::move(db), std::move(identity), name, vfs, ports));
     if (storage->identity_.certificate) XF_TRY(storage->begin());
     return storage;
 }
 
-Status Storage::make_room_for(const sync::Certificate& next, const std::string& name) {
+Status Storage::make_room_for(const sync::Certificate& next) {
     const auto& now = identity_.certificate;
     if (!now) return {};
     const bool same_log = now->hub_key == next.hub_key && now->shard.uuid == next.shard.uuid;
@@ -170,7 +174,7 @@ Status Storage::make_room_for(const sync::Certificate& next, const std::string& 
         (now->device.capabilities & ~next.device.capabilities & capability::kDesk) != 0;
     if (unsent > 0 && leaves_desk) return ErrorCode::report_first;
     village_.reset();
-    if (unsent > 0) XF_TRY(set_copy_aside(name));
+    if (unsent > 0) XF_TRY(set_copy_aside());
     {
         XF_ASSIGN(Transaction transaction, db_.begin());
         XF_TRY(forget_hub());
@@ -180,12 +184,12 @@ Status Storage::make_room_for(const sync::Certificate& next, const std::string& 
 }
 
 /// A file of its own can only be made of a database that nobody has open.
-Status Storage::set_copy_aside(const std::string& name) {
+Status Storage::set_copy_aside() {
     XF_TRY(db_.empty_wal());
     { const Database closed = std::move(db_); }
-    XF_ASSIGN(const std::string aside, set_aside(ports_.disk, name));
+    XF_ASSIGN(const std::string aside, set_aside(ports_.disk, name_));
     static_cast<void>(aside);
-    XF_ASSIGN(db_, open_database(name, vfs_));
+    XF_ASSIGN(db_, open_database(name_, vfs_));
     return identity_.store(db_);
 }
 
@@ -211,6 +215,8 @@ Status Storage::enrolled(const sync::Enrolled& enrolled) {
 }
 
 Status Storage::begin() {
+    XF_TRY(rescue::keep_identity(
+        ports_.disk, name_, rescue::encode_identity(identity_.key, identity_.signed_certificate)));
     XF_ASSIGN(village_, Village::open(db_, identity_, projector_, ports_));
     XF_ASSIGN(Transaction transaction, db_.begin());
     XF_ASSIGN(const bool stale, projector_.prepare(db_));

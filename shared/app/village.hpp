@@ -92,7 +92,7 @@ public:
     /// something else, forgets what it had from there. What was not sent yet is set aside first, as a
     /// file. Errors: report_first when that would be a desk's, on what is none any more; storage_full
     /// when no place is left for it; storage's own.
-    Status make_room_for(const sync::Certificate& certificate, const std::string& name);
+    Status make_room_for(const sync::Certificate& certificate);
     /// Keeps an enrolment, and begins with it.
     Status enrolled(const sync::Enrolled& enrolled);
 
@@ -108,16 +108,18 @@ public:
     Status log_out(bool keep_texts);
 
 private:
-    Storage(store::Database db, DeviceIdentity identity, std::string vfs, const ClientPorts& ports);
+    Storage(store::Database db, DeviceIdentity identity, std::string name, std::string vfs,
+            const ClientPorts& ports);
     static Result<store::Database> open_database(const std::string& name, const std::string& vfs);
     Status begin();
-    Status set_copy_aside(const std::string& name);
+    Status set_copy_aside();
     Status forget_hub();
     Status forget_household();
     Status forget_tables(const std::set<std::string, std::less<>>& but);
 
     store::Database db_;
     DeviceIdentity identity_;
+    std::string name_;
     std::string vfs_;
     ClientPorts ports_;
     store::Projector projector_;

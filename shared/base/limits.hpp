@@ -28,6 +28,12 @@ inline constexpr std::size_t kRecoveryBytes = 1u << 19;    ///< one part of a de
 inline constexpr std::size_t kRecoveryStatements = 1000;   ///< in one part
 inline constexpr std::uint64_t kReportBytes = 256u << 20;  ///< of one device: years of a village
 
+// A damaged database that is brought to the hub
+inline constexpr std::uint64_t kRescueBytes = 1u << 30;  ///< its files: ten times a large village's
+inline constexpr std::size_t kRescueEvents = 200'000;    ///< of one device: all its life
+inline constexpr std::size_t kRescueVersions = 4;  ///< of one event or hash, on pages of any age
+inline constexpr std::size_t kRescueTold = 100;    ///< lost events that are named one by one
+
 // Points
 inline constexpr std::int64_t kAmount = 1'000'000;  ///< of one event: far above a year's best
 inline constexpr std::uint32_t kQuantity = 999;     ///< pieces in one line

@@ -15,9 +15,9 @@ using Device = std::unique_ptr<ports::BlockDevice>;
 constexpr std::size_t kCopyBytes = 65536;  ///< few calls, and small beside a client's memory
 
 /// The database last: a copy that has it is whole.
-constexpr std::array<std::string_view, 3> kCopyOrder = {"-wal", "-journal", ""};
+constexpr std::array<std::string_view, 4> kCopyOrder = {kIdentitySuffix, "-wal", "-journal", ""};
 /// The database first: a WAL without its database is nothing, but the reverse would be opened.
-constexpr std::array<std::string_view, 3> kEmptyOrder = {"", "-wal", "-journal"};
+constexpr std::array<std::string_view, 4> kEmptyOrder = {"", "-wal", "-journal", kIdentitySuffix};
 
 Result<Device> open(ports::Disk& disk, std::string_view name, std::string_view suffix) {
     return disk.open(std::string(name).append(suffix));

@@ -10,8 +10,11 @@
 
 namespace xf::store {
 
-/// Copies `name` with its "-wal" and "-journal" to `new_name` with the same suffixes, flushes the
-/// copies, and only then empties the originals, the database first.
+/// Beside a client's database: who the device is (shared/rescue/identity_copy.hpp).
+inline constexpr std::string_view kIdentitySuffix = "-id";
+
+/// Copies `name` with its "-wal", "-journal" and "-id" to `new_name` with the same suffixes, flushes
+/// the copies, and only then empties the originals, the database first.
 ///
 /// Crash-safe: until the copies are durable the originals are untouched, and to do it again after a
 /// crash is right, because the database is then still damaged. Once the database itself is empty,

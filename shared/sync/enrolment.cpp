@@ -137,6 +137,15 @@ Result<Certificate> read_signed_certificate(ByteView bytes, const PublicKey& hub
     return Certificate::decode(encoded);
 }
 
+Result<PublicKey> hub_named_by(ByteView bytes) {
+    XF_TRY(cbor::validate(bytes, kCertificateBytes));
+    cbor::Reader in(bytes);
+    XF_TRY(in.array_of(2));
+    XF_ASSIGN(const ByteView encoded, in.bytes(kCertificateBytes));
+    XF_ASSIGN(const Certificate certificate, Certificate::decode(encoded));
+    return certificate.hub_key;
+}
+
 Bytes encode_enrol_request(const EnrolCode& code, const Uuid& device, const PublicKey& key,
                            const std::array<std::uint8_t, 16>& nonce) {
     const Bytes items = request_items(kVersion, code.id, device, key, nonce);

@@ -41,6 +41,8 @@ struct Certificate {
 /// A certificate with the hub's signature, as the device keeps it: [certificate, signature(64)].
 /// Errors: malformed; bad_signature where it is not `hub`'s.
 Result<Certificate> read_signed_certificate(ByteView bytes, const PublicKey& hub);
+/// The hub that such a certificate names, whoever signed it. Errors: malformed.
+Result<PublicKey> hub_named_by(ByteView bytes);
 
 struct EnrolRequest {
     std::uint64_t version = 0;

@@ -77,7 +77,8 @@ Status take_new(HubShard& shard, const DeviceRow& device, const ShardPush& push,
     return shard.log().store().set_chain_head(device.no, device.epoch, {last, chain_hash});
 }
 
-/// The device's chain as far as it is here. What others brought back to a restored hub may continue it.
+}  // namespace
+
 Result<ChainHead> known_chain(HubShard& shard, const DeviceRow& device) {
     EventStore& store = shard.log().store();
     const Hash start = chain_start(shard.log().shard().uuid, device.uuid, device.epoch);
@@ -92,8 +93,6 @@ Result<ChainHead> known_chain(HubShard& shard, const DeviceRow& device) {
     if (known.seq != kept.seq) XF_TRY(store.set_chain_head(device.no, device.epoch, known));
     return known;
 }
-
-}  // namespace
 
 Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
                                     const ShardPush& push) {

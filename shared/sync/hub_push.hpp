@@ -14,6 +14,10 @@ extern const std::string_view kHeldSchema;
 Result<std::vector<Held>> take_push(HubShard& shard, const DeviceRow& device,
                                     const ShardPush& push);
 
+/// The device's chain as far as it is here. What others brought back to a restored hub may continue it.
+/// Within the caller's transaction.
+Result<store::ChainHead> known_chain(HubShard& shard, const DeviceRow& device);
+
 /// Judges parked events anew, after an update that may know their types. Within the caller's
 /// transaction.
 Status readmit_parked(HubShard& shard);

@@ -96,17 +96,22 @@ Bytes encode_login_reply(const Certificate& certificate, const SigningKey& hub) 
     return out.take();
 }
 
+Result<Certificate> read_visitor_certificate(ByteView bytes, const PublicKey& hub) {
+    XF_TRY(cbor::validate(bytes, kCertificateBytes));
+    cbor::Reader in(bytes);
+    XF_TRY(in.array_of(2));
+    XF_ASSIGN(const ByteView encoded, in.bytes(kCertificateBytes));
+    XF_ASSIGN(const Signature signature, read_fixed<Signature>(in));
+    XF_TRY(in.finish());
+    if (!verify(hub, in_domain(kCertificateDomain, {encoded}), signature))
+        return ErrorCode::bad_signature;
+    return Certificate::decode(encoded);
+}
+
 Result<Enrolled> decode_login_reply(ByteView body, const Login& asked) {
     const auto read = [&]() -> Result<Enrolled> {
-        XF_TRY(cbor::validate(body, kCertificateBytes));
-        cbor::Reader in(body);
-        XF_TRY(in.array_of(2));
-        XF_ASSIGN(const ByteView encoded, in.bytes(kCertificateBytes));
-        XF_ASSIGN(const Signature signature, read_fixed<Signature>(in));
-        XF_TRY(in.finish());
-        XF_ASSIGN(Certificate certificate, Certificate::decode(encoded));
-        if (!verify(certificate.hub_key, in_domain(kCertificateDomain, {encoded}), signature))
-            return ErrorCode::bad_signature;
+        XF_ASSIGN(const PublicKey hub, hub_named_by(body));
+        XF_ASSIGN(Certificate certificate, read_visitor_certificate(body, hub));
         return Enrolled{std::move(certificate), Bytes(body.begin(), body.end())};
     };
     auto enrolled = read();

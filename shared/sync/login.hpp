@@ -49,6 +49,9 @@ Result<Login> decode_login(ByteView body);
 Bytes encode_login_reply(const Certificate& certificate, const SigningKey& hub);
 /// Errors: bad_reply where it is not what was asked for.
 Result<Enrolled> decode_login_reply(ByteView body, const Login& asked);
+/// A visitor's certificate as the browser keeps it: the reply. Errors: malformed; bad_signature where it
+/// is not `hub`'s.
+Result<Certificate> read_visitor_certificate(ByteView bytes, const PublicKey& hub);
 
 struct Logout {
     ShardNo shard;

@@ -21,6 +21,7 @@ LAYERS = {
     "store": {"base", "ports"},
     "blobs": {"base", "ports", "store"},
     "sync": {"base", "ports", "store", "blobs"},
+    "rescue": {"base", "ports", "store", "sync"},
     "disclosure": {"base", "ports", "store", "tlog", "blobs"},
     "app": None,  # all of shared
     **{feature: {"base", "ports", "store", "blobs"} for feature in FEATURES},

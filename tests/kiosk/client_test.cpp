@@ -185,6 +185,40 @@ TEST_CASE("native client: a printer that is not there keeps nobody from redeemin
                 {.device = "counter", .hub_port = hub.port()});
 }
 
+TEST_CASE("native client: a damaged database is exported from its screen, and rescued", "[kiosk]") {
+    const DemoFolder data;
+    const DemoHousehold household = household_of(data, 2);
+    Client client;
+    {
+        RunningHub hub(data.path());
+        const auto program = client.start(
+            come_to_counter(household) + "say THERE\nwait-for 没有网络\npress 加一份肥皂\n" +
+                "press 确认兑换\nwait-for 兑换好了\nexpect 已保存\nquit\n",
+            {.device = "counter", .hub_port = hub.port()});
+        CHECK(program->line() == "THERE");
+        hub.stop(SIGKILL);
+        CHECK(program->end() == 0);
+    }
+    const std::string folder = client.file("data") + "/device-counter/";
+    std::fstream(folder + "app.db", std::ios::in | std::ios::out | std::ios::binary)
+        << std::string(4096, '\xab');
+    const RunningHub hub(data.path());
+    client.play(
+        "wait-for 这台设备需要检修\nexpect app.db.damaged-1\npress 导出给技术员\n"
+        "wait-for 只有镇里的服务器打得开\nscreenshot " +
+            client.file("sealed.png") + "\nquit\n",
+        {.device = "counter", .hub_port = hub.port()});
+    const auto rescue = [&] {
+        return run_hub({"rescue", "--data", data.path(), folder + "app.db.sealed"});
+    };
+    const Finished first = rescue();
+    INFO(first.out << first.err);
+    CHECK(first.exit_code == 0);
+    CHECK(first.out.find("\nrefused\t0\nunreadable\t0\n") != std::string::npos);
+    CHECK(first.out.find("\ntaken\t0\n") == std::string::npos);
+    CHECK(rescue().out.find("\ntaken\t0\n") != std::string::npos);
+}
+
 TEST_CASE("native client: words of an input method stand in the field, a scan does not",
           "[kiosk]") {
     const DemoFolder data;

@@ -13,6 +13,7 @@ import {Versions} from './versions.js';
 
 const kDevice = /^[a-z0-9-]{1,32}$/;
 const kLoopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+const kDownloadMs = 60000;  // by then the browser has begun to save it
 const kRetryMs = {download: 10000, crashed: 30000, storage: 30000};
 
 const options = new URLSearchParams(location.search);
@@ -163,6 +164,15 @@ const received = {
     /** Likewise. */
     pick_picture() {
         pickPicture((jpeg) => { if (ready) send({kind: 'picturePicked', jpeg}, [jpeg]); });
+    },
+
+    /** A file of the device's, to be taken away. */
+    download({name, file}) {
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(file);
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), kDownloadMs);
     },
 
     /** persist() exists on pages only; some browsers ask the person, Chromium decides by itself. */

@@ -88,6 +88,10 @@ void Host::show(const app::Snapshot& snapshot) {
         title_ = snapshot.village;
         post_to_page("title", title_);
     }
+    if (downloaded_ != snapshot.sealed_as) {
+        downloaded_ = snapshot.sealed_as;
+        if (!downloaded_.empty()) post_to_page("download", downloaded_);
+    }
     // Only a counter's promises to people depend on it, and some browsers ask the person.
     if (!asked_for_promise_ && snapshot.role == app::DeviceRole::counter &&
         snapshot.persistence == app::Persistence::best_effort) {

@@ -86,6 +86,7 @@ private:
     app::Stepper stepper_{client_};
     bool asked_for_promise_ = false;
     std::string title_;
+    std::string downloaded_;  ///< file that the page was given last
 
     std::string published_fields_;
     std::optional<kiosk::SemanticDiff> mirror_;

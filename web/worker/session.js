@@ -7,8 +7,9 @@
 // picturePicked {jpeg}, storagePromised {durable}, newVersion (there is one: end once nobody is here), counters.
 // To the page: ready; unsupported {missing}; elsewhere; handedOver; left (for the new version);
 // failed {reason, detail}; counters {…}; and what the program posts (JSON in `text`): fields,
-// semantics, restore_text, title, persist, open_device, pick_picture.
+// semantics, restore_text, title, persist, open_device, pick_picture; download {name, file: a Blob}.
 import {glContext, missingCapabilities} from './capabilities.js';
+import {moveOut} from './files.js';
 import {Program} from './program.js';
 import {Refusal} from './refusal.js';
 
@@ -91,7 +92,7 @@ export class Session {
             const loaded = await Program.load(await this.#wasm, {
                 gl,
                 storage: this.#storage,
-                post: (kind, text) => this.#post(kind, {text}),
+                post: (kind, text) => this.#posted(kind, text),
                 onCrash: (error) => this.#end('failed', {reason: 'crashed', detail: detailOf(error)}),
             });
             const font = await this.#firstFont;
@@ -112,6 +113,12 @@ export class Session {
         // them it goes on.
         await this.#loadTier(1, new URL('./t1.otf', import.meta.url));
         this.#program?.whenMissing(() => this.#loadTier(2, new URL('./t2.otf', import.meta.url)));
+    }
+
+    /** What the program says; a file that it names is handed over with its name. */
+    #posted(kind, text) {
+        if (kind !== 'download') return this.#post(kind, {text});
+        this.#post(kind, {name: text, file: moveOut(this.#storage.files.get(text))});
     }
 
     async #loadTier(tier, url) {

@@ -28,6 +28,7 @@ Command log_list_command();
 Command backup_command();
 Command restore_command();
 Command recovery_command();
+Command rescue_command();
 Command erase_person_command();
 Command export_person_command();
 

@@ -46,6 +46,11 @@ TestHub::TestHub(std::uint64_t seed)
     need(transaction.commit());
 }
 
+SimDisk::Image TestHub::image() {
+    need(shard_->db().empty_wal());
+    return SimDisk::image_of(store_.disk.snapshot(), {Survival::Kind::all});
+}
+
 void TestHub::append(std::uint32_t type, const Bytes& data, const Bytes* content) {
     Header header;
     header.type = type;
@@ -246,6 +251,7 @@ ports::HttpReply TestHub::answer(const ports::HttpRequest& request) {
     sync::HubSession session(*identity_, store_.clock, app::hub_hooks());
     const auto body = [&]() -> Result<Bytes> {
         if (request.path == "/v1/enroll") return session.enrol(*shard_, request.body);
+        if (request.path == "/v1/sync" && refuses_sync) return *refuses_sync;
         if (request.path == "/v1/sync") return session.sync(*shard_, request.body);
         if (request.path == "/v1/recover")
             return sync::HubRecovery(*shard_, *identity_, store_.clock, app::hub_hooks())

@@ -41,6 +41,9 @@ public:
     void add_households(std::uint32_t count);
 
     sync::HubShard& shard() { return *shard_; }
+    const SigningKey& key() const { return identity_->key; }
+    /// Its database, all in the one file.
+    SimDisk::Image image();
     store::Database& blobs() { return blobs_; }
     store::Place place() { return shard_->log().place(); }
     FakeClock& clock() { return store_.clock; }
@@ -48,6 +51,7 @@ public:
     people::Card staff_card{9, {7}, people::Card::Kind::staff};
 
     bool up = true;
+    std::optional<ErrorCode> refuses_sync;  ///< whatever is in it
     std::size_t demo_questions = 0;
     std::string town = "示例镇";
     std::optional<Bytes> demo;  ///< answer to /v1/demo, if it is one

@@ -63,6 +63,27 @@ TEST_CASE("a device that its hub refuses says so, and is enrolled anew from its 
     CHECK(at.device.client->snapshot().freshness.online);
 }
 
+TEST_CASE("a device whose program is of another age than the hub's says so, and keeps everything") {
+    Counter at;
+    at.hub.refuses_sync = ErrorCode::unsupported_version;
+    redeem_soap(at.device);
+    at.device.settle(70'000);
+    CHECK(refused(at.device) == ErrorCode::unsupported_version);
+    const std::uint32_t unsent = at.device.client->snapshot().freshness.unsent;
+    CHECK(unsent > 0);
+    // No code mends that: what was not sent has to go first.
+    at.device.enrol(at.hub.enrol_code(DeviceRole::counter, "一号柜台"));
+    CHECK(told(at.device) == ErrorCode::report_first);
+    at.device.client->submit(app::DismissMessage{});
+    at.device.restart();
+    CHECK(at.device.client->snapshot().freshness.unsent == unsent);
+
+    at.hub.refuses_sync.reset();
+    at.device.settle(70'000);
+    CHECK_FALSE(refused(at.device));
+    CHECK(at.device.client->snapshot().freshness.unsent == 0);
+}
+
 TEST_CASE("a hub that comes back from a backup is told from one that is away; counters go on") {
     Counter at;
     TestDevice kiosk{at.hub, DeviceRole::kiosk, "一体机"};  // will be waited for
