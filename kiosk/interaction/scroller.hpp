@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "kiosk/host.hpp"
+#include "kiosk/interaction/row_heights.hpp"
 
 namespace xf::kiosk {
 
@@ -39,6 +40,9 @@ public:
     void page(int direction, std::int64_t time_ms);
     /// The least movement that shows [top, bottom) of its content.
     void reveal(float top, float bottom);
+
+    /// Of the list in it, if it is one.
+    RowHeights rows;
 
 private:
     struct Sample {

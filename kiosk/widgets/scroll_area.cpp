@@ -28,8 +28,8 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view key, Rect view, Side side)
     if (buttons_) column_.w -= ui.m.target + ui.space(kMedium);
 }
 
-bool ScrollArea::sees(float top, float bottom) const {
-    return bottom >= view_.y && top <= view_.bottom();
+bool ScrollArea::nearly_sees(float top, float bottom) const {
+    return bottom >= view_.y - view_.h && top <= view_.bottom() + view_.h;
 }
 
 void ScrollArea::end(float bottom) {

@@ -18,8 +18,9 @@ public:
 
     /// Where to lay out: `y` is the top of the content, already scrolled; `h` is meaningless.
     Rect column() const { return column_; }
-    /// Content from `top` to `bottom` can be seen; rows outside may be left out of the drawing.
-    bool sees(float top, float bottom) const;
+    /// Content from `top` to `bottom` can be seen, or is at most a window away: rows outside may be
+    /// left out of the drawing, and keyboard and reader still find the next one.
+    bool nearly_sees(float top, float bottom) const;
     /// REQUIRED once: where the content ended.
     void end(float bottom);
     Scroller& scroller() { return scroller_; }
@@ -41,6 +42,9 @@ private:
 /// laid out in the returned place, which has at least that height, scrolls as a whole from here on.
 Rect at_least(Ui& ui, Rect r, float height);
 
+/// Lists up to here are drawn whole; of longer ones what is nearly seen.
+inline constexpr std::size_t kWholeList = 100;
+
 /// Rows under each other in a scroll area of their own. `draw(Rect, item)` gets the place of one at
 /// a height that it chooses, and returns that.
 template <typename Items, typename Draw>
@@ -49,8 +53,16 @@ void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items
     ScrollArea area(ui, key, view);
     const Rect c = area.column();
     const Group list(ui, Role::list, "items", tr(name), c);
+    const bool whole = items.size() <= kWholeList;
+    RowHeights& rows = area.scroller().rows;
+    rows.fit(items.size(), c.w);
     float y = c.y + ui.space(kHair);
-    for (const auto& item : items) y += draw(Rect{c.x, y, c.w, 0}, item) + ui.space(kSmall);
+    std::size_t row = 0;
+    for (const auto& item : items) {
+        if (whole || area.nearly_sees(y, y + rows.of(row, ui.m.target)))
+            rows.set(row, draw(Rect{c.x, y, c.w, 0}, item));
+        y += rows.of(row++, ui.m.target) + ui.space(kSmall);
+    }
     area.end(y);
 }
 

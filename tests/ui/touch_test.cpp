@@ -10,10 +10,10 @@ using kiosk::test::Harness;
 
 namespace {
 
-app::Snapshot long_list() {
+app::Snapshot long_list(std::uint64_t rows = 40) {
     app::Snapshot s = fixture("notices");
     auto& view = std::get<app::NoticesView>(s.view);
-    for (std::uint64_t i = 0; i < 40; ++i)
+    for (std::uint64_t i = 0; i < rows; ++i)
         view.items.push_back({100 + i, "第" + std::to_string(i) + "号公告", "", {20000}, true});
     return s;
 }
@@ -99,6 +99,53 @@ TEST_CASE("a list stops at its edges") {
     h.up(100, 800);
     h.settle();
     CHECK(top_of(h, 0) == before);
+}
+
+TEST_CASE("of 5,000 rows those nearby are drawn, whichever way one comes to them") {
+    constexpr std::uint64_t kRows = 5000;
+    const auto drawn = [](Harness& h) {
+        const auto& nodes = h.kiosk.semantics().nodes;
+        return std::count_if(nodes.begin(), nodes.end(),
+                             [](const Node& node) { return node.role == Role::listitem; });
+    };
+    Harness h(test::kPhone);
+    h.show(long_list(kRows));
+    CHECK(drawn(h) > 5);
+    CHECK(drawn(h) < 60);
+
+    for (int flings = 0; flings < 3; ++flings) {
+        float y = 600;
+        h.down(100, y);
+        for (int i = 0; i < 6; ++i) h.move(100, y -= 60), h.frame();
+        h.up(100, y);
+        h.settle();
+        CHECK(drawn(h) < 60);
+    }
+    CHECK_FALSE(h.has(Role::button, "第0号公告 2024年10月4日公开"));
+
+    for (int i = 0; i < 400; ++i) {  // to the very end, as with a wheel that does not stop
+        h.kiosk.wheel(100, 400, 3000, h.now_ms);
+        h.settle();
+    }
+    const Node last = h.node(Role::button, "第4999号公告 2024年10月4日公开");
+    CHECK((last.state & state::kOffscreen) == 0);
+    h.tap(last);
+    CHECK(h.commands.last<app::OpenNotice>());
+}
+
+TEST_CASE("the arrows of a kiosk turn 5,000 rows, and no row is passed over") {
+    Harness h;
+    h.show(long_list(5000));
+    int next = 0;
+    for (int page = 0; page < 20; ++page) {
+        for (;; ++next) {
+            const std::string name = "第" + std::to_string(next) + "号公告 2024年10月4日公开";
+            const Node* const row = h.kiosk.semantics().find(Role::button, name);
+            if (!row || (row->state & state::kOffscreen) != 0) break;
+        }
+        h.press("往下翻");
+    }
+    CHECK(next > 40);
 }
 
 TEST_CASE(
