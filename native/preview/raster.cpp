@@ -140,7 +140,8 @@ private:
             const int shift = 16 - 8 * i;
             const auto below = static_cast<float>((pixel >> shift) & 0xFF);
             const float value = c[i] * alpha + below * (1 - alpha);
-            out |= static_cast<std::uint32_t>(std::clamp(value, 0.0f, 255.0f) + 0.5f) << shift;
+            out |= static_cast<std::uint32_t>(std::lround(std::clamp(value, 0.0f, 255.0f)))
+                   << shift;
         }
         pixel = out;
     }
