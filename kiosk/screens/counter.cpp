@@ -181,7 +181,7 @@ void draw_strip(Ui& ui, Rect r, const app::CounterView& v) {
 float needed(Ui& ui, float width, const app::Snapshot& s, const app::CounterView& v) {
     float height = 0;
     if (needs_persistence_warning(s))
-        height += banner_height(ui, width, persistence_warning()) + ui.space(kMedium);
+        height += banner_height(ui, width, persistence_warning(s)) + ui.space(kMedium);
     const float card = ui.m.line_tight(Type::body) * kGoodsLines + ui.m.target;
     if (!ui.m.wide()) return height + strip_height(ui, width, v) + card;
     const float lines = ui.m.line(Type::body) * kBasketLines + 2 * ui.space(kMedium);

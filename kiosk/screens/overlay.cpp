@@ -109,8 +109,8 @@ bool needs_persistence_warning(const app::Snapshot& snapshot) {
            snapshot.role != app::DeviceRole::phone;
 }
 
-BannerSpec persistence_warning(app::Persistence persistence) {
-    const bool substitute = persistence == app::Persistence::substitute;
+BannerSpec persistence_warning(const app::Snapshot& snapshot) {
+    const bool substitute = snapshot.persistence == app::Persistence::substitute;
     return {.mood = Mood::warn,
             .icon = Icon::warning,
             .title = std::string(tr(substitute ? Text::persistence_substitute_title
@@ -144,7 +144,7 @@ Rect below_refusal(Ui& ui, ErrorCode why, Rect r) {
 Rect below_warnings(Ui& ui, const app::Snapshot& snapshot, Rect r) {
     if (snapshot.freshness.refused) return below_refusal(ui, *snapshot.freshness.refused, r);
     if (!needs_persistence_warning(snapshot)) return r;
-    const float height = banner(ui, r, persistence_warning(snapshot.persistence)) + ui.space(kMedium);
+    const float height = banner(ui, r, persistence_warning(snapshot)) + ui.space(kMedium);
     return {r.x, r.y + height, r.w, r.h - height};
 }
 

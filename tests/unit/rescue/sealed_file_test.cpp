@@ -255,7 +255,7 @@ TEST_CASE("sealed file: too large a database is refused, at both ends") {
     CHECK(error_of(SealedExport::begin(odd, kName, kInto, parcel.random)) == ErrorCode::too_large);
 
     // A file of somebody's who knows the hub's key, and lies about what follows.
-    const auto claimed = [&](std::uint64_t identity, std::uint64_t database) {
+    const auto claimed = [&](std::uint64_t identity, std::uint64_t database, bool ended = true) {
         Sealer sealer = *Sealer::make(parcel.hub.public_key(), parcel.random.bytes(88));
         cbor::Writer head;
         head.array(7).text("xinfeng/rescue").uint(1).bytes(Uuid{}.bytes).bytes(Hash{});
@@ -267,14 +267,18 @@ TEST_CASE("sealed file: too large a database is refused, at both ends") {
             sizes[8 + i] = static_cast<std::uint8_t>(database >> (56 - 8 * i));
         }
         Bytes out = head.out();
-        append(out, sealer.seal(sizes, sha256(head.out()), true));
-        return error_of(parcel.open(parcel.hub, out));
+        append(out, sealer.seal(sizes, sha256(head.out()), ended));
+        const auto opened = parcel.open(parcel.hub, out);
+        return opened.ok() ? std::nullopt : std::optional(opened.error().code);
     };
     CHECK(claimed(0, limits::kRescueBytes) == ErrorCode::malformed);  // cut off
     CHECK(claimed(0, limits::kRescueBytes + 1) == ErrorCode::too_large);
     CHECK(claimed(kIdentityBytes, 0) == ErrorCode::malformed);
     CHECK(claimed(kIdentityBytes + 1, 0) == ErrorCode::too_large);
     CHECK(claimed(1, UINT64_MAX) == ErrorCode::too_large);
+    // Nothing follows, as it says; but who sealed it had not finished.
+    CHECK_FALSE(claimed(0, 0));
+    CHECK(claimed(0, 0, false) == ErrorCode::malformed);
 }
 
 }  // namespace xf::rescue
