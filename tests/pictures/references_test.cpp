@@ -30,7 +30,8 @@ TEST_CASE("five screens want a picture in four forms, every other fixture one") 
     const test::TempFolder folder;
     const auto fixtures = preview::all_fixtures();
     const References all = references_in(folder.path(), fixtures);
-    CHECK(all.wanted.size() == fixtures.size() - 5 + 5 * 4);
+    constexpr std::size_t kInAllForms = 5, kMoreForms = 3;
+    CHECK(all.wanted.size() == fixtures.size() + kInAllForms * kMoreForms);
     CHECK(all.strays.empty());
     for (const char* form : {"1920x1080", "1080x1920", "390x844", "1366x768"})
         CHECK(find(all, std::string(form) + "/home.png"));
