@@ -76,7 +76,7 @@ Result<Bytes> payload_at(const PageFile& pages, ByteView cell, std::uint8_t kind
 
 std::uint64_t size_of(std::uint64_t type) {
     constexpr std::array<std::uint8_t, 12> kFixed = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0};
-    return type < kFixed.size() ? kFixed[type] : (type - 12) / 2;
+    return type < kFixed.size() ? kFixed[static_cast<std::size_t>(type)] : (type - 12) / 2;
 }
 
 std::int64_t integer_of(std::uint64_t type, ByteView bytes) {

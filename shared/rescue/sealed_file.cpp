@@ -16,6 +16,11 @@ constexpr std::size_t kSectorBytes = 4096;  ///< what a disk loses at once
 constexpr int kPiecesAtOnce = 64;           ///< 4 MiB: a tenth of a second in a browser
 constexpr std::array<std::string_view, 2> kSuffixes = {"", "-wal"};
 
+/// Sizes in memory are smaller than those of files: a browser's have 32 bits.
+std::size_t at_most(std::size_t room, std::uint64_t left) {
+    return static_cast<std::size_t>(std::min<std::uint64_t>(room, left));
+}
+
 Bytes head_of(const IdentityCopy& identity, const Sealer& sealer) {
     cbor::Writer out;
     out.array(7)
@@ -103,19 +108,19 @@ Result<bool> SealedExport::seal_some() {
 }
 
 Bytes SealedExport::next_piece() {
-    Bytes piece(std::min<std::uint64_t>(kPieceBytes, total() - read_));
+    Bytes piece(at_most(kPieceBytes, total() - read_));
     std::span<std::uint8_t> left(piece);
     while (!left.empty()) {
         std::uint64_t at = read_;
         std::size_t take = 0;
         if (at < kSizesBytes) {
-            take = std::min<std::size_t>(left.size(), kSizesBytes - at);
+            take = at_most(left.size(), kSizesBytes - at);
             std::copy_n(sizes_.begin() + static_cast<std::ptrdiff_t>(at), take, left.begin());
         } else {
             at -= kSizesBytes;
             std::size_t part = 0;
             for (; at >= parts_[part].size; ++part) at -= parts_[part].size;
-            take = std::min<std::uint64_t>(left.size(), parts_[part].size - at);
+            take = at_most(left.size(), parts_[part].size - at);
             read_part(part, at, left.first(take));
         }
         left = left.subspan(take);
@@ -198,7 +203,7 @@ Status SealedReader::take_plain(ByteView bytes) {
         std::size_t part = 0;
         for (; part < size_.size() && at >= size_[part]; ++part) at -= size_[part];
         if (part == size_.size()) return changed("is longer than it says");
-        const std::size_t count = std::min<std::uint64_t>(bytes.size(), size_[part] - at);
+        const std::size_t count = at_most(bytes.size(), size_[part] - at);
         if (part == 0)
             append(identity_, bytes.first(count));
         else
