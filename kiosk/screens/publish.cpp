@@ -15,11 +15,13 @@ namespace {
 constexpr int kListLines = 8;        // of text below the tiles at least
 constexpr float kTileShare = 0.42f;  // of the highest tile: these are for staff, who know them
 
+constexpr int kChoices = 4;
+
 int columns_of(const Ui& ui) { return ui.m.compact() ? 2 : 4; }
 
 float choices_height(const Ui& ui) {
-    const auto rows = static_cast<float>(4 / columns_of(ui));
-    return rows * (ui.m.target + ui.space(kMedium)) + ui.space(kMedium);
+    const int rows = kChoices / columns_of(ui);
+    return static_cast<float>(rows) * (ui.m.target + ui.space(kMedium)) + ui.space(kMedium);
 }
 
 /// The four things to publish. What is left of `r` below.
@@ -29,9 +31,9 @@ Rect draw_choices(Ui& ui, Rect r) {
     const int columns = columns_of(ui);
     const float gap = ui.space(kMedium);
     Rect cell = {};
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < kChoices; ++i) {
         const bool matter = kinds[i] == app::LeafKind::proposal;
-        cell = grid_cell(r, i, 4, columns, gap, ui.m.tile_max * kTileShare);
+        cell = grid_cell(r, i, kChoices, columns, gap, ui.m.tile_max * kTileShare);
         const std::string key = "kind" + std::to_string(i);
         const std::string_view label = matter ? tr(Text::publish_matter) : word_of_kind(kinds[i]);
         if (tile(ui, cell, {.key = key, .label = label, .icon = icon_of_kind(kinds[i])}))
