@@ -219,7 +219,7 @@ float needed(Ui& ui, float width, const app::HomeView& view, const app::Snapshot
     float height = static_cast<float>(rows) * (tile + gap);
     if (s.session) height += ui.m.target + 2 * ui.space(kTiny) + ui.space(kMedium);
     if (needs_persistence_warning(s))
-        height += banner_height(ui, width, persistence_warning()) + ui.space(kMedium);
+        height += banner_height(ui, width, persistence_warning(s)) + ui.space(kMedium);
     if (s.new_version) height += ui.m.line_tight(Type::small) + ui.space(kSmall);
     if (view.enrols) height += ui.m.target + ui.space(kSmall);
     if (view.demo) height += demo_height(ui);
