@@ -113,10 +113,10 @@ BannerSpec persistence_warning(const app::Snapshot& snapshot) {
     const bool substitute = snapshot.persistence == app::Persistence::substitute;
     return {.mood = Mood::warn,
             .icon = Icon::warning,
-            .title = std::string(tr(substitute ? Text::persistence_substitute_title
-                                               : Text::persistence_title)),
-            .detail = std::string(tr(substitute ? Text::persistence_substitute_detail
-                                                : Text::persistence_detail))};
+            .title = std::string(
+                tr(substitute ? Text::persistence_substitute_title : Text::persistence_title)),
+            .detail = std::string(
+                tr(substitute ? Text::persistence_substitute_detail : Text::persistence_detail))};
 }
 
 namespace {

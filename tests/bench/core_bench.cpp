@@ -127,9 +127,8 @@ void catch_up(const Folder& folder) {
     while (there < kOldVillageRecords) {
         std::vector<sim::Draft> year;
         for (; year.size() < kOldVillageRecords / 10 && there < kOldVillageRecords; ++there)
-            year.push_back(
-                sim::award({static_cast<std::uint32_t>(1 + there % kOldVillageHouseholds)},
-                           Points(1)));
+            year.push_back(sim::award(
+                {static_cast<std::uint32_t>(1 + there % kOldVillageHouseholds)}, Points(1)));
         village.append(year);
     }
     Counter kiosk(village, folder.open("new_kiosk.db"));

@@ -22,7 +22,8 @@
 inline int xf_scan_version(const char* text, const char* format, int* version) {
     for (; *format != '%'; ++format, ++text)
         if (*format != *text) return 0;
-    for (*version = 0; *text >= '0' && *text <= '9'; ++text) *version = *version * 10 + (*text - '0');
+    for (*version = 0; *text >= '0' && *text <= '9'; ++text)
+        *version = *version * 10 + (*text - '0');
     return 1;
 }
 template <typename... Ignored>

@@ -62,8 +62,7 @@ std::string Exchange::pull(std::uint32_t events) {
     const std::uint64_t there = need(village_.shard->log().store().hub_seq());
     std::vector<sim::Draft> missing;
     for (std::uint64_t i = there; i < events; ++i)
-        missing.push_back(
-            sim::award({static_cast<std::uint32_t>(1 + i % kHouseholds)}, Points(1)));
+        missing.push_back(sim::award({static_cast<std::uint32_t>(1 + i % kHouseholds)}, Points(1)));
     village_.append(missing);
     begin_counter();
     std::size_t bytes = 0;

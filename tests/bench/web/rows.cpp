@@ -11,8 +11,9 @@ constexpr std::size_t kBodyBytes = 120;
 
 store::Database opened(const std::string& vfs) {
     store::Database db = need(store::Database::open("app.db", {.vfs = vfs, .client = true}));
-    need(db.script("CREATE TABLE row (id INTEGER PRIMARY KEY, village INTEGER NOT NULL,"
-                   " type INTEGER NOT NULL, body TEXT NOT NULL)"));
+    need(
+        db.script("CREATE TABLE row (id INTEGER PRIMARY KEY, village INTEGER NOT NULL,"
+                  " type INTEGER NOT NULL, body TEXT NOT NULL)"));
     return db;
 }
 
@@ -54,8 +55,8 @@ std::string Rows::group() {
 std::string Rows::get(std::int64_t id) {
     auto statement = need(db_.prepare("SELECT village, type, body FROM row WHERE id = ?", id));
     if (!need(statement.step())) return "null";
-    return "{\"id\":" + std::to_string(id) + ",\"village\":" +
-           std::to_string(statement.column_int(0)) +
+    return "{\"id\":" + std::to_string(id) +
+           ",\"village\":" + std::to_string(statement.column_int(0)) +
            ",\"type\":" + std::to_string(statement.column_int(1)) + ",\"body\":\"" +
            std::string(statement.column_text(2)) + "\"}";
 }
