@@ -56,6 +56,7 @@ struct Kiosk::Impl {
     NodeId wanted_focus = 0;
     std::vector<app::Command> commands;
     int frames_left = kSettleFrames;
+    bool laid_out_anew = false;
     std::int64_t still_here_ms = -kStillHereMs;
 };
 
@@ -93,6 +94,7 @@ void Kiosk::Impl::measure() {
     metrics = metrics_for(surface, memory.look.size);
     memory.caches.clear();
     frames_left = kSettleFrames;
+    laid_out_anew = true;
 }
 
 // ---- snapshots ----------------------------------------------------------------------------------
@@ -246,6 +248,9 @@ void Kiosk::Impl::build(std::int64_t time_ms) {
     else
         screens::draw_opening(ui);
     memory.interaction.end_frame();
+    // A keyboard has come up, or the type has grown: what somebody is at stays in sight.
+    if (laid_out_anew) memory.interaction.scroll_to(memory.interaction.focused());
+    laid_out_anew = false;
     if (memory.look != look) measure();  // from the next frame on
     for (auto& [id, model] : memory.texts) model.submitted = false;
     tree = std::move(ui.tree);

@@ -124,6 +124,20 @@ TEST_CASE("a press on the field asks for the focus once, and leaving gives it ba
     CHECK(h.kiosk.wanted_focus() == 0);
 }
 
+TEST_CASE("where a keyboard takes half of a phone, the field that is written in is seen whole") {
+    Harness h(test::kPhone);
+    h.show(fixture("form_text"));
+    const NodeId id = h.kiosk.text_fields().front().id;
+    h.kiosk.text_focus(id, true);
+    h.settle();
+    h.kiosk.resize(390, 508, 1, 0);
+    h.settle();
+    const Node* const field = h.kiosk.semantics().find(id);
+    REQUIRE(field);
+    CHECK(field->rect.bottom() <= 508);
+    CHECK(field->seen.h == field->rect.h);
+}
+
 TEST_CASE("under a message there is no field to type into") {
     Harness h;
     app::Snapshot s = fixture("form_text");
