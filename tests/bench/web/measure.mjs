@@ -3,7 +3,7 @@
 // machine's noise, so their ratios mean more than they do.
 import {Hub} from '../../web/support/hub.mjs';
 import {
-    dropProfile, interactive, launchBrowser, newProfile, openDevice,
+    dropProfile, launchBrowser, newProfile, openDevice, settled,
 } from '../../web/support/kiosk.mjs';
 import {webBuild} from '../../web/support/places.mjs';
 import {button, heading, press, seen} from '../../web/support/resident.mjs';
@@ -91,11 +91,11 @@ const counters = (page) => page.evaluate(() => window.xinfeng.counters());
 
 /** Frames of a screen that is scrolled through, as the worker's thread has them. */
 async function frames(page, name) {
-    await page.evaluate(() => window.xinfeng.counters());
+    await settled(page);
     const {frames: before} = await counters(page);
     await page.mouse.move(960, 600);
     for (let i = 0; i < 60; ++i) await page.mouse.wheel(0, i < 30 ? 120 : -120);
-    await page.waitForFunction(async () => !(await window.xinfeng.counters()).frameAsked);
+    await settled(page);
     const {recentMs, frames: after} = await counters(page);
     const times = recentMs.slice(-(after - before));
     figure(`Chromium, frame p50: ${name}`, median(times), 'ms');
@@ -108,6 +108,7 @@ async function client(hub) {
         await seen(page, '已联网');
         await button(page, '提诉求').waitFor();
         await frames(page, 'home');
+        await settled(page);
         const before = await counters(page);
         await new Promise((resolve) => setTimeout(resolve, 3000));
         const after = await counters(page);
