@@ -7,6 +7,7 @@
 
 #include "shared/app/registry.hpp"
 #include "shared/store/migrations.hpp"
+#include "tests/support/temp_folder.hpp"
 #include "tests/unit/app/town.hpp"
 #include "tests/unit/disclosure/log_check.hpp"
 #include "tests/unit/frozen/corpus.hpp"
@@ -266,12 +267,13 @@ TEST_CASE(
 
 // ---- How the corpus was made --------------------------------------------------------------------
 
-// Never again for version 1: for the next one, in a folder of its own (XF_FREEZE_INTO=DIR, with the
-// test's name on the command line). The hashes in corpus.cpp are then its guard.
-TEST_CASE("frozen: make a corpus", "[.make-corpus]") {
-    const char* const folder = std::getenv("XF_FREEZE_INTO");
-    REQUIRE(folder != nullptr);
-    const std::filesystem::path into(folder);
+// Never again for version 1: for the next one, into a folder that is kept (XF_FREEZE_INTO=DIR, a new
+// one). The hashes in corpus.cpp are then its guard. Without that it goes to a folder that does not last,
+// so that the way to freeze is there when it is needed.
+TEST_CASE("frozen: a corpus of today's version can be made") {
+    const TempFolder passing;
+    const char* const kept = std::getenv("XF_FREEZE_INTO");
+    const std::filesystem::path into(kept ? std::string(kept) : passing / "corpus");
     REQUIRE(std::filesystem::create_directory(into));  // fails where there is one already
 
     TestHub hub;
@@ -306,6 +308,7 @@ TEST_CASE("frozen: make a corpus", "[.make-corpus]") {
     const Image client = SimDisk::image_of(kiosk.store.disk.snapshot(), {Survival::Kind::all});
     REQUIRE(content(client, kAppWal).empty());
     save("client.db.z", squeezed(content(client, kApp)));
+    CHECK(unsqueezed(squeezed(content(client, kApp))) == content(client, kApp));
     save("hub.db.z", squeezed(content(hub.image(), kApp)));
     cbor::Writer files;
     files.array(hub.log_files.files().size());
@@ -313,7 +316,11 @@ TEST_CASE("frozen: make a corpus", "[.make-corpus]") {
     save("public.cbor", files.out());
     StoreFixture copy(1, client);
     store::Database db = need(copy.open());
-    save("summary.txt", as_bytes(both({db, ShardNo{1}, {}}, hub.place())));
+    const std::string summary = both({db, ShardNo{1}, {}}, hub.place());
+    CHECK(summary.find("\npending 2\n") != std::string::npos);
+    save("summary.txt", as_bytes(summary));
+    for (const char* name : {"client.db.z", "hub.db.z", "public.cbor", "summary.txt"})
+        CHECK(std::filesystem::file_size(into / name) > 0);
 }
 
 }  // namespace xf::test
