@@ -4,22 +4,25 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {Hub} from './support/hub.mjs';
-import {counters, interactive, launchKiosk, settled, siteFolder} from './support/kiosk.mjs';
+import {counters, interactive, launchKiosk, notice, settled, siteFolder} from './support/kiosk.mjs';
 import {heading} from './support/resident.mjs';
 import {serveSite, workerAfter} from './support/static_server.mjs';
 
 const kTest = {timeout: 120_000};
 const kBlankBytes = 30_000;  // more than the PNG of an empty page has
 
-/** In the worker or the page: keeps the program's context where a test finds it. */
-const keepContext = (canvasType) => `{
+const lose = () => { self.loss = self.kept.getExtension('WEBGL_lose_context'); self.loss.loseContext(); };
+
+/** In the worker or the page: keeps the program's context where a test finds it, and does `then`. */
+const keepContext = (canvasType, then = () => {}) => `{
     const get = ${canvasType}.prototype.getContext;
     ${canvasType}.prototype.getContext = function (...all) {
-        return self.kept = get.apply(this, all);
+        self.kept = get.apply(this, all);
+        (${then})();
+        return self.kept;
     };
 }`;
 
-const lose = () => { self.loss = self.kept.getExtension('WEBGL_lose_context'); self.loss.loseContext(); };
 const restore = () => self.loss.restoreContext();
 
 /** Runs in the page: how many pixels of two PNGs differ by more than a rounding. */
@@ -38,35 +41,82 @@ async function differing(images) {
     return count;
 }
 
-async function survives(kiosk, place) {
-    const {page} = kiosk;
+async function drawn(page) {
     await heading(page, /./).first().waitFor();
     await settled(page);
-    const before = await page.screenshot();
-    assert.ok(before.length > kBlankBytes, 'something is drawn');
+    const picture = await page.screenshot();
+    assert.ok(picture.length > kBlankBytes, 'something is drawn');
+    return picture;
+}
+
+/** Until something is drawn again. */
+async function restored(page, place) {
     const {frames} = await counters(page);
+    await place.evaluate(restore);
+    await page.waitForFunction(async (old) => (await window.xinfeng.counters()).frames > old + 1, frames);
+}
+
+async function survives(kiosk, place) {
+    const {page} = kiosk;
+    const before = await drawn(page);
     await place().evaluate(lose);
     await page.setViewportSize({width: 1920, height: 1000});  // it goes on meanwhile
     await page.setViewportSize({width: 1920, height: 1080});
     await settled(page);
-    await place().evaluate(restore);
-    await page.waitForFunction(async (old) => (await window.xinfeng.counters()).frames > old + 1, frames);
+    await restored(page, place());
     await settled(page);
     const after = await page.screenshot();
     assert.equal(await page.evaluate(differing, [before, after].map((one) => one.toString('base64'))), 0);
     assert.deepEqual(page.heard.errors, []);
 }
 
-test('in a worker', kTest, async () => {
+/** A page whose worker's context is kept, and `then` is done to it. */
+async function launched(then) {
     const server = await serveSite(siteFolder, {
-        routes: workerAfter(siteFolder, keepContext('OffscreenCanvas')),
+        routes: workerAfter(siteFolder, keepContext('OffscreenCanvas', then)),
     });
     const kiosk = await launchKiosk({url: server.url});
-    try {
-        await survives(kiosk, () => kiosk.page.workers()[0]);
-    } finally {
+    return {...kiosk, worker: () => kiosk.page.workers()[0], async close() {
         await kiosk.close();
         await server.close();
+    }};
+}
+
+test('in a worker', kTest, async () => {
+    const kiosk = await launched();
+    try {
+        await survives(kiosk, kiosk.worker);
+    } finally {
+        await kiosk.close();
+    }
+});
+
+test('before the program is there', kTest, async () => {
+    const kiosk = await launched(lose);
+    try {
+        const {page} = kiosk;
+        await settled(page);
+        await restored(page, kiosk.worker());
+        await drawn(page);
+    } finally {
+        await kiosk.close();
+    }
+});
+
+test('for good: it starts anew by itself, and says so when that does not help', kTest, async () => {
+    const kiosk = await launched();
+    try {
+        const {page} = kiosk;
+        await drawn(page);
+        const anew = page.waitForEvent('worker');
+        await kiosk.worker().evaluate(lose);
+        await anew;
+        await interactive(page);
+        await drawn(page);
+        await kiosk.worker().evaluate(lose);
+        await notice(page, 'crashed');
+    } finally {
+        await kiosk.close();
     }
 });
 

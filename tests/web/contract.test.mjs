@@ -47,7 +47,7 @@ for (const [name, worker] of [['OPFS', '/worker.js'], ['IndexedDB', '/worker.js?
             const broken = promises.filter(({kind}) => kind !== 'kept').map(({text}) => text);
             assert.deepEqual(broken, []);
             // A suite that did not run keeps everything.
-            for (const port of ['block device', 'clock', 'random', 'transport']) {
+            for (const port of ['block device', 'clock', 'random', 'transport', 'a later session']) {
                 assert.ok(promises.some(({text}) => text.startsWith(port)), port);
             }
             assert.ok(server.requests.includes('/echo') && server.requests.includes('/never'));

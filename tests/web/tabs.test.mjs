@@ -94,6 +94,20 @@ async function hold() {
 }
 const letGo = (page) => page.evaluate(() => window.held.abort());
 
+test('a tab that cannot close its files lets go of the device all the same', kTest, async () => {
+    const server = await serveSite(siteFolder, {routes: workerAfter(siteFolder,
+        "FileSystemSyncAccessHandle.prototype.close = () => { throw new Error('does not close'); }")});
+    try {
+        const {context} = kiosk;
+        const first = await openDevice(context, server.url);
+        const second = await openDevice(context, server.url, {wait: false});
+        await notice(second, 'elsewhere');
+        await takeOver(second, first);
+    } finally {
+        await server.close();
+    }
+});
+
 test('files that a page before it still holds are asked for until they are free', kTest, async () => {
     const server = await serveSite(siteFolder, {routes: {
         ...workerAfter(siteFolder, kCountRefusals), '/blank': (request, reply) => reply.end('blank'),

@@ -3,7 +3,7 @@
 // what has not been reported yet.
 
 const kept = (device) => `xinfeng/own-thread/${device}`;
-const kTrying = 'xinfeng/trying';
+const trying = (device) => `xinfeng/trying/${device}`;
 
 /** Throws away what a browser throws that keeps nothing. */
 function quietly(storage, use) {
@@ -17,16 +17,17 @@ function quietly(storage, use) {
 /** The own thread is to be taken: it has this device's data, or a worker has just failed. */
 export const onOwnThread = (device) =>
     Boolean(quietly('localStorage', (local) => local.getItem(kept(device))) ||
-            quietly('sessionStorage', (session) => session.getItem(kTrying)));
+            quietly('sessionStorage', (session) => session.getItem(trying(device))));
 
 /** It runs there: its data is there from now on. */
 export function keepOwnThread(device) {
     quietly('localStorage', (local) => local.setItem(kept(device), '1'));
+    forgetTrying(device);
 }
 
 /** It does not run there either. */
-export function forgetTrying() {
-    quietly('sessionStorage', (session) => session.removeItem(kTrying));
+export function forgetTrying(device) {
+    quietly('sessionStorage', (session) => session.removeItem(trying(device)));
 }
 
 /**
@@ -36,20 +37,22 @@ export function forgetTrying() {
 export async function tryOwnThread(device, missing) {
     if (missing.includes('secure') || await hasFiles(device)) return false;
     return quietly('sessionStorage', (session) => {
-        session.setItem(kTrying, '1');
+        session.setItem(trying(device), '1');
         location.reload();
         return true;
     }) ?? false;
 }
 
-/** A worker has kept something of this device before. */
+/** A worker has kept something of this device before, or that cannot be known. */
 async function hasFiles(device) {
+    if (!navigator.storage?.getDirectory) return false;
     try {
         const root = await navigator.storage.getDirectory();
         const folder = await root.getDirectoryHandle(`device-${device}`);
         const file = await folder.getFileHandle('app.db');
         return (await file.getFile()).size > 0;
-    } catch {
-        return false;
+    } catch ({name}) {
+        // There is none, or no place for any, as in Firefox's private windows.
+        return !['NotFoundError', 'SecurityError'].includes(name);
     }
 }

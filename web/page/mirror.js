@@ -98,12 +98,15 @@ export class Mirror {
         this.#setState(element, node);
     }
 
-    #setState(element, {role, state = 0, actions = 0}) {
+    #setState(element, {role, state = 0, actions = 0, at = null, of = null}) {
         const disabled = (state & kState.disabled) !== 0;
         const chosen = (state & kState.selected) !== 0 ? 'true' : null;
         if (role === 'button') element.disabled = disabled;
         else setOrRemove(element, 'aria-disabled', disabled ? 'true' : null);
         setOrRemove(element, role === 'button' ? 'aria-pressed' : 'aria-current', chosen);
+        // Of a long list only what is near is there.
+        setOrRemove(element, 'aria-posinset', at);
+        setOrRemove(element, 'aria-setsize', of);
         const pressable = (actions & kAction.press) !== 0;
         if (pressable && role !== 'button') element.tabIndex = 0;
         // Out of its scroller's window it lies over something else: it must not take its clicks.

@@ -68,9 +68,8 @@ async function begin({takeOver = false}) {
     const start = ++starts;
     const failed = (detail) => received.failed({reason: 'download', detail});
     const made = await newWorker().catch((error) => failed(String(error)));
-    promised = await navigator.storage?.persisted?.().catch(() => false) ?? false;
     if (!made || start !== starts) return made?.terminate();
-    worker = made;
+    worker = made;  // and heard from now on: it may fail at once
     worker.onmessage = ({data}) => {
         if (worker === made) received[data.kind]?.(data);
     };
@@ -78,6 +77,8 @@ async function begin({takeOver = false}) {
     worker.onerror = (event) => {
         if (worker === made) failed(event.message ?? '');
     };
+    promised = await navigator.storage?.persisted?.().catch(() => false) ?? false;
+    if (worker !== made) return;
     const canvas = stage.freshCanvas({offscreen: !ownThread});
     startedSize = stage.size;
     send({kind: 'start', canvas, device, takeOver, durable: promised,
@@ -130,7 +131,7 @@ const received = {
 
     async unsupported({missing}) {
         stop();
-        if (ownThread) forgetTrying();
+        if (ownThread) forgetTrying(device);
         else if (await tryOwnThread(device, missing)) return;
         showNotice('unsupported', {missing, actions: [retry]});
     },

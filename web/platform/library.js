@@ -1,7 +1,7 @@
 // The browser, as C++ sees it: declared in bindings.hpp, implemented here, linked by --js-library.
 // The worker puts what is already open into Module.xinfeng before the program starts:
 //   files    Map of name → FileSystemSyncAccessHandle, or what stands in for it
-//   settled()  a promise while not all is kept that was flushed, else null
+//   settled()  a promise while not all is kept that was flushed, rejected where it cannot be; else null
 //   gl       WebGL2RenderingContext: some engines do not give it a second time
 //   wake()   asks for a step: an answer has arrived
 //   post(kind, text)  sends a text to the page

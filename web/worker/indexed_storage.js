@@ -10,9 +10,10 @@
 // session's last transaction: what was under way when one failed finds a gap, and changes nothing either.
 import {kFiles} from './files.js';
 import {Hold} from './hold.js';
-import {Refusal} from './refusal.js';
+import {Refusal, refusal} from './refusal.js';
 
 const kPage = 16384;
+const kAnswerMs = 20_000;  // no disk takes so long: a database that is silent until then has failed
 
 /** As much of a FileSystemSyncAccessHandle as the program uses. */
 class MemoryFile {
@@ -44,7 +45,6 @@ class MemoryFile {
         if (size < before) this.#bytes.fill(0, size, before);
         this.#size = size;
         this.#touch(Math.min(size, before), Math.max(size, before));
-        if (size % kPage) this.#touch(size - 1, size);  // its last page is shorter now
     }
 
     flush() { this.#onFlush(); }
@@ -72,10 +72,24 @@ class MemoryFile {
     }
 }
 
-const finished = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-});
+/** A request's result, or a transaction's end; one that the page aborts has no error of its own. */
+function finished(one, good = 'onsuccess', bad = 'onerror') {
+    return new Promise((resolve, reject) => {
+        one[good] = () => resolve(one.result);
+        one[bad] = () => reject(one.error ?? new Refusal('storage', bad));
+    });
+}
+
+const complete = (transaction) => finished(transaction, 'oncomplete', 'onabort');
+
+/** The same, but not for ever. */
+function inTime(promise) {
+    let timer;
+    const late = new Promise((resolve, reject) => {
+        timer = setTimeout(() => reject(new Refusal('storage', 'silent')), kAnswerMs);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
 
 export class IndexedStorage {
     #database;
@@ -85,7 +99,7 @@ export class IndexedStorage {
     #onFailed;
     #memory = new Map();  // name → MemoryFile
     files = new Map();    // the same, for the program
-    unsettled = null;  // or a promise: something is not kept yet
+    unsettled = null;  // or a promise: something is not kept yet; once it is rejected it stays so
 
     static kind = 'indexeddb';
 
@@ -94,8 +108,9 @@ export class IndexedStorage {
     static persistence() { return 2; }
 
     /**
-     * Throws Refusal: elsewhere, stuck, forbidden. `onFailed(error)`: what is in memory could not be
-     * kept, or the device is another session's now (Refusal elsewhere); the storage is of no use then.
+     * Throws Refusal: elsewhere, stuck, forbidden, storage. `onFailed(error)`: what is in memory could
+     * not be kept, or the device is another session's now (Refusal elsewhere); the storage is of no use
+     * then.
      */
     static async open(device, {takeOver, onAsked, onFailed}) {
         const storage = new IndexedStorage();
@@ -106,13 +121,13 @@ export class IndexedStorage {
             return storage;
         } catch (error) {
             storage.close();
-            throw error instanceof Refusal ? error : new Refusal('forbidden', String(error));
+            throw refusal(error, 'InvalidStateError');  // Firefox's private windows before 115
         }
     }
 
-    /** Once all is kept, lets others have the device. */
+    /** Once all is kept, or has failed, lets others have the device. */
     async close() {
-        await this.unsettled;
+        await this.unsettled?.catch(() => {});
         this.#database?.close();
         this.#hold?.release();
     }
@@ -123,11 +138,14 @@ export class IndexedStorage {
             request.result.createObjectStore('pages');
             request.result.createObjectStore('owner');
         };
-        this.#database = await finished(request);
+        this.#database = await inTime(finished(request));
         const transaction = this.#transaction();
         transaction.objectStore('owner').put({session: this.#session, turn: 0}, 0);
         const pages = transaction.objectStore('pages');
-        const [keys, values] = await Promise.all([pages.getAllKeys(), pages.getAll()].map(finished));
+        const [keys, values] = await inTime(Promise.all([
+            finished(pages.getAllKeys()), finished(pages.getAll()),
+            complete(transaction),  // only then is it the owner
+        ]));
         for (const name of kFiles) this.#memory.set(name, new MemoryFile(() => this.#keep()));
         keys.forEach(([name, number], index) => {
             this.#memory.get(name)?.write(values[index], {at: number * kPage});
@@ -141,10 +159,10 @@ export class IndexedStorage {
     }
 
     #keep() {
-        const done = this.#write().then(() => {
+        const done = this.unsettled = inTime(this.#write());
+        done.then(() => {
             if (this.unsettled === done) this.unsettled = null;
         }, (error) => this.#fail(error));
-        this.unsettled = done;
     }
 
     /** Told once: what came after it is not kept either. */
@@ -159,8 +177,7 @@ export class IndexedStorage {
         const [session, turn] = [this.#session, ++this.#turn];
         return new Promise((resolve, reject) => {
             const transaction = this.#transaction();
-            transaction.oncomplete = resolve;
-            transaction.onabort = () => reject(transaction.error);
+            complete(transaction).then(resolve, reject);
             const refuse = (error) => {
                 reject(error);
                 transaction.abort();

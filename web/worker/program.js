@@ -30,8 +30,7 @@ export class Program {
     /** `post(kind, text)` sends to the page; `onCrash(error)` is called once, at the end. */
     static async load(wasm, {gl, storage, post, onCrash}) {
         const program = new Program();
-        const {canvas} = gl;
-        program.#canvas = canvas;
+        program.#canvas = gl.canvas;
         program.#storage = storage;
         program.#onCrash = onCrash;
         let refuse;  // emscripten's own promise would wait for ever where there is no memory for it
@@ -54,10 +53,6 @@ export class Program {
                     () => program.#x._xf_picture_decoded(...picture)),
             },
         })]);
-        canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
-        canvas.addEventListener('webglcontextrestored', () => {
-            program.#call(() => program.#x._xf_context_restored());
-        });
         return program;
     }
 
@@ -114,6 +109,8 @@ export class Program {
 
     /** Draws at once, without waiting for the screen: for the first picture. */
     drawNow() { this.#call(() => this.#draw()); }
+
+    contextRestored() { this.#call(() => this.#x._xf_context_restored()); }
 
     pointer({what, x, y, time}) {
         this.#call(() => this.#x._xf_pointer(kPointer[what], x, y, here(time)));
@@ -216,7 +213,7 @@ export class Program {
         this.#waits ??= this.#storage.unsettled.then(() => {
             this.#waits = null;
             this.#settle(false);
-        });
+        }, () => {});  // the session is told of it
     }
 
     #draw() {
@@ -229,7 +226,7 @@ export class Program {
         this.counters.worstFrameMs = Math.max(this.counters.worstFrameMs, took);
         this.counters.recentMs.push(took);
         if (this.counters.recentMs.length > kRecentFrames) this.counters.recentMs.shift();
-        this.counters.memoryBytes = this.#memory.buffer.byteLength;
+        this.counters.heapBytes = this.#x._xf_heap_end();
         this.#tellMissing();
     }
 

@@ -11,3 +11,13 @@ export class Refusal extends Error {
         this.reason = reason;
     }
 }
+
+/**
+ * Of what a browser's storage threw. Private windows and blocked site data stay what they are, as do
+ * engines that have something in name only, and what else is named here; every other failure may pass.
+ */
+export function refusal(error, ...stays) {
+    if (error instanceof Refusal) return error;
+    stays.push('SecurityError', 'NotSupportedError');
+    return new Refusal(stays.includes(error.name) ? 'forbidden' : 'storage', String(error));
+}

@@ -13,6 +13,8 @@ import {moveOut} from './files.js';
 import {Program} from './program.js';
 import {Refusal} from './refusal.js';
 
+const kContextMs = 10_000;  // a driver that starts anew takes seconds
+
 async function fetched(url) {
     const reply = await fetch(url).catch((error) => { throw new Refusal('download', `${url}: ${error}`); });
     if (!reply.ok) throw new Refusal('download', `${url}: ${reply.status}`);
@@ -46,6 +48,7 @@ export class Session {
     #firstFont;
     #storage = null;
     #program = null;
+    #ended = false;
 
     /** `post(kind, more)` sends to the page; `Storage`: DeviceStorage, or what stands in for it. */
     constructor(post, Storage) {
@@ -73,6 +76,7 @@ export class Session {
 
     /** Ends it without a word: the page has gone. */
     stop() {
+        this.#ended = true;
         this.#program?.stop();
         this.#storage?.close();
         this.#program = null;
@@ -83,23 +87,27 @@ export class Session {
         const gl = glContext(message.canvas);
         const missing = missingCapabilities(gl, this.#Storage);
         if (missing.length > 0) return this.#post('unsupported', {missing});
+        this.#watch(gl.canvas);
         try {
-            this.#storage = await this.#Storage.open(message.device, {
+            const storage = await this.#Storage.open(message.device, {
                 takeOver: message.takeOver,
                 onAsked: () => this.#end('handedOver'),
                 onFailed: (error) => this.#lose(error),
             });
+            if (this.#ended) return storage.close();  // given to another tab meanwhile
+            this.#storage = storage;
             const loaded = await Program.load(await this.#wasm, {
                 gl,
-                storage: this.#storage,
+                storage,
                 post: (kind, text) => this.#posted(kind, text),
                 onCrash: (error) => this.#end('failed', {reason: 'crashed', detail: detailOf(error)}),
             });
             const font = await this.#firstFont;
-            if (!this.#storage) return;  // given to another tab meanwhile
+            if (this.#ended) return;
             this.#program = loaded;
             loaded.start({...message, persistence: this.#Storage.persistence(message.durable)});
             this.#program?.font(0, font);
+            while (storage.unsettled) await storage.unsettled;  // nothing is drawn before
             this.#program?.drawNow();
         } catch (error) {
             const {reason = 'crashed'} = error;
@@ -130,13 +138,37 @@ export class Session {
         }
     }
 
-    /** What is under way is finished, and the database closed, before others may have the files. */
+    /** A lost context comes back as a rule. One that does not leaves an empty picture. */
+    #watch(canvas) {
+        let timer;
+        canvas.addEventListener('webglcontextlost', (event) => {
+            event.preventDefault();
+            timer = setTimeout(
+                () => this.#end('failed', {reason: 'crashed', detail: event.type}), kContextMs);
+        });
+        canvas.addEventListener('webglcontextrestored', () => {
+            clearTimeout(timer);
+            this.#program?.contextRestored();
+        });
+    }
+
+    /**
+     * What is under way is finished, and the database closed, before others may have the files. Whatever
+     * comes of that, the page is told: what was not finished was never said to be saved.
+     */
     async #end(kind, more) {
+        if (this.#ended) return;
+        this.#ended = true;
         const [program, storage] = [this.#program, this.#storage];
         this.#program = null;
         this.#storage = null;
-        program?.finish();
-        await storage?.close();
+        for (const finish of [() => program?.finish(), () => storage?.close()]) {
+            try {
+                await finish();
+            } catch (error) {
+                console.warn(detailOf(error));
+            }
+        }
         this.#post(kind, more);
     }
 

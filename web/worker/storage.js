@@ -2,7 +2,7 @@
 // their worker for a moment after a reload, so opening them is tried again for a while.
 import {kFiles} from './files.js';
 import {Hold} from './hold.js';
-import {Refusal} from './refusal.js';
+import {refusal} from './refusal.js';
 
 const kOpenMs = 5000;
 
@@ -58,16 +58,6 @@ export class DeviceStorage {
             this.files.set(name, await openHandle(file, until));
         }
     }
-}
-
-/**
- * Private windows and blocked site data stay what they are, as do engines that have the handles in
- * name only; every other failure may pass.
- */
-function refusal(error) {
-    if (error instanceof Refusal) return error;
-    const stays = error.name === 'SecurityError' || error.name === 'NotSupportedError';
-    return new Refusal(stays ? 'forbidden' : 'storage', String(error));
 }
 
 async function openHandle(file, until) {

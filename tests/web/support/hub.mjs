@@ -31,8 +31,10 @@ function readyLine(process) {
 export class Hub {
     #process = null;
 
-    static async start() {
+    /** `town`: the file of another demo town. */
+    static async start({town = join(root, 'assets/demo/town.json')} = {}) {
         const hub = new Hub();
+        hub.town = town;
         hub.data = mkdtempSync(join(tmpdir(), 'xinfeng-hub-'));
         hub.port = await freePort();
         await hub.up();
@@ -44,7 +46,7 @@ export class Hub {
     async up({site = siteFolder, demo = true} = {}) {
         this.#process = spawn(hubProgram, [
             'serve', '--data', this.data, '--site', site, '--port', String(this.port),
-            ...(demo ? ['--demo-town', join(root, 'assets/demo/town.json')] : ['--no-demo']),
+            ...(demo ? ['--demo-town', this.town] : ['--no-demo']),
         ], {stdio: ['ignore', 'pipe', 'ignore']});
         this.url = await readyLine(this.#process);
     }

@@ -16,7 +16,7 @@ export function nextVersion(title = '新风二') {
         cpSync(join(root, 'web', part), sources, {recursive: true});
     }
     const storage = join(sources, 'storage.js');
-    writeFileSync(storage, `${readFileSync(storage, 'utf8')}// ${title}\n`);
+    writeFileSync(storage, `${readFileSync(storage, 'utf8')}self.version = '${title}';\n`);
     const texts = JSON.parse(readFileSync(join(root, 'assets/texts/page.zh.json'), 'utf8'));
     writeFileSync(join(folder, 'texts.json'), JSON.stringify({...texts, 'page.title': title}));
     execFileSync(process.execPath, [
