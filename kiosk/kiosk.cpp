@@ -38,6 +38,7 @@ struct Kiosk::Impl {
     void still_here(std::int64_t time_ms);
     void forget_what_is_gone(const app::Snapshot& next);
     void build(std::int64_t time_ms);
+    void keep_in_sight(const std::vector<TextFieldRect>& drawn);
     /// Everything is laid out anew: another surface, or another look.
     void measure();
     bool can_draw() const { return font.ready() && metrics.width >= 1 && metrics.height >= 1; }
@@ -235,6 +236,14 @@ void Kiosk::request_frame(FrameReason reason) {
     impl_->frames_left = std::max(impl_->frames_left, wanted);
 }
 
+/// A keyboard has come up, or the type has grown: where somebody writes or walks by keys stays in sight.
+void Kiosk::Impl::keep_in_sight(const std::vector<TextFieldRect>& drawn) {
+    const NodeId at = memory.interaction.focused();
+    const bool writing = std::any_of(drawn.begin(), drawn.end(),
+                                     [at](const TextFieldRect& field) { return field.id == at; });
+    if (writing || memory.interaction.ringed(at)) memory.interaction.scroll_to(at);
+}
+
 void Kiosk::Impl::build(std::int64_t time_ms) {
     const Rect whole = {0, 0, metrics.width, metrics.height};
     const Look look = memory.look;
@@ -248,8 +257,7 @@ void Kiosk::Impl::build(std::int64_t time_ms) {
     else
         screens::draw_opening(ui);
     memory.interaction.end_frame();
-    // A keyboard has come up, or the type has grown: what somebody is at stays in sight.
-    if (laid_out_anew) memory.interaction.scroll_to(memory.interaction.focused());
+    if (laid_out_anew) keep_in_sight(ui.fields);
     laid_out_anew = false;
     if (memory.look != look) measure();  // from the next frame on
     for (auto& [id, model] : memory.texts) model.submitted = false;

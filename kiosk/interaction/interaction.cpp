@@ -49,18 +49,22 @@ Scroller* Interaction::live_scroller(NodeId id) {
     return found == scrollers_.end() ? nullptr : &found->second;
 }
 
-/// The innermost scroller from `id` outwards that can move along that axis.
-Scroller* Interaction::draggable(NodeId id, bool horizontal) {
+/// The innermost scroller from `id` outwards that can still move in that direction; where none can, the
+/// one that stands at its end.
+Scroller* Interaction::movable(NodeId id, float dx, float dy) {
+    Scroller* at_end = nullptr;
     for (Scroller* s = live_scroller(id); s; s = live_scroller(s->outer())) {
-        if (horizontal ? s->scrolls_x() : s->scrolls_y()) return s;
-        if (s->outer() == 0) break;
+        if (s->can_move(dx, dy)) return s;
+        if (!at_end && (dx != 0 ? s->scrolls_x() : s->scrolls_y())) at_end = s;
     }
-    return nullptr;
+    return at_end;
 }
 
 void Interaction::start_drag(float x, float y) {
     const bool horizontal = std::abs(x - down_at_.x) > std::abs(y - down_at_.y);
-    Scroller* target = draggable(pressed_scroller_, horizontal);
+    // The content goes with the finger, so what it comes to lies the other way.
+    Scroller* target = movable(pressed_scroller_, horizontal ? down_at_.x - x : 0,
+                               horizontal ? 0 : down_at_.y - y);
     if (!target) return;
     for (auto& [id, scroller] : scrollers_)
         if (&scroller == target) dragged_ = id;
@@ -132,7 +136,7 @@ void Interaction::on_up(float x, float y, std::int64_t time_ms) {
 }
 
 void Interaction::wheel(float x, float y, float dy) {
-    Scroller* s = draggable(scroller_at(x, y), false);
+    Scroller* s = movable(scroller_at(x, y), 0, dy);
     if (s) s->jump(s->x(), s->y() + dy);
 }
 
@@ -150,7 +154,11 @@ void Interaction::focus(NodeId id) {
 void Interaction::scroll_to(NodeId id) {
     const Region* r = region(id);
     if (!r) return;
-    if (Scroller* s = live_scroller(r->scroller)) s->reveal(r->top, r->top + r->rect.h);
+    float top = r->top;
+    for (Scroller* s = live_scroller(r->scroller); s; s = live_scroller(s->outer())) {
+        s->reveal(top, top + r->rect.h);
+        top += s->top() - s->y();  // where that puts it in the one around
+    }
 }
 
 // ---- keys ---------------------------------------------------------------------------------------
@@ -216,9 +224,10 @@ bool Interaction::move_focus(Key key) {
 }
 
 bool Interaction::scroll_by_key(Key key) {
+    const bool up = key == Key::page_up || key == Key::up || key == Key::home;
     for (const NodeId id : scroller_order_) {
         Scroller& s = scrollers_[id];
-        if (!s.scrolls_y()) continue;
+        if (!s.can_move(0, up ? -1.0f : 1.0f)) continue;
         switch (key) {
             case Key::page_up:
             case Key::up:
@@ -273,9 +282,14 @@ void Interaction::end_frame() {
 }
 
 void Interaction::add(NodeId id, Rect rect, Rect seen, NodeId scroller) {
-    const Scroller* const s = live_scroller(scroller);
-    const float top = s ? rect.y - s->view().y + s->y() : 0;
-    building_.push_back({id, rect, empty(seen) ? Rect{} : seen, scroller, layer_, top});
+    building_.push_back(
+        {id, rect, empty(seen) ? Rect{} : seen, scroller, layer_, top_in(scroller, rect)});
+}
+
+/// Where that begins within all that a scroller holds.
+float Interaction::top_in(NodeId scroller, Rect rect) const {
+    const auto found = scrollers_.find(scroller);
+    return found == scrollers_.end() ? 0 : rect.y - found->second.view().y + found->second.y();
 }
 
 int Interaction::presses(NodeId id) const {
@@ -284,7 +298,7 @@ int Interaction::presses(NodeId id) const {
 
 Scroller& Interaction::scroller(NodeId id, Rect view, Rect seen, NodeId outer) {
     Scroller& s = scrollers_[id];
-    s.place(view, seen, outer);
+    s.place(view, seen, outer, top_in(outer, view));
     scroller_building_.push_back(id);
     return s;
 }

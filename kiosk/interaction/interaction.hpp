@@ -71,7 +71,8 @@ private:
     const Region* region(NodeId id) const;
     NodeId scroller_at(float x, float y) const;
     Scroller* live_scroller(NodeId id);
-    Scroller* draggable(NodeId id, bool horizontal);
+    Scroller* movable(NodeId id, float dx, float dy);
+    float top_in(NodeId scroller, Rect rect) const;
     void on_down(float x, float y);
     void on_up(float x, float y, std::int64_t time_ms);
     bool on_drag(float x, float y, std::int64_t time_ms);

@@ -9,11 +9,12 @@ namespace xf::kiosk {
 
 class RowHeights {
 public:
-    /// Forgets all where there are other rows than before, or another width.
-    void fit(std::size_t rows, float width) {
-        if (rows == heights_.size() && width == width_) return;
+    /// Forgets all where there are other rows than before, another width, or another height of a line.
+    void fit(std::size_t rows, float width, float line) {
+        if (rows == heights_.size() && width == width_ && line == line_) return;
         heights_.assign(rows, kUnknown);
         width_ = width;
+        line_ = line;
         sum_ = 0;
         known_ = 0;
     }
@@ -37,7 +38,7 @@ public:
 private:
     static constexpr float kUnknown = -1;
     std::vector<float> heights_;
-    float width_ = 0;
+    float width_ = 0, line_ = 0;
     float sum_ = 0;
     std::size_t known_ = 0;
 };

@@ -10,10 +10,16 @@ namespace xf::kiosk {
 float Scroller::max_x() const { return std::max(0.0f, width_ - view_.w); }
 float Scroller::max_y() const { return std::max(0.0f, height_ - view_.h); }
 
-void Scroller::place(Rect view, Rect seen, NodeId outer) {
+bool Scroller::can_move(float dx, float dy) const {
+    return (dx < 0 && x_ > 0) || (dx > 0 && x_ < max_x()) || (dy < 0 && y_ > 0) ||
+           (dy > 0 && y_ < max_y());
+}
+
+void Scroller::place(Rect view, Rect seen, NodeId outer, float top) {
     view_ = view;
     seen_ = seen;
     outer_ = outer;
+    top_ = top;
 }
 
 void Scroller::set_content(float width, float height) {
@@ -84,6 +90,13 @@ void Scroller::jump(float x, float y) {
     grab();
     x_ = x;
     y_ = y;
+    clamp();
+}
+
+void Scroller::shift(float dy) {
+    y_ += dy;
+    from_y_ += dy;
+    to_y_ += dy;
     clamp();
 }
 

@@ -23,7 +23,13 @@ public:
     NodeId outer() const { return outer_; }
     bool moving() const { return flying_ || gliding_; }
 
-    void place(Rect view, Rect seen, NodeId outer);
+    /// Something is left of it in that direction: < 0 to the beginning, > 0 to the end.
+    bool can_move(float dx, float dy) const;
+    /// Where its view begins within all that the one around it holds, wherever that stands by now.
+    float top() const { return top_; }
+
+    /// `top`: see top().
+    void place(Rect view, Rect seen, NodeId outer, float top);
     /// What was laid out in it; positions beyond are pulled back.
     void set_content(float width, float height);
 
@@ -34,6 +40,8 @@ public:
     void step(std::int64_t time_ms, float px_per_dp);
 
     void jump(float x, float y);
+    /// Content above what is seen has grown by so much: what is seen stays.
+    void shift(float dy);
     /// Moves there smoothly.
     void glide(float y, std::int64_t time_ms);
     /// By a share of the window, as ▲▼ do; `direction` is -1 or 1.
@@ -53,6 +61,7 @@ private:
 
     Rect view_, seen_;
     NodeId outer_ = 0;
+    float top_ = 0;
     float width_ = 0, height_ = 0;  // of the content
     float x_ = 0, y_ = 0;
     float vx_ = 0, vy_ = 0;  // px/s

@@ -10,7 +10,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-constexpr int kRowLines = 6;  // of text that the list shows at least: one whole row, and the next
 
 Icon icon_of_area(std::string_view area) {
     if (area == "requests") return Icon::requests;
@@ -74,7 +73,7 @@ void draw(const app::AuditView& v, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::audit_title)),
                    .hint = std::string(tr(Text::audit_hint)),
                    .column = ui.m.column});
-    r = at_least(ui, r, list_controls_height(ui, v.controls, kRowLines));
+    r = at_least(ui, r, list_controls_height(ui, v.controls));
     r = list_controls(ui, r, v.controls, Text::audit_search);
     if (v.items.empty()) {
         if (!nothing_found(ui, r, v.controls))

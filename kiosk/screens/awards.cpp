@@ -36,16 +36,13 @@ void draw(const app::RulesView& v, const app::Snapshot& s, Ui& ui) {
     if (v.rules.empty())
         return void(
             empty_state(ui, r, Icon::book, tr(Text::rules_empty), tr(Text::rules_empty_detail)));
-    const std::string* category = nullptr;
-    scroll_list(
-        ui, r, "rules", Text::rules_title, v.rules, [&](Rect place, const app::RuleItem& rule) {
-            float head = 0;
-            if (!category || *category != rule.category)
-                head = draw_category(ui, place, rule.category);
-            category = &rule.category;
-            return head +
-                   rule_row(ui, {place.x, place.y + head, place.w, 0}, rule, s.now, false).height;
-        });
+    scroll_list(ui, r, "rules", Text::rules_title, v.rules,
+                [&](Rect place, const app::RuleItem& rule, std::size_t row) {
+                    const bool first = row == 0 || v.rules[row - 1].category != rule.category;
+                    const float head = first ? draw_category(ui, place, rule.category) : 0;
+                    place.y += head;
+                    return head + rule_row(ui, place, rule, s.now, false).height;
+                });
 }
 
 void draw(const app::AwardsView& v, const app::Snapshot& s, Ui& ui) {

@@ -7,6 +7,7 @@
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/badge.hpp"
 #include "kiosk/widgets/empty_state.hpp"
+#include "kiosk/widgets/list_controls.hpp"
 #include "kiosk/widgets/list_row.hpp"
 #include "kiosk/widgets/page.hpp"
 #include "kiosk/widgets/scroll_area.hpp"
@@ -16,7 +17,6 @@ namespace {
 
 constexpr float kFiguresShare = 0.33f;  // of the width, on a wide panel
 constexpr int kDetailLines = 3;         // of what a figure means, in a narrow place
-constexpr int kRowLines = 6;            // of text that the history shows at least
 
 /// One large figure with what it means.
 void draw_figure(Ui& ui, Rect r, Text name, Points points, Text meaning, bool leading) {
@@ -62,7 +62,7 @@ std::string detail_of(const app::LineView& line, UnixTime now) {
     return out;
 }
 
-float draw_line(Ui& ui, Rect r, int index, const app::LineView& line, UnixTime now) {
+float draw_line(Ui& ui, Rect r, std::size_t index, const app::LineView& line, UnixTime now) {
     const bool award = line.kind == app::LineView::Kind::award;
     const bool gain = line.points > Points(0);
     const BadgeSpec states[] = {badge_of(line.state)};
@@ -91,8 +91,8 @@ struct Entry {
     const app::LineView* line = nullptr;
 };
 
-float draw_entry(Ui& ui, Rect r, int index, const Entry& entry, UnixTime now) {
-    if (entry.line) return draw_line(ui, r, index, *entry.line, now);
+float draw_entry(Ui& ui, Rect r, std::size_t row_no, const Entry& entry, UnixTime now) {
+    if (entry.line) return draw_line(ui, r, row_no, *entry.line, now);
     const RowResult row = award_row(ui, r, *entry.award, now, false);
     if (row.press) ui.submit(app::OpenAward{entry.award->id});
     return row.height;
@@ -107,10 +107,9 @@ void draw_history(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {
         empty_state(ui, r, Icon::points, tr(Text::balance_empty), tr(Text::balance_empty_detail));
         return;
     }
-    int index = 0;
     scroll_list(ui, r, "history", Text::balance_history, entries,
-                [&](Rect place, const Entry& entry) {
-                    return draw_entry(ui, place, entry.line ? index++ : 0, entry, now);
+                [&](Rect place, const Entry& entry, std::size_t row) {
+                    return draw_entry(ui, place, row, entry, now);
                 });
 }
 
@@ -124,7 +123,7 @@ void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
 float balance_height(const Ui& ui) {
     if (ui.m.wide()) return 2 * figure_height(ui, 2) + ui.space(kMedium);
     return figure_height(ui, detail_lines(ui)) + ui.space(kMedium) +
-           ui.m.line(Type::body) * kRowLines;
+           rows_height(ui);
 }
 
 void draw_balance(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {

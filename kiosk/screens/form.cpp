@@ -165,10 +165,9 @@ void draw_lines(Ui& ui, Rect r, const app::FormView& v) {
     if (v.lines.empty())
         return void(empty_state(ui, r, Icon::ledger, tr(Text::draft_lines_empty),
                                 tr(Text::draft_lines_empty_detail)));
-    std::size_t index = 0;
     scroll_list(ui, r, "lines", Text::draft_lines_question, v.lines,
-                [&](Rect place, const app::FinanceLine& line) {
-                    return draw_line(ui, place, line, index++);
+                [&](Rect place, const app::FinanceLine& line, std::size_t row) {
+                    return draw_line(ui, place, line, row);
                 });
 }
 

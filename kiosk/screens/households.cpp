@@ -15,7 +15,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-constexpr int kRowLines = 6;  // of text that the list shows at least: one whole row, and the next
 
 std::string title_of(const std::string& name) {
     return name.empty() ? std::string(tr(Text::privacy_erased_household)) : name;
@@ -71,7 +70,7 @@ void draw(const app::HouseholdsView& v, const app::Snapshot& s, Ui& ui) {
                   {.title = std::string(tr(Text::households_title)),
                    .hint = std::string(tr(Text::households_hint)),
                    .column = ui.m.column});
-    r = at_least(ui, r, list_controls_height(ui, v.controls, kRowLines));
+    r = at_least(ui, r, list_controls_height(ui, v.controls));
     r = list_controls(ui, r, v.controls, Text::households_search);
     if (v.items.empty()) {
         if (!nothing_found(ui, r, v.controls))

@@ -15,7 +15,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-constexpr int kRowLines = 6;  // of text that the list shows at least: one whole row, and the next
 
 std::string key_of(const EventKey& id) {
     return "request" + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) +
@@ -117,8 +116,8 @@ float needed(Ui& ui, float width, const app::RequestsView& v, bool desk) {
     if (v.kept)
         height += banner_height(ui, width, kept_banner(*v.kept)) +
                   button_row_height(ui, width, kept_choices()) + 2 * ui.space(kMedium);
-    if (v.controls) return height + list_controls_height(ui, *v.controls, kRowLines);
-    return height + ui.m.line(Type::body) * kRowLines;
+    if (v.controls) return height + list_controls_height(ui, *v.controls);
+    return height + rows_height(ui);
 }
 
 }  // namespace

@@ -49,6 +49,8 @@ void write_node(std::string& out, const Node& n) {
     write_member(out, "level", n.level);
     write_member(out, "state", n.state);
     write_member(out, "actions", n.actions);
+    write_member(out, "at", n.at);
+    write_member(out, "of", n.of);
     if (!n.name.empty()) {
         out += ",\"name\":";
         write_string(out, n.name);

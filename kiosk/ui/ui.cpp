@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace xf::kiosk {
 namespace {
@@ -34,6 +35,10 @@ NodeId Ui::node(Role role, std::string_view key, std::string_view name, Rect rec
     n.name = name;
     n.value = value;
     n.rect = rect;
+    if (role == Role::listitem) {
+        n.at = std::exchange(item_at_, 0);
+        n.of = std::exchange(item_of_, 0);
+    }
     n.seen = intersection(rect, paint.clip());
     if (n.seen.w <= 0 || n.seen.h <= 0) n.state |= state::kOffscreen;
     tree.nodes.push_back(std::move(n));

@@ -80,6 +80,11 @@ public:
     /// Adds a node under the current group and returns its id.
     NodeId node(Role role, std::string_view key, std::string_view name, Rect rect,
                 std::uint8_t state = 0, std::uint8_t actions = 0, std::string_view value = {});
+    /// The next item of a list is the `at`th of `of`; the others are not all there.
+    void next_item(std::size_t at, std::size_t of) {
+        item_at_ = static_cast<std::uint32_t>(at);
+        item_of_ = static_cast<std::uint32_t>(of);
+    }
     /// Ids below carry `key` until the matching leave(); see Group for the usual way.
     void enter(Role role, std::string_view key, std::string_view name, Rect rect);
     void leave();
@@ -143,6 +148,7 @@ private:
     };
     std::vector<Level> levels_{Level{}};
     std::vector<NodeId> scrollers_;
+    std::uint32_t item_at_ = 0, item_of_ = 0;  // see next_item()
 };
 
 /// A container: ids and nodes made while it lives are inside.

@@ -141,14 +141,18 @@ Rect list_controls(Ui& ui, Rect r, const app::ListControls& controls, Text place
     return {r.x, r.y + above, r.w, r.h - above - below};
 }
 
-float list_controls_height(Ui& ui, const app::ListControls& controls, int rows) {
+float rows_height(const Ui& ui) {
+    constexpr int kLines = 6;
+    return ui.m.line(Type::body) * kLines;
+}
+
+float list_controls_height(Ui& ui, const app::ListControls& controls) {
     const auto count = static_cast<int>(controls.choosers.size());
     const int columns = std::max(1, chooser_columns(ui, count));
     const int lines = (count + columns - 1) / columns;
     const float gap = ui.space(kSmall);
     return text_field_height(ui, 1) + static_cast<float>(lines) * (ui.m.target + gap) +
-           ui.space(kMedium) + ui.m.line(Type::body) * static_cast<float>(rows) + ui.m.target +
-           gap + ui.m.line_tight(Type::small);
+           ui.space(kMedium) + rows_height(ui) + ui.m.target + gap + ui.m.line_tight(Type::small);
 }
 
 bool nothing_found(Ui& ui, Rect r, const app::ListControls& controls) {

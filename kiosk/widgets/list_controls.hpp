@@ -9,8 +9,11 @@ namespace xf::kiosk {
 /// Draws what belongs above and below the rows, and returns the place between.
 Rect list_controls(Ui& ui, Rect r, const app::ListControls& controls, Text placeholder);
 
-/// Height of that for rows of at least `rows` lines of text between.
-float list_controls_height(Ui& ui, const app::ListControls& controls, int rows);
+/// What a list needs at least to be one: a whole row can be seen, and the beginning of the next.
+float rows_height(const Ui& ui);
+
+/// Height of that with the least of rows between.
+float list_controls_height(Ui& ui, const app::ListControls& controls);
 
 /// Says that nothing was found, where the list is narrowed down. False where it is not: then the list
 /// itself has nothing, and its screen knows why.

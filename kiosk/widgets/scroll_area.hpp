@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <type_traits>
 
 #include "kiosk/widgets/icon.hpp"
 
@@ -21,6 +22,8 @@ public:
     /// Content from `top` to `bottom` can be seen, or is at most a window away: rows outside may be
     /// left out of the drawing, and keyboard and reader still find the next one.
     bool nearly_sees(float top, float bottom) const;
+    /// What ends there is above what can be seen.
+    bool above(float bottom) const { return bottom <= view_.y; }
     /// REQUIRED once: where the content ended.
     void end(float bottom);
     Scroller& scroller() { return scroller_; }
@@ -39,14 +42,24 @@ private:
 };
 
 /// For a screen that needs more height than there is, as with a large type on a small surface: what is
-/// laid out in the returned place, which has at least that height, scrolls as a whole from here on.
+/// laid out in the returned place, which has that height, scrolls as a whole from here on. Where it
+/// fits (within a pixel), or where the screen scrolls already, it is `r`.
 Rect at_least(Ui& ui, Rect r, float height);
 
 /// Lists up to here are drawn whole; of longer ones what is nearly seen.
 inline constexpr std::size_t kWholeList = 100;
 
-/// Rows under each other in a scroll area of their own. `draw(Rect, item)` gets the place of one at
-/// a height that it chooses, and returns that.
+template <typename Draw, typename Item>
+float draw_row(Draw& draw, Rect place, const Item& item, std::size_t row) {
+    if constexpr (std::is_invocable_v<Draw&, Rect, const Item&, std::size_t>)
+        return draw(place, item, row);
+    else
+        return draw(place, item);
+}
+
+/// Rows under each other in a scroll area of their own. `draw(Rect, item)`, or `draw(Rect, item, row)`
+/// with the number of the row from 0, gets the place of one at a height that it chooses, and returns
+/// that. It must not count: of a long list distant rows are left out.
 template <typename Items, typename Draw>
 void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items& items,
                  Draw draw) {
@@ -55,15 +68,22 @@ void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items
     const Group list(ui, Role::list, "items", tr(name), c);
     const bool whole = items.size() <= kWholeList;
     RowHeights& rows = area.scroller().rows;
-    rows.fit(items.size(), c.w);
-    float y = c.y + ui.space(kHair);
+    rows.fit(items.size(), c.w, ui.m.line(Type::body));
+    float y = c.y + ui.space(kHair), moved = 0;
     std::size_t row = 0;
     for (const auto& item : items) {
-        if (whole || area.nearly_sees(y, y + rows.of(row, ui.m.target)))
-            rows.set(row, draw(Rect{c.x, y, c.w, 0}, item));
-        y += rows.of(row++, ui.m.target) + ui.space(kSmall);
+        const float taken = rows.of(row, ui.m.target);  // to be as tall, while it is not known
+        if (whole || area.nearly_sees(y, y + taken)) {
+            if (!whole) ui.next_item(row + 1, items.size());
+            rows.set(row, draw_row(draw, Rect{c.x, y, c.w, 0}, item, row));
+        }
+        // What can be seen stays where it is, also when a row above it turns out taller.
+        const float height = area.above(y + taken) ? taken : rows.of(row, ui.m.target);
+        moved += rows.of(row++, ui.m.target) - height;
+        y += height + ui.space(kSmall);
     }
-    area.end(y);
+    area.end(y + moved);
+    area.scroller().shift(moved);
 }
 
 /// The same in columns: cards beside each other, each line of them as tall as its tallest.

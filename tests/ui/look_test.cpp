@@ -11,7 +11,7 @@ using kiosk::test::Harness;
 
 namespace {
 
-/// Of the largest letter of 返回, or of whatever comes first.
+/// Height of the largest letter of that character.
 float type_of(char32_t character) {
     float most = 0;
     for (const test::Letter& l : test::letters_drawn())

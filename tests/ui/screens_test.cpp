@@ -350,3 +350,13 @@ TEST_CASE("a changed log is said aloud, in white on red words") {
     h.show(fixture("notices_changed"));
     CHECK(h.has(Role::alert, "警告：公开记录被改动过！"));
 }
+
+TEST_CASE("a code that is shown once stands at every height of a window") {
+    Harness h(test::kPhone);
+    h.show(fixture("claim_code"));
+    for (int height = 260; height <= 900; ++height) {
+        h.kiosk.resize(390, height, 1, 0);
+        h.settle();
+        CHECK(h.has(Role::button, "我抄好了"));
+    }
+}
