@@ -1,5 +1,7 @@
 // The functions that the worker's JavaScript calls (program.js), one line each. Texts and
 // bytes come through a buffer: xf_buffer(size) gives its address, the next call takes it.
+#include <unistd.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -91,6 +93,8 @@ XF_EXPORT void xf_resize(int width, int height, float pixels_per_dp) {
 
 XF_EXPORT bool xf_wants_frame() { return host().kiosk().wants_frame(); }
 XF_EXPORT void xf_frame(double now) { host().frame(ms(now)); }
+/// Where the heap ends: it grows, and is never given back.
+XF_EXPORT std::uintptr_t xf_heap_end() { return reinterpret_cast<std::uintptr_t>(sbrk(0)); }
 XF_EXPORT void xf_context_restored() { host().context_restored(); }
 XF_EXPORT void xf_mirror_on() { host().mirror_on(); }
 

@@ -3,20 +3,21 @@
 // machine's noise, so their ratios mean more than they do.
 import {Hub} from '../../web/support/hub.mjs';
 import {
-    dropProfile, launchBrowser, newProfile, openDevice, settled,
+    counters, dropProfile, launchBrowser, newProfile, openDevice, settled,
 } from '../../web/support/kiosk.mjs';
 import {webBuild} from '../../web/support/places.mjs';
 import {button, heading, press, seen} from '../../web/support/resident.mjs';
 import {serveSite} from '../../web/support/static_server.mjs';
+import {figure, median} from './figures.mjs';
+import {frames} from './frames.mjs';
+import {withLongTown} from './long_town.mjs';
+import {counterTour, deskTour, kioskTour} from './tour.mjs';
 
 const kRounds = 5, kCommits = 200, kBulk = 100_000, kPulled = 20_000, kPushed = 2_000;
 const kStarts = 5;
-
-const figure = (name, value, unit) => console.log(`${name}\t${value.toFixed(3)}\t${unit}`);
-
-const percentile = (values, share) =>
-    [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
-const median = (values) => percentile(values, 0.5);
+const kIdleMs = 3000;
+const kNotices = 5000;
+const kReplicatedMs = 120_000;
 
 async function withBrowser(act) {
     const profile = newProfile();
@@ -52,8 +53,9 @@ async function storage(page) {
 }
 
 async function sync(page) {
+    await page.evaluate(() => window.peer.push(1));  // a village is made, and its counter
     const pushed = await page.evaluate((events) => window.peer.push(events), kPushed);
-    figure('Chromium, events redeemed and pushed', pushed.events / pushed.ms * 1000, '1/s');
+    figure('Chromium, redemptions committed and pushed', pushed.events / pushed.clientMs * 1000, '1/s');
     const pulled = await page.evaluate((events) => window.peer.pull(events), kPulled);
     figure('Chromium, records applied by a client', pulled.events / pulled.clientMs * 1000, '1/s');
 }
@@ -87,56 +89,73 @@ async function coldStart(hub) {
     figure('Chromium, cold start until interactive', median(times), 'ms');
 }
 
-const counters = (page) => page.evaluate(() => window.xinfeng.counters());
+async function idle(page) {
+    await settled(page);
+    const before = await counters(page);
+    await new Promise((resolve) => setTimeout(resolve, kIdleMs));
+    const after = await counters(page);
+    figure('Chromium, frames in an idle second', (after.frames - before.frames) / (kIdleMs / 1000), '');
+}
 
-/** Frames of a screen that is scrolled through, as the worker's thread has them. */
-async function frames(page, name) {
-    await settled(page);
-    const {frames: before} = await counters(page);
-    await page.mouse.move(960, 600);
-    for (let i = 0; i < 60; ++i) await page.mouse.wheel(0, i < 30 ? 120 : -120);
-    await settled(page);
-    const {recentMs, frames: after} = await counters(page);
-    const times = recentMs.slice(-(after - before));
-    figure(`Chromium, frame p50: ${name}`, median(times), 'ms');
-    figure(`Chromium, frame p95: ${name}`, percentile(times, 0.95), 'ms');
+/** Where the heap ends, after each of three walks over the screens of a device. */
+async function memory(context, url, device, tour) {
+    const page = await openDevice(context, url, {device});
+    await seen(page, '已联网');
+    const ends = [];
+    for (let round = 0; round < 3; ++round) {
+        await tour(page);
+        await settled(page);
+        ends.push((await counters(page)).heapBytes);
+    }
+    figure(`Chromium, heap of a ${device}`, ends[2] / 1e6, 'MB');
+    figure(`Chromium, its growth in the third round: ${device}`, (ends[2] - ends[1]) / 1e6, 'MB');
+    await page.close();
 }
 
 async function client(hub) {
+    const {households: [household], staff} = hub.secrets();
     await withBrowser(async (context) => {
         const page = await openDevice(context, hub.url);
-        await seen(page, '已联网');
         await button(page, '提诉求').waitFor();
         await frames(page, 'home');
-        await settled(page);
-        const before = await counters(page);
-        await new Promise((resolve) => setTimeout(resolve, 3000));
-        const after = await counters(page);
-        figure('Chromium, frames in an idle second', (after.frames - before.frames) / 3, '');
-        const tour = async () => {
-            await press(page, '看公开', page.getByText(/已核验 · \d+ 条公开记录/));
-            await press(page, '通知公告', heading(page, '通知公告'));
-            await page.getByRole('listitem').nth(2).getByRole('button').click();
-            await seen(page, /村民委员会/);
-        };
-        await tour();
-        await frames(page, 'document');
-        const memory = [];
-        for (let round = 0; round < 3; ++round) {
-            await press(page, '首页', button(page, '提诉求'));
-            await tour();
-            memory.push((await counters(page)).memoryBytes);
-        }
-        figure('Chromium, memory of the program', memory[2] / 1e6, 'MB');
-        figure('Chromium, its growth in the third round', (memory[2] - memory[1]) / 1e6, 'MB');
+        await idle(page);
+        await page.close();
+        await memory(context, hub.url, 'kiosk', (at) => kioskTour(at, household));
+        await memory(context, hub.url, 'counter-1', (at) => counterTour(at, household));
+        await memory(context, hub.url, 'desk', (at) => deskTour(at, staff.find(({desk}) => desk)));
     });
 }
 
+/** A village with years of notices. */
+async function longLists(hub) {
+    await withBrowser(async (context) => {
+        const page = await openDevice(context, hub.url);
+        await press(page, '看公开', button(page, '通知公告'));
+        const began = performance.now();
+        const all = page.getByText(/已核验 · 5\d{3} 条公开记录/);
+        await all.first().waitFor({timeout: kReplicatedMs});
+        figure(`Chromium, ${kNotices} notices replicated and verified`,
+               (performance.now() - began) / 1000, 's');
+        await press(page, '通知公告', heading(page, '通知公告'));
+        await frames(page, `list of ${kNotices}`);
+        await page.getByRole('listitem').filter({hasText: '财务公开'}).first().getByRole('button').click();
+        await seen(page, /村民委员会/);
+        await frames(page, 'document');
+    });
+}
+
+async function withHub(options, act) {
+    const hub = await Hub.start(options);
+    try {
+        await act(hub);
+    } finally {
+        await hub.stop();
+    }
+}
+
 await pages();
-const hub = await Hub.start();
-try {
+await withHub({}, async (hub) => {
     await coldStart(hub);
     await client(hub);
-} finally {
-    await hub.stop();
-}
+});
+await withLongTown(kNotices, (town) => withHub({town}, longLists));
