@@ -41,9 +41,8 @@ Bytes sealed(ByteView plain) {
     const SigningKey hub = hub_key();
     Sealer sealer = *Sealer::make(hub.public_key(), Bytes(kSealRandomBytes, 5));
     cbor::Writer head;
-    head.array(7).text("xinfeng/rescue").uint(1).bytes(Uuid{}.bytes).bytes(Hash{});
-    head.bytes(sha256(hub.public_key().bytes)).bytes(sealer.sealed_key());
-    head.bytes(sealer.stream_head());
+    head.array(5).text("xinfeng/rescue").uint(1).bytes(sha256(hub.public_key().bytes));
+    head.bytes(sealer.sealed_key()).bytes(sealer.stream_head());
     Bytes out = head.out();
     append(out, sealer.seal(plain, sha256(head.out()), true));
     return out;
@@ -66,20 +65,19 @@ void take_pages(ByteView bytes) {
     Memory wal(bytes.subspan(std::min(main, bytes.size())));
     const auto pages = rescue::PageFile::open(database, wal);
     require(pages.ok());
-    static_cast<void>(rescue::find_identity(*pages, {}, hub_key().public_key()).ok());
     sync::Certificate whose;
     whose.shard.no = ShardNo{1};
     whose.device.no = DeviceNo{1};
     whose.device.epoch = Epoch{1};
-    const auto found = rescue::salvage(*pages, whose, {Seq{0}, Hash{}});
-    if (!found.ok()) return;
+    const auto pieces = rescue::collect(*pages, whose);
+    if (!pieces.ok()) return;
     std::uint32_t last = 0;
-    for (const rescue::Proven& one : found->proven) {
+    for (const rescue::Proven& one : rescue::prove(*pieces, {Seq{0}, Hash{}}).proven) {
         require(one.seq.value > last && chain_next(one.before, one.event) == one.after);
         require(check_readable(one.event).ok());
         last = one.seq.value;
     }
-    require(found->last.value >= last);
+    require(pieces->last.value >= last);
 }
 
 using Take = void (*)(ByteView);

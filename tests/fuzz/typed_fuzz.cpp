@@ -1,7 +1,8 @@
-// What people and scanners type: cards, lists, JSON, HTTP.
+// What people and scanners type, and programs send: cards, lists, JSON, HTTP, scripts of the client.
 #include "native/hub/csv.hpp"
 #include "native/hub/http_framing.hpp"
 #include "native/hub/json_reader.hpp"
+#include "native/kiosk/script.hpp"
 #include "shared/people/card.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -24,7 +25,18 @@ void take_http(std::string_view bytes) {
     if (frame.ok() && *frame) require((*frame)->head_bytes <= bytes.size());
 }
 
-constexpr void (*kTakes[])(std::string_view) = {take_card, take_list, take_json, take_http};
+void take_script(std::string_view text) {
+    const auto script = native::Script::parse("fuzz", text);
+    if (!script.ok()) return;
+    std::size_t line = 0;
+    for (const native::ScriptStep& step : script->steps) {
+        require(step.line > line);
+        line = step.line;
+    }
+}
+
+constexpr void (*kTakes[])(std::string_view) = {take_card, take_list, take_json, take_http,
+                                                take_script};
 
 }  // namespace
 
