@@ -19,8 +19,10 @@ Result<nlohmann::json> rescue_file(HubApp& app, std::string_view body) {
     XF_ASSIGN(JsonObject object, JsonObject::from(JsonValue(document, "")));
     XF_ASSIGN(const JsonValue file, object.field("file"));
     XF_ASSIGN(const std::string path, file.text(kPathBytes));
+    XF_ASSIGN(const JsonValue gone, object.field("device_gone"));
+    XF_ASSIGN(const bool device_gone, gone.boolean());
     XF_TRY(object.finish());
-    XF_ASSIGN(const HubApp::Rescue done, app.rescue(path));
+    XF_ASSIGN(const HubApp::Rescue done, app.rescue(path, device_gone));
     auto refused = nlohmann::json::array(), lost = refused;
     for (const rescue::Refused& one : done.report.refused)
         refused.push_back(
@@ -33,7 +35,8 @@ Result<nlohmann::json> rescue_file(HubApp& app, std::string_view body) {
                           {"had_already", done.report.had_already},
                           {"refused", std::move(refused)},
                           {"unreadable", done.report.unreadable_count},
-                          {"lost", std::move(lost)}};
+                          {"lost", std::move(lost)},
+                          {"unread_bytes", done.unread_bytes}};
 }
 
 HttpReply AdminRoutes::rescue(const HttpRequest& request) const {

@@ -14,9 +14,9 @@
 //                                      "know_more": [{"device", "leaves"}],
 //                                      "devices": [{"no", "name", "last_seen", "state"}],
 //                                      "set_aside": [{"event", "type", "reason"}]}]}
-//   POST /v1/admin/rescue           {"file"} → {"village", "device", "name", "taken", "had_already",
-//                                      "refused": [{"seq", "type", "reason"}], "unreadable", "lost": [seq]};
-//                                   through the socket only
+//   POST /v1/admin/rescue           {"file", "device_gone"} → {"village", "device", "name", "taken",
+//                                      "had_already", "refused": [{"seq", "type", "reason"}],
+//                                      "unreadable", "lost": [seq], "unread_bytes"}; through the socket only
 //   POST /v1/admin/import-households {"village", "text"} → {"shard", "fresh", "known", "problems"}
 //                                   and, where wanted: "check", true, which writes nothing; "cards", for
 //                                   each that is new [household, card, verifier, proof check], in hex

@@ -106,10 +106,11 @@ public:
     struct Rescue {
         std::string slug;
         rescue::RescueReport report;
+        std::uint64_t unread_bytes = 0;  ///< which the device's disk refused to read
     };
     /// Takes back what a damaged database holds that a device sealed to this hub. Errors: the file's,
     /// malformed where it was changed or cut off, unknown_device, and those of take_rescued().
-    Result<Rescue> rescue(const std::string& file);
+    Result<Rescue> rescue(const std::string& file, bool device_gone);
 
     struct ShardHealth {
         ShardNo no;

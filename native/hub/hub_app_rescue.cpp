@@ -29,20 +29,23 @@ struct Nameless {
 
 }  // namespace
 
-Result<HubApp::Rescue> HubApp::rescue(const std::string& file) {
+Result<HubApp::Rescue> HubApp::rescue(const std::string& file, bool device_gone) {
     XF_ASSIGN(const Nameless plain, Nameless::make(folder_->in("rescue")));
     rescue::SealedReader reader(identity_.key, *plain.database, *plain.wal);
     XF_TRY(each_piece(file, [&](ByteView piece) { return reader.take(piece); }));
-    XF_ASSIGN(const Bytes copy, reader.finish());
+    XF_ASSIGN(const rescue::Sealed sealed, reader.finish());
+    const sync::Certificate& whose = sealed.identity.certificate;
+    XF_ASSIGN(Shard* const shard, find(whose.shard.no));
+    // Before the village stands still for it.
     XF_ASSIGN(const auto pages, rescue::PageFile::open(*plain.database, *plain.wal));
-    XF_ASSIGN(const auto identity, rescue::find_identity(pages, copy, identity_.key.public_key()));
-    XF_ASSIGN(Shard* const shard, find(identity.certificate.shard.no));
+    XF_ASSIGN(const rescue::Pieces pieces, rescue::collect(pages, whose));
     auto report = with(*shard, [&](sync::HubShard& open) {
-        return rescue::take_rescued(open, app::hub_hooks(), *clock_, pages, identity);
+        return rescue::take_rescued(open, app::hub_hooks(), *clock_, pieces, sealed.identity,
+                                    device_gone);
     });
     if (!report.ok()) return report.error();
     publish_accepted(*shard);
-    return Rescue{shard->village.slug, *std::move(report)};
+    return Rescue{shard->village.slug, *std::move(report), sealed.unread_bytes};
 }
 
 }  // namespace xf::hub

@@ -25,7 +25,8 @@ app::ClientConfig client_config(const HostConfig& config, const store::Vfs& vfs,
     return out;
 }
 
-/// From another thread: SDL's queue is the one thing that both may touch.
+/// From another thread: SDL's queue is the one thing that both may touch. It only ends the loop's wait;
+/// what is there is looked for at every turn.
 std::function<void()> waker(std::uint32_t type) {
     return [type] {
         SDL_Event event{};
@@ -91,6 +92,8 @@ void Host::submit(app::Command command) {
 
 std::int64_t Host::pump(std::int64_t now_ms) {
     release_typed(now_ms);
+    // At every turn, not only when it says so: SDL's queue may have been full then.
+    if (print_desk_ && print_desk_->poll()) stepper_.wake();
     if (const app::Snapshot* const snapshot = stepper_.step(now_ms)) show(*snapshot);
     const std::int64_t step_ms = stepper_.due_ms();
     const std::int64_t due = std::min(step_ms, scanner_.due().value_or(step_ms));
@@ -147,11 +150,10 @@ void Host::handle(const SDL_Event& event, std::int64_t now_ms) {
             return SDL_free(event.editExt.text);
         case SDL_WINDOWEVENT:
             return on_window(event.window);
-        default: {
-            if (event.type == answered_event_) ++answers_;
-            const bool printed = event.type == printed_event_ && print_desk_ && print_desk_->poll();
-            if (printed || event.type == answered_event_) stepper_.wake();
-        }
+        default:
+            if (event.type != answered_event_) return;
+            ++answers_;
+            stepper_.wake();
     }
 }
 

@@ -1,9 +1,8 @@
 #include "native/preview/stage.hpp"
 
-#include <fstream>
-#include <iterator>
 #include <vector>
 
+#include "native/platform/read_file.hpp"
 #include "native/preview/sample_picture.hpp"
 #include "shared/base/assert.hpp"
 
@@ -12,15 +11,16 @@ namespace {
 
 constexpr std::int64_t kFrameMs = 16;
 
-Bytes read_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return Bytes(std::istreambuf_iterator<char>(file), {});
+Bytes font_in(const std::string& file) {
+    auto font = native::read_file(file);
+    XF_ASSERT(font.ok());
+    return *std::move(font);
 }
 
 }  // namespace
 
 Fonts fonts_of(const std::string& folder) {
-    return {read_file(folder + "/t0.otf"), read_file(folder + "/t1.otf")};
+    return {font_in(folder + "/t0.otf"), font_in(folder + "/t1.otf")};
 }
 
 Stage::Stage(const Fonts& fonts, const Form& form, const Fixture& fixture) : kiosk_(sink_) {

@@ -10,7 +10,7 @@
 namespace xf::native {
 namespace {
 
-// Half covered or more: the strokes then are as thick as they were drawn.
+// Of 255. A little less than half covered: the strokes then are as thick as they were drawn.
 constexpr std::uint8_t kInk = 112;
 // Pages are white for the most part; what more effort saves of them nobody would notice.
 constexpr int kEffort = 3;

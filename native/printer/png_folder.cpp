@@ -1,8 +1,6 @@
 #include "native/printer/png_folder.hpp"
 
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <algorithm>
@@ -10,7 +8,6 @@
 #include <charconv>
 #include <filesystem>
 
-#include "native/platform/file_descriptor.hpp"
 #include "native/platform/system_call.hpp"
 
 namespace xf::native {
@@ -58,36 +55,31 @@ bool write_whole(int fd, ByteView data) {
 
 }  // namespace
 
-PngFolder::~PngFolder() {
-    for (const std::string& path : waiting_) ::unlink(path.c_str());
-}
-
-Error PngFolder::failure(const std::string& path, int reason) const {
+Error PngFolder::failure(int reason) const {
     std::error_code ignored;
     const bool there = std::filesystem::is_directory(folder_, ignored);
     return {there ? ErrorCode::print_failed : ErrorCode::no_printer,
-            path + ": " + std::string(::strerrordesc_np(reason))};
+            folder_ + ": " + std::string(::strerrordesc_np(reason))};
 }
 
 Status PngFolder::add(ByteView png) {
-    std::string path = folder_ + "/.page-XXXXXX";
-    const FileDescriptor fd(::mkostemp(path.data(), O_CLOEXEC));
-    if (!fd.open()) return failure(path, errno);
-    waiting_.push_back(path);
-    return write_whole(fd.get(), png) ? Status() : Status(failure(path, errno));
+    FileDescriptor page(::open(folder_.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+    if (!page.open() || !write_whole(page.get(), png)) return failure(errno);
+    pages_.push_back(std::move(page));
+    return {};
 }
 
 /// The first page takes the number for all. 0, or the system's reason.
 int PngFolder::name_pages(std::uint64_t number) {
-    for (std::size_t page = 1; page <= waiting_.size(); ++page) {
-        const std::string name = folder_ + "/" + page_name(number, page);
-        const std::string& from = waiting_[page - 1];
-        if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) != 0)
+    for (const FileDescriptor& page : pages_) {
+        const std::string name = folder_ + "/" + page_name(number, named_.size() + 1);
+        const std::string nameless = "/proc/self/fd/" + std::to_string(page.get());
+        if (::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
             return errno;
         named_.push_back(name);
     }
-    waiting_.clear();
-    return 0;
+    const FileDescriptor folder(::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.open() && ::fsync(folder.get()) == 0 ? 0 : errno;
 }
 
 Status PngFolder::close() {
@@ -97,7 +89,7 @@ Status PngFolder::close() {
         const bool taken = reason == EEXIST && named_.empty();
         for (const std::string& path : named_) ::unlink(path.c_str());
         named_.clear();
-        if (!taken) return failure(folder_, reason);
+        if (!taken) return failure(reason);
     }
     return Error{ErrorCode::print_failed, folder_ + ": others take every number"};
 }

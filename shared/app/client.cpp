@@ -53,7 +53,7 @@ void Client::open() {
     auto demo = DemoMode::load(storage_->db(), config_.demo, ports_.transport, ports_.clock);
     if (!demo.ok()) return fail(demo.error());
     demo_ = *std::move(demo);
-    look_for_aside();
+    look_for_asides();
     resume_visit();
 }
 
@@ -73,7 +73,7 @@ void Client::fail(const Error& error) {
         const auto aside = store::set_aside(ports_.disk, config_.database);
         if (aside.ok()) damaged_->set_aside_as = *aside;
     }
-    look_for_aside();
+    look_for_asides();
 }
 
 /// Faults close the database; everything else is told to the person.
@@ -119,10 +119,13 @@ bool Client::on_answer(const ports::Transport::Answer& answer) {
     return false;
 }
 
+bool Client::fault_may_pass() const {
+    return damaged_ && damaged_->code == ErrorCode::storage_failed;
+}
+
 /// What the disk refused once it may do again: nobody has to stand there and press a button.
 void Client::step_damage() {
-    const bool passing = damaged_ && damaged_->code == ErrorCode::storage_failed;
-    if (!passing || sealing_ || ports_.clock.monotonic_ms() < reopen_ms_) return;
+    if (!fault_may_pass() || sealing_ || ports_.clock.monotonic_ms() < reopen_ms_) return;
     damaged_.reset();
     open();
     changed();
@@ -232,7 +235,7 @@ std::uint64_t Client::next_step_ms() const {
         next = std::min(next, touched_ms_ + idle_limit_ms());
     else if (!phone() && at_rest() && !snapshot_.unattended)
         next = std::min(next, touched_ms_ + kIdleMs);
-    if (damaged_) next = std::min(next, reopen_ms_);
+    if (fault_may_pass()) next = std::min(next, reopen_ms_);
     if (sealing_) return now;
     if (!storage_) return next;
     if (const auto due = demo_->next_ms()) next = std::min(next, *due);

@@ -122,10 +122,12 @@ private:
     bool on_answer(const ports::Transport::Answer& answer);
     void step_enrolment();
     void step_damage();
+    bool fault_may_pass() const;
 
-    // A database that was set aside (client_rescue.cpp)
-    void look_for_aside();
+    // Databases that were set aside (client_rescue.cpp)
+    void look_for_asides();
     void step_sealing();
+    void fail_sealing(ErrorCode code);
     void end_sealing(SealedState state);
 
     void begin_with(const sync::Enrolled& enrolled);
@@ -148,7 +150,8 @@ private:
     std::unique_ptr<Lockout> lockout_;
     std::unique_ptr<LoginClient> login_;
     std::optional<DamagedView> damaged_;
-    std::string aside_;  ///< name of the database that can be sealed for rescue
+    std::vector<std::string>
+        asides_;  ///< databases that can be sealed for rescue; the next one first
     std::optional<rescue::SealedExport> sealing_;
     SealedState sealed_ = SealedState::none;
     std::string sealed_as_;

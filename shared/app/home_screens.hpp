@@ -7,7 +7,8 @@ namespace xf::app {
 
 // ---- what is shown ------------------------------------------------------------------------------
 
-/// Of a database that was set aside, as a file that only its hub can open (Snapshot::sealed_as).
+/// Of databases that were set aside, each as a file that only its hub can open. Snapshot::sealed_as names
+/// the file that was made last; while it is still `offered`, there is another one to make.
 enum class SealedState : std::uint8_t { none, offered, busy, done };
 
 /// The database cannot be used; nothing was deleted.
@@ -53,7 +54,7 @@ struct HomeView {
 struct Enrol {
     std::string code;
 };
-/// Makes that file of the database that was set aside.
+/// Makes that file of the next database that was set aside. It takes the place of the one before.
 struct SealAside {};
 /// The demo's other devices, each in a window of its own. The host does it; the core has no windows.
 struct OpenDevice {

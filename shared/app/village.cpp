@@ -22,6 +22,15 @@ std::string log_address(std::string_view key_name) {
     return "/log/" + std::string(key_name.substr(key_name.rfind('/') + 1));
 }
 
+/// While the database is sound nothing depends on that copy: a disk that refuses it stops nobody, and a
+/// row that was damaged does not take the place of a good one.
+void keep_spare(ports::Disk& disk, const std::string& database, const DeviceIdentity& identity) {
+    const Bytes copy = rescue::encode_identity(identity.key, identity.signed_certificate);
+    const bool guest = identity.certificate->device.capabilities == 0;
+    if (guest || rescue::decode_identity(copy).ok())
+        static_cast<void>(rescue::keep_identity(disk, database, copy));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Village>> Village::open(Database& db, const DeviceIdentity& identity,
@@ -215,8 +224,7 @@ Status Storage::enrolled(const sync::Enrolled& enrolled) {
 }
 
 Status Storage::begin() {
-    XF_TRY(rescue::keep_identity(
-        ports_.disk, name_, rescue::encode_identity(identity_.key, identity_.signed_certificate)));
+    keep_spare(ports_.disk, name_, identity_);
     XF_ASSIGN(village_, Village::open(db_, identity_, projector_, ports_));
     XF_ASSIGN(Transaction transaction, db_.begin());
     XF_ASSIGN(const bool stale, projector_.prepare(db_));

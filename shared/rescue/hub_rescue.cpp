@@ -12,38 +12,42 @@ namespace {
 
 using namespace store;
 
-bool same(const Event& a, const Event& b) {
-    return a.header == b.header && a.commitment == b.commitment;
-}
-
 class Rescue {
 public:
     Rescue(sync::HubShard& shard, const sync::HubHooks& hooks, const ports::Clock& clock,
-           sync::DeviceRow device)
-        : shard_(&shard), hooks_(&hooks), clock_(&clock), device_(std::move(device)) {}
+           sync::DeviceRow device, bool gone)
+        : shard_(&shard), hooks_(&hooks), clock_(&clock), device_(std::move(device)), gone_(gone) {}
 
-    Result<RescueReport> take(const Salvaged& salvaged, const ChainHead& head) {
+    Result<RescueReport> take(const Pieces& pieces, const ChainHead& head) {
         report_.device = device_.no;
         report_.name = device_.name;
+        const Salvaged salvaged = prove(pieces, head);
+        XF_TRY(count_known(pieces, head));
         XF_TRY(compare(salvaged, head));
         XF_TRY(take_runs(salvaged.proven, head));
         for (const Proven& one : salvaged.proven) XF_TRY(tell(one));
-        tell_unreadable(salvaged, head);
+        XF_TRY(tell_held());
+        XF_TRY(tell_lost(std::max(head.seq, pieces.last)));
         return std::move(report_);
     }
 
 private:
     EventKey key(Seq seq) const { return {device_.no, device_.epoch, seq}; }
 
-    /// What the hub has already; and that it is of the same chain.
-    Status compare(const Salvaged& salvaged, const ChainHead& head) {
-        for (const auto& [seq, events] : salvaged.met) {
+    Status count_known(const Pieces& pieces, const ChainHead& head) {
+        for (const auto& [seq, events] : pieces.events) {
+            if (seq > head.seq.value) break;
             XF_ASSIGN(const auto stored, shard_->log().store().find(key(Seq{seq})));
             const bool known =
                 stored && std::any_of(events.begin(), events.end(),
                                       [&](const Event& one) { return same(one, stored->event); });
             if (known) ++report_.had_already;
         }
+        return {};
+    }
+
+    /// What is proven is of the same chain as what the hub has.
+    Status compare(const Salvaged& salvaged, const ChainHead& head) {
         bool other = !salvaged.proven.empty() &&
                      salvaged.proven.front().seq.value == head.seq.value + 1 &&
                      salvaged.proven.front().before != head.hash;
@@ -60,9 +64,7 @@ private:
         ChainHead at = head;
         for (std::size_t begin = 0; begin < proven.size();) {
             const Proven& first = proven[begin];
-            if (first.before != at.hash && !device_.broken)
-                XF_TRY(shard_->log().store().set_chain_head(
-                    device_.no, device_.epoch, {Seq{first.seq.value - 1}, first.before}));
+            if (first.before != at.hash && !device_.broken) XF_TRY(pass_hole(at, first));
             std::size_t end = begin + 1;
             while (end < proven.size() && end - begin < limits::kPushEvents &&
                    proven[end].before == proven[end - 1].after)
@@ -72,6 +74,18 @@ private:
             begin = end;
         }
         return {};
+    }
+
+    Status pass_hole(const ChainHead& at, const Proven& next) {
+        const std::uint32_t last = next.seq.value - 1;
+        if (!gone_)
+            return Error{ErrorCode::wrong_state,
+                         "events " + std::to_string(at.seq.value + 1) + " to " +
+                             std::to_string(last) +
+                             " can't be read, but later ones can; nothing was"
+                             " taken. A device that lives sends all of them itself"};
+        return shard_->log().store().set_chain_head(device_.no, device_.epoch,
+                                                    {Seq{last}, next.before});
     }
 
     Status push(std::span<const Proven> run) {
@@ -89,47 +103,72 @@ private:
 
     Status tell(const Proven& one) {
         XF_ASSIGN(const auto stored, shard_->log().store().find(key(one.seq)));
-        XF_ASSIGN(const Header header, one.event.parsed());
-        if (stored && stored->position && stored->position->verdict.counts()) {
+        if (!stored || !stored->position) return {};  // it is kept apart
+        const Verdict verdict = stored->position->verdict;
+        if (verdict.counts())
             ++report_.taken;
-        } else if (stored && stored->position) {
-            report_.refused.push_back({one.seq, header.type, stored->position->verdict});
-        } else {
-            const bool broken = device_.broken;
-            report_.refused.push_back(
-                {one.seq, header.type, broken ? Verdict::quarantined() : Verdict::parked()});
-        }
+        else
+            XF_TRY(refuse(one.seq, one.event, verdict));
         return {};
     }
 
-    void tell_unreadable(const Salvaged& salvaged, const ChainHead& head) {
-        report_.unreadable_count =
-            salvaged.last.value - head.seq.value - std::uint64_t{salvaged.proven.size()};
-        std::uint32_t expected = head.seq.value + 1;
-        const auto tell_until = [&](std::uint32_t end) {
+    Status refuse(Seq seq, const Event& event, Verdict verdict) {
+        XF_ASSIGN(const Header header, event.parsed());
+        report_.refused.push_back({seq, header.type, verdict});
+        return {};
+    }
+
+    /// What has no record, whenever it came. Quarantined is the lesser number, and the last word.
+    Status tell_held() {
+        XF_ASSIGN(
+            Statement rows,
+            shard_->db().prepare(
+                "SELECT seq, min(verdict), bytes FROM held_event WHERE shard = ?1"
+                " AND device = ?2 AND epoch = ?3 AND seq NOT IN (SELECT seq FROM event"
+                "  WHERE shard = ?1 AND device = ?2 AND epoch = ?3) GROUP BY seq ORDER BY seq",
+                shard_->no(), device_.no, device_.epoch));
+        return rows.each([&](const Row& row) -> Status {
+            cbor::Reader in(row.column_blob(2));
+            XF_ASSIGN(const Event event, read_event(in));
+            XF_ASSIGN(const Verdict verdict,
+                      Verdict::decoded(static_cast<std::uint64_t>(row.column_int(1))));
+            return refuse(row.number<Seq>(0), event, verdict);
+        });
+    }
+
+    /// What is neither recorded nor kept apart.
+    Status tell_lost(Seq last) {
+        XF_ASSIGN(Statement rows,
+                  shard_->db().prepare(
+                      "SELECT seq FROM event WHERE shard = ?1 AND device = ?2 AND epoch = ?3"
+                      " AND seq <= ?4 UNION SELECT seq FROM held_event WHERE shard = ?1"
+                      " AND device = ?2 AND epoch = ?3 AND seq <= ?4 ORDER BY seq",
+                      shard_->no(), device_.no, device_.epoch, last));
+        std::uint64_t expected = 1;
+        const auto tell_until = [&](std::uint64_t end) {
+            report_.unreadable_count += end - expected;
             for (; expected < end && report_.unreadable.size() < limits::kRescueTold; ++expected)
-                report_.unreadable.push_back(Seq{expected});
-            expected = end;
+                report_.unreadable.push_back(Seq{static_cast<std::uint32_t>(expected)});
+            expected = end + 1;
         };
-        for (const Proven& one : salvaged.proven) {
-            tell_until(one.seq.value);
-            expected = one.seq.value + 1;
-        }
-        tell_until(salvaged.last.value + 1);
+        XF_TRY(rows.each([&](const Row& row) { tell_until(row.number<Seq>(0).value); }));
+        tell_until(std::uint64_t{last.value} + 1);
+        return {};
     }
 
     sync::HubShard* shard_;
     const sync::HubHooks* hooks_;
     const ports::Clock* clock_;
     sync::DeviceRow device_;
+    bool gone_;
     RescueReport report_;
 };
 
 }  // namespace
 
 Result<RescueReport> take_rescued(sync::HubShard& shard, const sync::HubHooks& hooks,
-                                  const ports::Clock& clock, const PageFile& pages,
-                                  const IdentityCopy& identity) {
+                                  const ports::Clock& clock, const Pieces& pieces,
+                                  const IdentityCopy& identity, bool gone) {
     const sync::Certificate& whose = identity.certificate;
     if (whose.shard.uuid != shard.log().shard().uuid) return ErrorCode::foreign_scope;
     XF_ASSIGN(Transaction transaction, shard.db().begin());
@@ -142,8 +181,7 @@ Result<RescueReport> take_rescued(sync::HubShard& shard, const sync::HubHooks& h
     if (whose.device.epoch != device.epoch || whose.device.no != device.no)
         return ErrorCode::stale_epoch;
     XF_ASSIGN(const ChainHead head, sync::known_chain(shard, device));
-    XF_ASSIGN(const Salvaged salvaged, salvage(pages, whose, head));
-    XF_ASSIGN(RescueReport report, Rescue(shard, hooks, clock, device).take(salvaged, head));
+    XF_ASSIGN(RescueReport report, Rescue(shard, hooks, clock, device, gone).take(pieces, head));
     XF_TRY(transaction.commit());
     return report;
 }

@@ -36,6 +36,13 @@ Result<Bytes> content(ports::BlockDevice& device) {
     return out;
 }
 
+/// A device's certificate, or a visitor's.
+Result<sync::Certificate> certificate_of(ByteView signed_certificate, const PublicKey& hub) {
+    auto of_device = sync::read_signed_certificate(signed_certificate, hub);
+    if (of_device.ok()) return of_device;
+    return sync::read_visitor_certificate(signed_certificate, hub);
+}
+
 }  // namespace
 
 Bytes encode_identity(const SigningKey& key, ByteView signed_certificate) {
@@ -43,12 +50,6 @@ Bytes encode_identity(const SigningKey& key, ByteView signed_certificate) {
     cbor::Writer out;
     out.array(4).raw(items).bytes(sha256(items));
     return out.take();
-}
-
-Result<sync::Certificate> certificate_of(ByteView signed_certificate, const PublicKey& hub) {
-    auto of_device = sync::read_signed_certificate(signed_certificate, hub);
-    if (of_device.ok()) return of_device;
-    return sync::read_visitor_certificate(signed_certificate, hub);
 }
 
 Result<IdentityCopy> decode_identity(ByteView bytes) {
@@ -68,14 +69,17 @@ Result<IdentityCopy> decode_identity(ByteView bytes) {
     IdentityCopy out{*key, Bytes(certificate.begin(), certificate.end())};
     XF_ASSIGN(const PublicKey hub, sync::hub_named_by(certificate));
     XF_ASSIGN(out.certificate, certificate_of(certificate, hub));
+    const auto& certified = out.certificate.device_key;
+    if (certified && *certified != key->public_key())
+        return Error{ErrorCode::malformed, "identity: another key"};
     return out;
 }
 
 Status keep_identity(ports::Disk& disk, std::string_view database, ByteView encoded) {
     XF_ASSIGN(const auto device, open(disk, database));
     const auto there = content(*device);
-    Status kept = there.ok() ? Status() : Status(there.error());
-    if (there.ok() && !equal(*there, encoded)) kept = overwrite(*device, encoded);
+    const bool same = there.ok() && equal(*there, encoded);  // what can't be read is written anew
+    const Status kept = same ? Status() : overwrite(*device, encoded);
     device->close();
     return kept;
 }

@@ -5,8 +5,8 @@
 //
 //   check           SHA-256 over the encodings of the other items
 //
-// The database has the last word; this is written anew whenever it differs. The seed lies as open
-// here as it does there.
+// The database has the last word, as long as what it says is an identity; this is written anew whenever
+// it differs. The seed lies as open here as it does there.
 #pragma once
 
 #include <string_view>
@@ -25,10 +25,9 @@ struct IdentityCopy {
 };
 
 Bytes encode_identity(const SigningKey& key, ByteView signed_certificate);
-/// Errors: malformed, also where there is no enrolment in it.
+/// Errors: malformed, also where there is no enrolment in it, or that of another key;
+/// unsupported_version; bad_signature.
 Result<IdentityCopy> decode_identity(ByteView bytes);
-/// A device's certificate, or a visitor's, with the signature of `hub`. Errors: malformed, bad_signature.
-Result<sync::Certificate> certificate_of(ByteView signed_certificate, const PublicKey& hub);
 
 /// Writes the copy that belongs to that database, unless it is there. Errors: storage's.
 Status keep_identity(ports::Disk& disk, std::string_view database, ByteView encoded);

@@ -11,7 +11,7 @@ constexpr std::size_t kFrameHeadBytes = 24;
 constexpr std::size_t kFrameBytes = kFrameHeadBytes + kPageBytes;
 constexpr std::uint32_t kMagic = 0x377f0682;          ///< its last bit: big-endian checksums
 constexpr std::size_t kSaltAt = 16, kHeadSumAt = 24;  // in the WAL's head
-constexpr std::size_t kFrameSaltAt = 8, kFrameSumAt = 16, kSaltBytes = 8;
+constexpr std::size_t kCommitAt = 4, kFrameSaltAt = 8, kFrameSumAt = 16, kSaltBytes = 8;
 
 /// SQLite's checksum: two sums over pairs of 32-bit words.
 struct Sum {
@@ -52,6 +52,7 @@ std::uint16_t uint16_at(ByteView bytes, std::size_t offset) {
 Result<PageFile> PageFile::open(ports::BlockDevice& database, ports::BlockDevice& wal) {
     PageFile out(database, wal);
     XF_ASSIGN(out.main_bytes_, database.size());
+    XF_ASSIGN(out.wal_bytes_, wal.size());
     XF_TRY(out.read_wal());
     return out;
 }
@@ -82,10 +83,10 @@ Status PageFile::read_wal() {
         const Sum sum = add(add(before, bytes.first(8), big_endian), bytes.subspan(kFrameHeadBytes),
                             big_endian);
         before = named;
-        if (sum != named || !equal(bytes.subspan(kFrameSaltAt, kSaltBytes), salt)) continue;
-        const bool commits = uint32_at(bytes, 4) != 0;
-        frames_.push_back({uint32_at(bytes, 0), offset + kFrameHeadBytes, commits});
-        if (commits) committed = frames_.size();
+        // Behind the end lie frames of an earlier round, which have another salt.
+        if (!equal(bytes.subspan(kFrameSaltAt, kSaltBytes), salt)) continue;
+        if (sum == named) frames_.push_back({uint32_at(bytes, 0), offset + kFrameHeadBytes});
+        if (uint32_at(bytes, kCommitAt) != 0) committed = frames_.size();
     }
     frames_.resize(committed);
     for (const Frame& one : frames_) newest_[one.page] = one.offset;

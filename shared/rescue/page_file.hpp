@@ -4,7 +4,8 @@
 //
 // Of the WAL only what was committed counts, as for SQLite. But while SQLite stops at the first frame
 // that is damaged, here each frame is checked by itself, against the checksum that the one before it
-// names: a damaged one costs no more than itself.
+// names: a damaged page costs no more than itself, a damaged frame's header also the frame behind it.
+// That a transaction was committed is believed of a damaged frame, too: what is in it proves itself.
 #pragma once
 
 #include <array>
@@ -31,11 +32,13 @@ public:
     /// Every version of every page, newer ones first.
     Status each(const Visit& visit) const;
 
+    /// Of both files.
+    std::uint64_t bytes() const { return main_bytes_ + wal_bytes_; }
+
 private:
     struct Frame {
         std::uint32_t page = 0;
         std::uint64_t offset = 0;  ///< of its page in the WAL
-        bool commits = false;
     };
 
     PageFile(ports::BlockDevice& database, ports::BlockDevice& wal)
@@ -45,7 +48,7 @@ private:
 
     ports::BlockDevice* database_;
     ports::BlockDevice* wal_;
-    std::uint64_t main_bytes_ = 0;
+    std::uint64_t main_bytes_ = 0, wal_bytes_ = 0;
     std::vector<Frame> frames_;                                ///< committed ones, in order
     std::unordered_map<std::uint32_t, std::uint64_t> newest_;  ///< page → offset in the WAL
 };

@@ -1,7 +1,7 @@
 #include "shared/rescue/salvage.hpp"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 #include "shared/base/limits.hpp"
 #include "shared/rescue/rows.hpp"
@@ -33,53 +33,34 @@ bool is_body(Row row) {
 bool is_pending(Row row) {
     return row.size() == 6 && are_integers(row, 3) && row[3].is_blob_of(kHashBytes);
 }
+/// Also a row of `scope_head`, and one of `log_part`: device and epoch are other numbers there.
 bool is_chain_head(Row row) {
     return row.size() == 5 && are_integers(row, 4) && row[4].is_blob_of(kHashBytes);
-}
-bool is_identity(Row row) {
-    return row.size() == 5 && row[0].is_null() && row[1].is_blob() && row[2].is_blob() &&
-           row[4].is_blob();
 }
 
 Bytes copy(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
-template <typename T>
-void add_once(std::vector<T>& to, T one) {
-    if (to.size() >= limits::kRescueVersions) return;
-    if (std::find(to.begin(), to.end(), one) == to.end()) to.push_back(std::move(one));
-}
+using rescue::same;
+bool same(const Body& a, const Body& b) { return a.salt == b.salt && a.content == b.content; }
+bool same(const Hash& a, const Hash& b) { return a == b; }
 
-bool same(const Event& a, const Event& b) {
-    return a.header == b.header && a.commitment == b.commitment;
-}
-
-/// Everything in the database that is about one chain.
-class Pieces {
+class Collector {
 public:
-    explicit Pieces(const sync::Certificate& whose) : whose_(&whose) {}
+    Collector(const sync::Certificate& whose, std::uint64_t room) : whose_(&whose), room_(room) {}
 
     Status take(Row row) {
         if (is_event(row) && of_device(row)) take_event(row);
         if (is_body(row) && of_device(row)) take_body(row);
         if (is_pending(row) && of_shard(row) && row[1].integer == whose_->device.epoch.value)
-            take_link(row[2], row[3]);
-        if (is_chain_head(row) && of_device(row)) take_link(row[3], row[4]);
-        const std::size_t most = std::max({events.size(), bodies_.size(), links.size()});
-        if (most > limits::kRescueEvents) return Error{ErrorCode::too_large, "events of a device"};
+            take_link(row[2], row[3], true);
+        if (is_chain_head(row) && of_device(row)) take_link(row[3], row[4], false);
+        const std::size_t most =
+            std::max({out_.events.size(), out_.bodies.size(), out_.links.size()});
+        if (most > limits::kRescueEvents || kept_ > room_)
+            return Error{ErrorCode::too_large, "events of a device"};
         return {};
     }
-
-    std::map<std::uint32_t, std::vector<Event>> events;  ///< without bodies
-    std::map<std::uint32_t, std::vector<Hash>> links;    ///< of the chain after that event
-
-    /// With its body, where there is one that fits.
-    Event whole(std::uint32_t seq, Event event) const {
-        const auto found = bodies_.find(seq);
-        if (!event.commitment || found == bodies_.end()) return event;
-        for (const Body& body : found->second)
-            if (body.commitment() == *event.commitment) event.body = body;
-        return event;
-    }
+    Pieces result() { return std::move(out_); }
 
 private:
     bool of_shard(Row row) const { return row[0].integer == whose_->shard.no.value; }
@@ -92,33 +73,52 @@ private:
         return static_cast<std::uint32_t>(value.integer);
     }
 
+    template <typename T>
+    void add_once(std::vector<T>& to, T one, std::size_t bytes) {
+        if (to.size() >= limits::kRescueVersions) return;
+        for (const T& known : to)
+            if (same(known, one)) return;
+        to.push_back(std::move(one));
+        kept_ += bytes;
+    }
     void take_event(Row row) {
         const auto seq = seq_of(row[3]);
         Event event{copy(row[4].blob), std::nullopt, std::nullopt};
         if (!row[5].is_null()) event.commitment = Hash::from(row[5].blob);
         if (!seq || !check_readable(event).ok()) return;
-        std::vector<Event>& known = events[*seq];
-        const bool there = std::any_of(known.begin(), known.end(),
-                                       [&](const Event& one) { return same(one, event); });
-        if (!there && known.size() < limits::kRescueVersions) known.push_back(std::move(event));
+        was(*seq);
+        add_once(out_.events[*seq], std::move(event), row[4].blob.size());
     }
     void take_body(Row row) {
         const auto seq = seq_of(row[3]);
         if (!seq || row[5].blob.size() > limits::kEventBytes) return;
-        std::vector<Body>& known = bodies_[*seq];
-        if (known.size() >= limits::kRescueVersions) return;
         Body body;
         std::copy(row[4].blob.begin(), row[4].blob.end(), body.salt.begin());
         body.content = copy(row[5].blob);
-        known.push_back(std::move(body));
+        add_once(out_.bodies[*seq], std::move(body), row[5].blob.size());
     }
-    void take_link(const Value& seq, const Value& hash) {
-        if (const auto number = seq_of(seq)) add_once(links[*number], *Hash::from(hash.blob));
+    void take_link(const Value& seq, const Value& hash, bool pending) {
+        const auto number = seq_of(seq);
+        if (!number) return;
+        if (pending) was(*number);
+        add_once(out_.links[*number], *Hash::from(hash.blob), kHashBytes);
     }
+    void was(std::uint32_t seq) { out_.last.value = std::max(out_.last.value, seq); }
 
     const sync::Certificate* whose_;
-    std::map<std::uint32_t, std::vector<Body>> bodies_;
+    std::uint64_t room_;
+    std::uint64_t kept_ = 0;  ///< bytes
+    Pieces out_;
 };
+
+/// With its body, where there is one that fits.
+Event whole(const Pieces& pieces, std::uint32_t seq, Event event) {
+    const auto found = pieces.bodies.find(seq);
+    if (!event.commitment || found == pieces.bodies.end()) return event;
+    for (const Body& body : found->second)
+        if (body.commitment() == *event.commitment) event.body = body;
+    return event;
+}
 
 // ---- The chain ----------------------------------------------------------------------------------
 
@@ -138,11 +138,12 @@ struct Step {
 /// Follows all chains that the pieces allow.
 class Chains {
 public:
-    explicit Chains(const Pieces& pieces) : pieces_(&pieces) {}
+    Chains(const Pieces& pieces, const store::ChainHead& head) : pieces_(&pieces), head_(head) {}
 
     std::map<std::uint32_t, std::vector<Step>> prove() {
         for (const auto& [seq, hashes] : pieces_->links)
             for (const Hash& hash : hashes) nodes_[seq].push_back({hash});
+        nodes_[head_.seq.value].push_back({head_.hash});
         for (const auto& [seq, events] : pieces_->events) follow(seq, events);
         return std::move(steps_);
     }
@@ -162,6 +163,7 @@ private:
     }
 
     bool is_link(std::uint32_t seq, const Hash& hash) const {
+        if (seq == head_.seq.value && hash == head_.hash) return true;
         const auto found = pieces_->links.find(seq);
         return found != pieces_->links.end() &&
                std::find(found->second.begin(), found->second.end(), hash) != found->second.end();
@@ -180,6 +182,7 @@ private:
     }
 
     const Pieces* pieces_;
+    store::ChainHead head_;
     // Addresses of nodes are kept: a number's are complete before the next number's are made.
     std::map<std::uint32_t, std::vector<Node>> nodes_;
     std::map<std::uint32_t, std::vector<Step>> steps_;
@@ -194,51 +197,32 @@ const Step& next_of(const std::vector<Step>& steps, const Hash& hash) {
 
 }  // namespace
 
-Result<IdentityCopy> find_identity(const PageFile& pages, ByteView copy, const PublicKey& hub) {
-    auto kept = decode_identity(copy);
-    if (kept.ok() && kept->certificate.hub_key == hub) return kept;
-    std::optional<IdentityCopy> newest;
-    XF_TRY(pages.each([&](std::uint32_t, const Page& page) {
-        return each_row(pages, page, [&](Row row) -> Status {
-            if (!is_identity(row)) return {};
-            const auto key = SigningKey::from_seed(row[1].blob);
-            auto found = certificate_of(row[4].blob, hub);
-            if (!key || !found.ok()) return {};
-            if (newest && newest->certificate.issued.seconds >= found->issued.seconds) return {};
-            newest = IdentityCopy{*key, Bytes(row[4].blob.begin(), row[4].blob.end()),
-                                  *std::move(found)};
-            return {};
-        });
-    }));
-    if (!newest) return Error{ErrorCode::unknown_device, "nothing in it says whose it is"};
-    return *std::move(newest);
+bool same(const Event& a, const Event& b) {
+    return a.header == b.header && a.commitment == b.commitment;
 }
 
-Result<Salvaged> salvage(const PageFile& pages, const sync::Certificate& whose,
-                         const store::ChainHead& head) {
-    Pieces pieces(whose);
+Result<Pieces> collect(const PageFile& pages, const sync::Certificate& whose) {
+    Collector collector(whose, pages.bytes());
     XF_TRY(pages.each([&](std::uint32_t, const Page& page) {
-        return each_row(pages, page, [&](Row row) { return pieces.take(row); });
+        return each_row(pages, page, [&](Row row) { return collector.take(row); });
     }));
-    Salvaged out;
-    for (const auto& [seq, events] : pieces.events)
-        if (seq <= head.seq.value) out.met[seq] = events;
-    out.last = head.seq;
-    if (!pieces.links.empty())
-        out.last.value = std::max(out.last.value, pieces.links.rbegin()->first);
-    pieces.links[head.seq.value].push_back(head.hash);
+    return collector.result();
+}
 
-    const auto steps = Chains(pieces).prove();
+Salvaged prove(const Pieces& pieces, const store::ChainHead& head) {
+    Salvaged out;
+    const auto steps = Chains(pieces, head).prove();
     Hash at = head.hash;
     for (const auto& [seq, here] : steps) {
-        const bool older = seq <= head.seq.value;
-        for (const Step& step : here)
-            if (older)
-                out.older.push_back(
-                    {Seq{seq}, pieces.whole(seq, *step.event), step.before, step.after});
-        if (older) continue;
+        const auto proven = [&, number = seq](const Step& step) {
+            return Proven{Seq{number}, whole(pieces, number, *step.event), step.before, step.after};
+        };
+        if (seq <= head.seq.value) {
+            for (const Step& step : here) out.older.push_back(proven(step));
+            continue;
+        }
         const Step& step = next_of(here, at);
-        out.proven.push_back({Seq{seq}, pieces.whole(seq, *step.event), step.before, step.after});
+        out.proven.push_back(proven(step));
         at = step.after;
     }
     return out;

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <vector>
 
 #include "shared/rescue/identity_copy.hpp"
@@ -16,9 +15,18 @@
 
 namespace xf::rescue {
 
-/// The device that the database was, as its hub certified it: by the copy that came with it, or else
-/// by what is left in the database. Errors: unknown_device where neither is of this hub; storage's.
-Result<IdentityCopy> find_identity(const PageFile& pages, ByteView copy, const PublicKey& hub);
+/// Everything in a database that may be about one device's chain, by sequence number.
+struct Pieces {
+    std::map<std::uint32_t, std::vector<store::Event>> events;  ///< without bodies
+    std::map<std::uint32_t, std::vector<store::Body>> bodies;
+    /// Of the chain after that event. Rows of other tables look the same, but lead to no event.
+    std::map<std::uint32_t, std::vector<Hash>> links;
+    Seq last;  ///< the newest of which a row is there that only an event of this device has
+};
+
+/// Looks through every page. Errors: too_large beyond limits::kRescueEvents, or where more comes out than
+/// is in the files, because rows share what they overflow into; storage's.
+Result<Pieces> collect(const PageFile& pages, const sync::Certificate& whose);
 
 /// An event that the chain proves, between the hashes before and after it.
 struct Proven {
@@ -34,13 +42,12 @@ struct Salvaged {
     std::vector<Proven> proven;
     /// Proven ones up to the hub's head: of the same chain as the hub's, unless the device was copied.
     std::vector<Proven> older;
-    /// Everything that was read up to the hub's head, proven or not, without bodies.
-    std::map<std::uint32_t, std::vector<store::Event>> met;
-    Seq last;  ///< the newest that is known to have been, read or not
 };
 
-/// `head`: of the device's chain at the hub. Errors: too_large beyond limits::kRescueEvents; storage's.
-Result<Salvaged> salvage(const PageFile& pages, const sync::Certificate& whose,
-                         const store::ChainHead& head);
+/// `head`: of the device's chain at the hub.
+Salvaged prove(const Pieces& pieces, const store::ChainHead& head);
+
+/// Header and commitment are what the chain covers.
+bool same(const store::Event& a, const store::Event& b);
 
 }  // namespace xf::rescue

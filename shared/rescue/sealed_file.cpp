@@ -10,38 +10,35 @@ namespace {
 constexpr std::string_view kName = "xinfeng/rescue";
 constexpr std::uint64_t kVersion = 1;
 constexpr std::size_t kPieceBytes = 65'536;
-constexpr std::size_t kHeadBytes = 210;  ///< every item has one length
-constexpr std::size_t kSizesBytes = 24;
+constexpr std::size_t kHeadBytes = 159;  ///< every item has one length
+constexpr std::size_t kNumberBytes = 8, kSizesBytes = 3 * kNumberBytes;
 constexpr std::size_t kSectorBytes = 4096;  ///< what a disk loses at once
 constexpr int kPiecesAtOnce = 64;           ///< 4 MiB: a tenth of a second in a browser
-constexpr std::array<std::string_view, 2> kSuffixes = {"", "-wal"};
 
 /// Sizes in memory are smaller than those of files: a browser's have 32 bits.
 std::size_t at_most(std::size_t room, std::uint64_t left) {
     return static_cast<std::size_t>(std::min<std::uint64_t>(room, left));
 }
 
-Bytes head_of(const IdentityCopy& identity, const Sealer& sealer) {
+Bytes head_of(const PublicKey& hub, const Sealer& sealer) {
     cbor::Writer out;
-    out.array(7)
+    out.array(5)
         .text(kName)
         .uint(kVersion)
-        .bytes(identity.certificate.device.uuid.bytes)
-        .bytes(sha256(identity.key.public_key().bytes))
-        .bytes(sha256(identity.certificate.hub_key.bytes))
+        .bytes(sha256(hub.bytes))
         .bytes(sealer.sealed_key())
         .bytes(sealer.stream_head());
     return out.take();
 }
 
-void put_size(Bytes& out, std::uint64_t size) {
+void put_number(Bytes& out, std::uint64_t number) {
     for (int shift = 56; shift >= 0; shift -= 8)
-        out.push_back(static_cast<std::uint8_t>(size >> shift));
+        out.push_back(static_cast<std::uint8_t>(number >> shift));
 }
 
-std::uint64_t size_at(ByteView bytes, std::size_t offset) {
+std::uint64_t number_at(ByteView bytes, std::size_t offset) {
     std::uint64_t out = 0;
-    for (const std::uint8_t byte : bytes.subspan(offset, 8)) out = out << 8 | byte;
+    for (const std::uint8_t byte : bytes.subspan(offset, kNumberBytes)) out = out << 8 | byte;
     return out;
 }
 
@@ -58,92 +55,119 @@ Result<SealedExport> SealedExport::begin(ports::Disk& disk, const std::string& n
     XF_ASSIGN(Bytes kept, kept_identity(disk, name));
     const auto identity = decode_identity(kept);
     if (!identity.ok()) return Error{ErrorCode::not_found, identity.error().message()};
-    auto sealer = Sealer::make(identity->certificate.hub_key, random.bytes(kSealRandomBytes));
+    const PublicKey& hub = identity->certificate.hub_key;
+    auto sealer = Sealer::make(hub, random.bytes(kSealRandomBytes));
     if (!sealer) return Error{ErrorCode::not_found, "the hub's key"};
-    const Bytes head = head_of(*identity, *sealer);
+    Bytes head = head_of(hub, *sealer);
 
-    SealedExport out(*std::move(sealer), std::move(kept));
-    out.bound_ = sha256(head);
-    out.parts_[0].size = out.identity_.size();
-    for (std::size_t i = 0; i < kSuffixes.size(); ++i) {
-        Part& part = out.parts_[i + 1];
-        XF_ASSIGN(part.device, disk.open(name + std::string(kSuffixes[i])));
-        XF_ASSIGN(part.size, part.device->size());
-    }
-    if (out.total() > limits::kRescueBytes) return Error{ErrorCode::too_large, name};
-    for (const Part& part : out.parts_) put_size(out.sizes_, part.size);
+    SealedExport out(*std::move(sealer), std::move(head));
+    XF_TRY(out.open_parts(disk, name, std::move(kept)));
     XF_ASSIGN(out.out_, disk.open(into));
     XF_TRY(out.out_->truncate(0));
-    XF_TRY(out.out_->write(0, head));
-    out.written_ = head.size();
+    out.written_ = out.head_.size();
     return out;
 }
 
+Status SealedExport::open_parts(ports::Disk& disk, const std::string& name, Bytes identity) {
+    const auto in_memory = [&](Bytes bytes) {
+        const std::uint64_t size = bytes.size();
+        parts_.push_back({nullptr, std::move(bytes), size});
+    };
+    Bytes sizes;
+    put_number(sizes, identity.size());
+    in_memory({});  // the sizes, once they are known
+    in_memory(std::move(identity));
+    for (const char* suffix : {"", "-wal"}) {
+        Part part;
+        XF_ASSIGN(part.device, disk.open(name + suffix));
+        XF_ASSIGN(part.size, part.device->size());
+        on_disk_ += part.size;
+        put_number(sizes, part.size);
+        parts_.push_back(std::move(part));
+    }
+    if (total() > limits::kRescueBytes) return Error{ErrorCode::too_large, name};
+    parts_.front() = {nullptr, std::move(sizes), kSizesBytes};
+    in_memory(Bytes(kNumberBytes));  // how many bytes were not read, likewise
+    return {};
+}
+
 std::uint64_t SealedExport::total() const {
-    std::uint64_t out = kSizesBytes;
+    std::uint64_t out = 0;
     for (const Part& part : parts_) out += part.size;
     return out;
 }
 
 Result<bool> SealedExport::step() {
-    auto done = seal_some();
-    // Half a file would be taken for one.
-    if (!done.ok()) static_cast<void>(out_->truncate(0));
-    return done;
+    const bool all = read_ == total();
+    const Status done = all ? finish() : seal_some();
+    if (done.ok()) return all;
+    static_cast<void>(out_->truncate(0));
+    return done.error();
 }
 
-Result<bool> SealedExport::seal_some() {
-    for (int i = 0; i < kPiecesAtOnce; ++i) {
+Status SealedExport::seal_some() {
+    const Hash bound = sha256(head_);
+    for (int i = 0; i < kPiecesAtOnce && read_ < total(); ++i) {
         const Bytes piece = next_piece();
-        const bool last = read_ == total();
-        const Bytes sealed = sealer_.seal(piece, bound_, last);
+        const Bytes sealed = sealer_.seal(piece, bound, read_ == total());
         XF_TRY(out_->write(written_, sealed));
         written_ += sealed.size();
-        if (!last) continue;
-        XF_TRY(out_->flush());
-        out_->close();
-        return true;
     }
-    return false;
+    return {};
+}
+
+Status SealedExport::finish() {
+    if (unread_ > 0 && unread_ == on_disk_)
+        return Error{ErrorCode::storage_failed, "nothing of the database can be read"};
+    XF_TRY(out_->flush());
+    XF_TRY(out_->write(0, head_));
+    XF_TRY(out_->flush());
+    out_->close();
+    return {};
 }
 
 Bytes SealedExport::next_piece() {
     Bytes piece(at_most(kPieceBytes, total() - read_));
     std::span<std::uint8_t> left(piece);
     while (!left.empty()) {
-        std::uint64_t at = read_;
-        std::size_t take = 0;
-        if (at < kSizesBytes) {
-            take = at_most(left.size(), kSizesBytes - at);
-            std::copy_n(sizes_.begin() + static_cast<std::ptrdiff_t>(at), take, left.begin());
-        } else {
-            at -= kSizesBytes;
-            std::size_t part = 0;
-            for (; at >= parts_[part].size; ++part) at -= parts_[part].size;
-            take = at_most(left.size(), parts_[part].size - at);
-            read_part(part, at, left.first(take));
-        }
-        left = left.subspan(take);
-        read_ += take;
+        const std::size_t count = read_some(left);
+        left = left.subspan(count);
+        read_ += count;
     }
     return piece;
 }
 
-/// What can't be read stays zero: it is what the rest can be rescued in spite of.
-void SealedExport::read_part(std::size_t part, std::uint64_t offset, std::span<std::uint8_t> out) {
-    if (part == 0) {
-        std::copy_n(identity_.begin() + static_cast<std::ptrdiff_t>(offset), out.size(),
-                    out.begin());
-        return;
+/// What follows, as far as one part has it.
+std::size_t SealedExport::read_some(std::span<std::uint8_t> out) {
+    std::uint64_t at = read_;
+    auto part = parts_.begin();
+    for (; at >= part->size; ++part) at -= part->size;
+    const auto now = out.first(at_most(out.size(), part->size - at));
+    if (part->device) {
+        read_device(*part->device, at, now);
+        return now.size();
     }
-    ports::BlockDevice& device = *parts_[part].device;
+    if (part + 1 == parts_.end()) {  // all was read
+        part->bytes.clear();
+        put_number(part->bytes, unread_);
+    }
+    std::copy_n(part->bytes.begin() + static_cast<std::ptrdiff_t>(at), now.size(), now.begin());
+    return now.size();
+}
+
+/// What can't be read stays zero: it is what the rest can be rescued in spite of.
+void SealedExport::read_device(ports::BlockDevice& device, std::uint64_t offset,
+                               std::span<std::uint8_t> out) {
     if (device.read(offset, out).ok()) return;
     while (!out.empty()) {
-        const std::size_t sector = std::min(out.size(), kSectorBytes);
-        if (!device.read(offset, out.first(sector)).ok())
-            std::fill_n(out.begin(), sector, std::uint8_t{0});
-        out = out.subspan(sector);
-        offset += sector;
+        const auto into_sector = static_cast<std::size_t>(offset % kSectorBytes);
+        const auto now = out.first(std::min(out.size(), kSectorBytes - into_sector));
+        if (!device.read(offset, now).ok()) {
+            std::fill(now.begin(), now.end(), std::uint8_t{0});
+            unread_ += now.size();
+        }
+        out = out.subspan(now.size());
+        offset += now.size();
     }
 }
 
@@ -166,13 +190,11 @@ Status SealedReader::take(ByteView bytes) {
 Status SealedReader::begin(ByteView head) {
     XF_TRY(cbor::validate(head, kHeadBytes));
     cbor::Reader in(head);
-    XF_TRY(in.array_of(7));
+    XF_TRY(in.array_of(5));
     XF_ASSIGN(const std::string_view name, in.text(kName.size()));
     if (name != kName) return changed("is none");
     XF_ASSIGN(const std::uint64_t version, in.uint());
     if (version != kVersion) return ErrorCode::unsupported_version;
-    XF_TRY(in.bytes_of(sizeof(Uuid::bytes)));
-    XF_TRY(in.bytes_of(sizeof(Hash::bytes)));
     XF_ASSIGN(const ByteView hub, in.bytes_of(sizeof(Hash::bytes)));
     XF_ASSIGN(const ByteView sealed_key, in.bytes_of(kSealedKeyBytes));
     XF_ASSIGN(const ByteView stream_head, in.bytes_of(kSealHeadBytes));
@@ -202,7 +224,12 @@ Status SealedReader::take_plain(ByteView bytes) {
         std::uint64_t at = taken_;
         std::size_t part = 0;
         for (; part < size_.size() && at >= size_[part]; ++part) at -= size_[part];
-        if (part == size_.size()) return changed("is longer than it says");
+        if (part == size_.size()) {
+            if (unread_.size() + bytes.size() > kNumberBytes)
+                return changed("is longer than it says");
+            append(unread_, bytes);
+            return {};
+        }
         const std::size_t count = at_most(bytes.size(), size_[part] - at);
         if (part == 0)
             append(identity_, bytes.first(count));
@@ -217,7 +244,7 @@ Status SealedReader::take_plain(ByteView bytes) {
 Status SealedReader::read_sizes() {
     std::uint64_t total = 0;
     for (std::size_t i = 0; i < size_.size(); ++i) {
-        size_[i] = size_at(sizes_, i * 8);
+        size_[i] = number_at(sizes_, i * kNumberBytes);
         const bool fits = size_[i] <= limits::kRescueBytes - total;
         if (!fits || (i == 0 && size_[i] > kIdentityBytes))
             return Error{ErrorCode::too_large, "sealed database"};
@@ -226,15 +253,17 @@ Status SealedReader::read_sizes() {
     return {};
 }
 
-Result<Bytes> SealedReader::finish() {
+Result<Sealed> SealedReader::finish() {
     if (!unsealer_) return changed("is cut off");
     if (!pending_.empty()) {
         const Bytes now = std::exchange(pending_, {});
         XF_TRY(open_piece(now));
     }
-    const std::uint64_t total = size_[0] + size_[1] + size_[2];
-    if (!last_ || sizes_.size() != kSizesBytes || taken_ != total) return changed("is cut off");
-    return std::exchange(identity_, {});
+    if (!last_ || unread_.size() != kNumberBytes) return changed("is cut off");
+    XF_ASSIGN(IdentityCopy identity, decode_identity(identity_));
+    if (identity.certificate.hub_key != hub_->public_key())
+        return Error{ErrorCode::unknown_device, "enrolled at another hub"};
+    return Sealed{std::move(identity), number_at(unread_, 0)};
 }
 
 }  // namespace xf::rescue

@@ -23,14 +23,16 @@ Result<Device> open(ports::Disk& disk, std::string_view name, std::string_view s
     return disk.open(std::string(name).append(suffix));
 }
 
-Status copy_bytes(ports::BlockDevice& from, ports::BlockDevice& to) {
+/// `spare`: what can't be read of it is left out, and keeps nobody from the rest.
+Status copy_bytes(ports::BlockDevice& from, ports::BlockDevice& to, bool spare) {
     XF_TRY(to.truncate(0));
     Bytes buffer(kCopyBytes);
     for (std::uint64_t offset = 0;;) {
-        XF_ASSIGN(const std::size_t count, from.read(offset, buffer));
-        if (count == 0) return to.flush();
-        XF_TRY(to.write(offset, ByteView(buffer).first(count)));
-        offset += count;
+        const auto count = from.read(offset, buffer);
+        if (!count.ok() && !spare) return count.error();
+        if (!count.ok() || *count == 0) return to.flush();
+        XF_TRY(to.write(offset, ByteView(buffer).first(*count)));
+        offset += *count;
     }
 }
 
@@ -53,7 +55,7 @@ Status set_aside(ports::Disk& disk, std::string_view name, std::string_view new_
     for (const std::string_view suffix : kCopyOrder) {
         XF_ASSIGN(const Device from, open(disk, name, suffix));
         XF_ASSIGN(const Device to, open(disk, new_name, suffix));
-        Status copied = copy_bytes(*from, *to);
+        Status copied = copy_bytes(*from, *to, suffix == kIdentitySuffix);
         from->close();
         to->close();
         if (!copied.ok()) return copied;

@@ -20,6 +20,8 @@ inline constexpr std::string_view kIdentitySuffix = "-id";
 /// crash is right, because the database is then still damaged. Once the database itself is empty,
 /// what is left of its WAL or journal belongs to nothing, and SQLite clears it away when it opens.
 ///
+/// An identity that can't be read is left out: the database has it too.
+///
 /// What `new_name` held before is replaced: to keep several, give each a name that is_empty().
 /// REQUIRES: nobody has any of these files open.
 Status set_aside(ports::Disk& disk, std::string_view name, std::string_view new_name);

@@ -5,8 +5,10 @@
 #include "shared/points/queries.hpp"
 #include "shared/requests/events.hpp"
 #include "shared/requests/feature.hpp"
+#include "shared/rescue/sealed_file.hpp"
 #include "tests/support/store_fixture.hpp"
 #include "tests/unit/disclosure/fixtures.hpp"
+#include "tests/unit/frozen/samples.hpp"
 
 namespace xf::test {
 namespace {
@@ -20,6 +22,9 @@ const std::map<std::string, std::string>& hashes() {
         {"hub.db.z", "152242d4fe55719df68a7686aa756575a4f3da4b844b2f4737819c9014b86e76"},
         {"public.cbor", "f1238305fae71b0793b61d20a078390a6f461d81604c057b1d483d073fcdae8e"},
         {"summary.txt", "4d0379a51fb4f61698511287be0ee0c304112c14b3da899a75ef3fcb936da276"},
+        {"events.txt", "c43c69b62d2b53b3004dc188e48e79d03593b9972ea041fbc4c42dffa4f98d11"},
+        {"identity.cbor", "3544f6127f695a304b5b657f6e4dc5094916f8eda09873eed40cf5a4d193a99f"},
+        {"sealed.bin", "a70b61f522b63fd0d2fddfec77d83823dfc8c818374d1a146e46612274041ecf"},
     };
     return kHashes;
 }
@@ -28,6 +33,20 @@ std::size_t zeros_at(ByteView bytes, std::size_t at) {
     std::size_t count = 0;
     while (at + count < bytes.size() && bytes[at + count] == 0) ++count;
     return count;
+}
+
+/// Of all scopes that are held as a whole, from their records.
+std::map<store::Scope, store::ScopeHead> heads_of(const store::EventStore& store) {
+    std::map<store::Scope, store::ScopeHead> out;
+    need(store.each_record([&](const store::StoredEvent& stored) -> Status {
+        const store::Position& position = *stored.position;
+        if (position.scope_no == 0) return {};
+        store::ScopeHead& head = out[position.scope];
+        head = {position.scope_no,
+                store::scope_hash_next(head.hash, stored.key, position.verdict, stored.event)};
+        return {};
+    }));
+    return out;
 }
 
 }  // namespace
@@ -81,12 +100,9 @@ std::string summary_of(const store::Place& place) {
     line({"cursor", number(need(store.hub_seq()))});
     line({"pending",
           number(need(place.db.integer("SELECT count(*) FROM event WHERE hub_seq IS NULL")))});
-    auto heads = need(place.db.prepare(
-        "SELECT kind, subject, number, hash FROM scope_head ORDER BY kind, subject"));
-    need(heads.each([&](const store::Row& row) {
-        line({"scope", number(row.column_int(0)), number(row.column_int(1)),
-              number(row.column_int(2)), to_hex(row.column_blob(3))});
-    }));
+    for (const auto& [scope, head] : heads_of(store))
+        line({"scope", number(static_cast<int>(scope.kind)), number(scope.subject),
+              number(head.number), to_hex(head.hash)});
     auto chains = need(
         place.db.prepare("SELECT device, epoch, seq, hash FROM chain_head ORDER BY device, epoch"));
     need(chains.each([&](const store::Row& row) {
@@ -109,6 +125,33 @@ std::string summary_of(const store::Place& place) {
     };
     need(store.each_record(tell));
     need(store.each_pending(tell));
+    return out;
+}
+
+/// TestHub's own (town.cpp): the first that its randomness gives.
+SigningKey frozen_hub_key() { return *SigningKey::from_seed(SeededRandom(7).bytes(32)); }
+
+Bytes sealed_sample(ByteView identity) {
+    SimDisk disk(1);
+    need(rescue::keep_identity(disk, kDatabaseName, identity));
+    need(need(disk.open(kDatabaseName))->write(0, as_bytes(kSealedDatabase)));
+    need(need(disk.open(std::string(kDatabaseName) + "-wal"))->write(0, as_bytes(kSealedWal)));
+    SeededRandom random(1);
+    auto sealing = need(rescue::SealedExport::begin(disk, kDatabaseName, "sealed", random));
+    while (!need(sealing.step())) continue;
+    const auto file = need(disk.open("sealed"));
+    Bytes out(static_cast<std::size_t>(need(file->size())));
+    CHECK(need(file->read(0, out)) == out.size());
+    return out;
+}
+
+std::string event_samples() {
+    std::string out;
+    for (const SampleType& type : sample_types()) {
+        cbor::Writer bytes;
+        store::write(bytes, sample_event(type));
+        out += std::to_string(type.number) + " " + to_hex(bytes.out()) + "\n";
+    }
     return out;
 }
 

@@ -7,6 +7,7 @@
 
 #include "shared/app/registry.hpp"
 #include "shared/store/migrations.hpp"
+#include "tests/support/no_transport.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/unit/app/town.hpp"
 #include "tests/unit/disclosure/log_check.hpp"
@@ -17,14 +18,6 @@ namespace xf::test {
 namespace {
 
 constexpr std::int64_t kNow = 1'795'300'000;  // some days after everything in the corpus
-
-/// Nothing is sent by it: the test carries each message itself.
-class NoTransport final : public ports::Transport {
-    ports::RequestId start(ports::HttpRequest) override { return ++last_; }
-    void cancel(ports::RequestId) override {}
-    std::optional<Answer> poll() override { return std::nullopt; }
-    ports::RequestId last_ = 0;
-};
 
 /// The kiosk of version 1, under today's program.
 struct OldKiosk {
@@ -39,16 +32,11 @@ struct OldKiosk {
 /// Its village, under today's hub.
 struct OldHub {
     explicit OldHub(const sync::Certificate& certificate)
-        : identity{certificate.town, *SigningKey::from_seed(seed_of_hub())} {
+        : identity{certificate.town, frozen_hub_key()} {
         REQUIRE(identity.key.public_key() == certificate.hub_key);
         shard = need(sync::HubShard::open(need(store.open()), projector, certificate.shard,
                                           certificate.log_key));
         store.clock.set_wall({kNow});
-    }
-    /// TestHub's own (town.cpp): the first that its randomness gives.
-    static Bytes seed_of_hub() {
-        StoreFixture fresh(7);
-        return fresh.random.bytes(32);
     }
     Result<Bytes> sync(const Bytes& body) {
         return sync::HubSession(identity, store.clock, app::hub_hooks()).sync(*shard, body);
@@ -63,6 +51,22 @@ struct OldHub {
 void exchange(OldKiosk& kiosk, OldHub& hub) {
     sync::ClientSession& session = kiosk.village().session;
     need(session.take_reply(need(hub.sync(need(session.request({}, {}))))));
+}
+
+/// A device's chain, made anew from its events, ends where it is kept that it ends.
+void check_chain(const store::EventStore& log, DeviceNo device, const Hash& start) {
+    store::ChainHead made{Seq{0}, start};
+    for (;;) {
+        const Seq next{made.seq.value + 1};
+        const auto stored = need(log.find({device, Epoch{1}, next}));
+        if (!stored) break;
+        made = {next, store::chain_next(made.hash, stored->event)};
+    }
+    CAPTURE(device.value);
+    const store::ChainHead kept = need(log.chain_head(device, Epoch{1}, start));
+    CHECK(made.seq.value > 0);
+    CHECK(made.seq == kept.seq);
+    CHECK(made.hash == kept.hash);
 }
 
 std::string text_of(const Bytes& bytes) { return std::string(as_text(bytes)); }
@@ -113,6 +117,26 @@ TEST_CASE("frozen: databases of version 1 say what they said, and go on") {
     check_rebuild(hub.shard->log(), hub.shard->db());
 }
 
+TEST_CASE("frozen: chains of version 1 lead from their beginnings to where they led") {
+    OldKiosk kiosk;
+    const sync::Certificate certificate = *kiosk.storage->identity().certificate;
+    OldHub hub(certificate);
+    const Uuid& shard = certificate.shard.uuid;
+    const auto start = [&](const Uuid& device) {
+        return store::chain_start(shard, device, Epoch{1});
+    };
+    check_chain(kiosk.village().log.store(), certificate.device.no, start(certificate.device.uuid));
+    store::EventStore& log = hub.shard->log().store();
+    check_chain(log, kHubDevice, start(Uuid{}));
+    auto devices = need(hub.shard->db().prepare("SELECT no, uuid FROM device"));
+    std::size_t count = 0;
+    need(devices.each([&](const store::Row& row) {
+        check_chain(log, row.number<DeviceNo>(0), start(row.fixed<Uuid>(1)));
+        ++count;
+    }));
+    CHECK(count == 2);
+}
+
 TEST_CASE("frozen: a database of version 1 that is damaged is rescued") {
     OldKiosk kiosk;
     OldHub hub(*kiosk.storage->identity().certificate);
@@ -122,9 +146,10 @@ TEST_CASE("frozen: a database of version 1 that is damaged is rescued") {
     disk.damage(kDatabaseName, 0, Bytes(4096, 0xab));
     const auto database = need(disk.open(kApp)), wal = need(disk.open(kAppWal));
     const auto pages = need(rescue::PageFile::open(*database, *wal));
-    const auto identity = need(rescue::find_identity(pages, {}, hub.identity.key.public_key()));
-    const auto report =
-        need(rescue::take_rescued(*hub.shard, app::hub_hooks(), hub.store.clock, pages, identity));
+    const auto identity = need(rescue::decode_identity(frozen("identity.cbor")));
+    const auto pieces = need(rescue::collect(pages, identity.certificate));
+    const auto report = need(rescue::take_rescued(*hub.shard, app::hub_hooks(), hub.store.clock,
+                                                  pieces, identity, false));
     CHECK(report.taken == waiting);
     CHECK(report.whole());
 }
@@ -251,13 +276,13 @@ TEST_CASE(
         static_cast<void>(open_as_next(store, certificate));
         store.disk.cut_power({Survival::Kind::subset, at});
         CHECK(told_by(store, certificate.shard.no) == before);
-        // Today's program still opens what was not migrated yet, and nothing that was.
+        // Today's program still opens what was not migrated yet, and nothing that was. It writes: a copy.
+        StoreFixture copy(at + 1, SimDisk::image_of(store.disk.snapshot(), {Survival::Kind::all}));
         NoTransport transport;
-        const auto today = app::Storage::open(kDatabaseName, store.vfs.name(),
-                                              {store.clock, store.random, store.disk, transport});
+        const auto today = app::Storage::open(kDatabaseName, copy.vfs.name(),
+                                              {copy.clock, copy.random, copy.disk, transport});
         ++(today.ok() ? cut_before : cut_after);
         if (!today.ok()) CHECK(today.error().code == ErrorCode::database_newer);
-        if (today.ok()) continue;  // it is open, and was written by
         need(open_as_next(store, certificate));
         CHECK(told_by(store, certificate.shard.no) == before);
     }
@@ -319,7 +344,12 @@ TEST_CASE("frozen: a corpus of today's version can be made") {
     const std::string summary = both({db, ShardNo{1}, {}}, hub.place());
     CHECK(summary.find("\npending 2\n") != std::string::npos);
     save("summary.txt", as_bytes(summary));
-    for (const char* name : {"client.db.z", "hub.db.z", "public.cbor", "summary.txt"})
+    save("events.txt", as_bytes(event_samples()));
+    const Bytes identity = content(client, kApp + "-id");
+    save("identity.cbor", identity);
+    save("sealed.bin", sealed_sample(identity));
+    for (const char* name : {"client.db.z", "hub.db.z", "public.cbor", "summary.txt", "events.txt",
+                             "identity.cbor", "sealed.bin"})
         CHECK(std::filesystem::file_size(into / name) > 0);
 }
 

@@ -4,18 +4,20 @@
 #include "shared/base/limits.hpp"
 #include "tests/support/require.hpp"
 #include "tests/support/store_fixture.hpp"
+#include "tests/unit/rescue/odd_disk.hpp"
 
 namespace xf::rescue {
 namespace {
 
 using test::error_of;
 using test::need;
+using test::OddDisk;
 using test::SeededRandom;
 using test::SimDisk;
 
 constexpr const char* kName = "app.db";
 constexpr const char* kInto = "app.db.sealed";
-constexpr std::size_t kHeadBytes = 210, kPiece = 65'536 + 17;
+constexpr std::size_t kHeadBytes = 159, kPiece = 65'536 + 17;
 
 SigningKey key_of(std::uint8_t fill) { return *SigningKey::from_seed(Bytes(32, fill)); }
 
@@ -62,6 +64,7 @@ struct Parcel {
 
     struct Out {
         Bytes identity, database, wal;
+        std::uint64_t unread = 0;
     };
     Result<Out> open(const SigningKey& by, ByteView bytes, std::size_t step = 1000) {
         SimDisk plain(2);
@@ -70,7 +73,9 @@ struct Parcel {
         for (std::size_t at = 0; at < bytes.size(); at += step)
             XF_TRY(reader.take(bytes.subspan(at, std::min(step, bytes.size() - at))));
         Out out;
-        XF_ASSIGN(out.identity, reader.finish());
+        XF_ASSIGN(const Sealed sealed, reader.finish());
+        out.identity = encode_identity(sealed.identity.key, sealed.identity.signed_certificate);
+        out.unread = sealed.unread_bytes;
         const auto whole = [](ports::BlockDevice& one) {
             Bytes all(static_cast<std::size_t>(need(one.size())));
             static_cast<void>(need(one.read(0, all)));
@@ -97,6 +102,7 @@ TEST_CASE("sealed file: what lies on the disk is opened by the hub, however it a
         CHECK(out.identity == parcel.identity);
         CHECK(out.database == parcel.file(kName));
         CHECK(out.wal == parcel.file("app.db-wal"));
+        CHECK(out.unread == 0);
     }
     CHECK(as_text(sealed).find(as_text(parcel.device.seed())) == std::string_view::npos);
     CHECK(error_of(parcel.open(key_of(9), sealed)) == ErrorCode::unknown_device);
@@ -104,7 +110,7 @@ TEST_CASE("sealed file: what lies on the disk is opened by the hub, however it a
 
 TEST_CASE("sealed file: a content that fills its pieces ends with a full one") {
     Parcel parcel(0, 0);
-    parcel.fill(kName, 2 * 65'536 - 24 - parcel.identity.size());
+    parcel.fill(kName, 2 * 65'536 - 32 - parcel.identity.size());
     const Bytes sealed = parcel.seal();
     CHECK(sealed.size() == kHeadBytes + 2 * kPiece);
     CHECK(need(parcel.open(parcel.hub, sealed)).database == parcel.file(kName));
@@ -145,11 +151,12 @@ TEST_CASE("sealed file: pieces that are left out, swapped or added are noticed")
         CHECK(error_of(parcel.open(parcel.hub, changed)) == ErrorCode::malformed);
     // Those of another parcel to the same hub neither.
     Parcel other(300'000, 0);
+    other.random.bytes(1);  // its key is another one
     Bytes mixed = other.seal();
+    CHECK(parcel.open(parcel.hub, mixed).ok());
     std::copy(piece(1).begin(), piece(1).end(),
               mixed.begin() + static_cast<std::ptrdiff_t>(kHeadBytes + kPiece));
-    other.random.bytes(1);
-    CHECK(parcel.open(parcel.hub, other.seal()).ok());
+    CHECK(error_of(parcel.open(parcel.hub, mixed)) == ErrorCode::malformed);
 }
 
 TEST_CASE("sealed file: without an enrolment there is nobody to seal it to") {
@@ -162,6 +169,10 @@ TEST_CASE("sealed file: without an enrolment there is nobody to seal it to") {
     need(keep_identity(parcel.disk, kName, spoilt));
     CHECK(begin() == ErrorCode::not_found);
     need(keep_identity(parcel.disk, kName, encode_identity(parcel.device, {})));
+    CHECK(begin() == ErrorCode::not_found);
+    // A key that is not the one in the certificate.
+    need(keep_identity(parcel.disk, kName,
+                       encode_identity(key_of(9), certificate_of(parcel.hub, parcel.device))));
     CHECK(begin() == ErrorCode::not_found);
     // A certificate that its hub did not sign.
     Bytes certificate = certificate_of(parcel.hub, parcel.device);
@@ -180,105 +191,103 @@ TEST_CASE("sealed file: a disk that is full leaves no half file") {
     CHECK(parcel.file(kInto).empty());
 }
 
-namespace {
-
-/// A disk of which one sector can't be read, or which says that its database is of some size.
-class OddDisk final : public ports::Disk {
-public:
-    explicit OddDisk(SimDisk& disk) : disk_(&disk) {}
-    std::optional<std::uint64_t> bad_at;
-    std::optional<std::uint64_t> size;
-
-    Result<std::unique_ptr<ports::BlockDevice>> open(std::string_view name) override {
-        XF_ASSIGN(auto real, disk_->open(name));
-        if (name != kName) return real;
-        return std::unique_ptr<ports::BlockDevice>(new Device(std::move(real), *this));
+TEST_CASE("sealed file: while it is not whole it has no head") {
+    Parcel parcel(5'000'000, 0);
+    {
+        auto sealing = need(SealedExport::begin(parcel.disk, kName, kInto, parcel.random));
+        CHECK_FALSE(need(sealing.step()));
     }
+    const Bytes half = parcel.file(kInto);
+    REQUIRE(half.size() > kPiece);
+    CHECK(Bytes(half.begin(), half.begin() + kHeadBytes) == Bytes(kHeadBytes));
+    CHECK(error_of(parcel.open(parcel.hub, half)) == ErrorCode::malformed);
+    // Nor is a small one ever made at one step: who looks between two sees it begin.
+    Parcel small(600, 0);
+    auto sealing = need(SealedExport::begin(small.disk, kName, kInto, small.random));
+    CHECK_FALSE(need(sealing.step()));
+    CHECK(need(sealing.step()));
+}
 
-private:
-    class Device final : public ports::BlockDevice {
-    public:
-        Device(std::unique_ptr<ports::BlockDevice> real, const OddDisk& disk)
-            : real_(std::move(real)), disk_(&disk) {}
-        Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> out) override {
-            const auto bad = disk_->bad_at;
-            if (bad && offset <= *bad && *bad < offset + out.size())
-                return ErrorCode::storage_failed;
-            return real_->read(offset, out);
-        }
-        Status write(std::uint64_t offset, ByteView data) override {
-            return real_->write(offset, data);
-        }
-        Status truncate(std::uint64_t size) override { return real_->truncate(size); }
-        Result<std::uint64_t> size() override {
-            if (disk_->size) return *disk_->size;
-            return real_->size();
-        }
-        Status flush() override { return real_->flush(); }
-        void close() override { real_->close(); }
-
-    private:
-        std::unique_ptr<ports::BlockDevice> real_;
-        const OddDisk* disk_;
-    };
-    SimDisk* disk_;
-};
-
-}  // namespace
-
-TEST_CASE("sealed file: what the disk refuses to read is zeros, and the rest is there") {
-    Parcel parcel(200'000, 0);
-    OddDisk odd(parcel.disk);
-    odd.bad_at = 100'000;
+TEST_CASE("sealed file: the page that the disk refuses to read is zeros, and no other") {
+    constexpr std::size_t kPage = 4096;
+    const std::size_t page = GENERATE(0u, 15u, 16u, 24u, 31u, 48u);  // 15, 31: in two pieces
+    CAPTURE(page);
+    Parcel parcel(200'000, 3000);
+    OddDisk odd(parcel.disk, kName);
+    odd.refuse_reads(page * kPage, kPage);
     auto sealing = need(SealedExport::begin(odd, kName, kInto, parcel.random));
     while (!need(sealing.step())) continue;
-    const Bytes found = need(parcel.open(parcel.hub, parcel.file(kInto))).database;
-    const Bytes real = parcel.file(kName);
-    REQUIRE(found.size() == real.size());
-    std::size_t lost = 0;
-    for (std::size_t at = 0; at < real.size(); ++at) {
-        if (found[at] == real[at]) continue;
-        CHECK(found[at] == 0);
-        ++lost;
-    }
-    CHECK(lost > 4000);
-    CHECK(lost <= 4096);
+    const auto found = need(parcel.open(parcel.hub, parcel.file(kInto)));
+    Bytes expected = parcel.file(kName);
+    const std::size_t lost = std::min(kPage, expected.size() - page * kPage);
+    std::fill_n(expected.begin() + static_cast<std::ptrdiff_t>(page * kPage), lost,
+                std::uint8_t{0});
+    CHECK(found.database == expected);
+    CHECK(found.wal == parcel.file("app.db-wal"));
+    CHECK(found.unread == lost);
+}
+
+TEST_CASE("sealed file: of a disk that gives nothing at all none is made") {
+    Parcel parcel(200'000, 0);
+    OddDisk odd(parcel.disk, kName);
+    odd.refuse_reads(0, 200'000);
+    auto sealing = need(SealedExport::begin(odd, kName, kInto, parcel.random));
+    CHECK_FALSE(need(sealing.step()));
+    CHECK(error_of(sealing.step()) == ErrorCode::storage_failed);
+    CHECK(parcel.file(kInto).empty());
 }
 
 TEST_CASE("sealed file: too large a database is refused, at both ends") {
     Parcel parcel(600, 0);
-    OddDisk odd(parcel.disk);
-    const std::uint64_t most = limits::kRescueBytes - 24 - parcel.identity.size();
+    OddDisk odd(parcel.disk, kName);
+    const std::uint64_t most = limits::kRescueBytes - parcel.identity.size();
     odd.size = most;
     CHECK(SealedExport::begin(odd, kName, kInto, parcel.random).ok());
     odd.size = most + 1;
     CHECK(error_of(SealedExport::begin(odd, kName, kInto, parcel.random)) == ErrorCode::too_large);
+}
 
-    // A file of somebody's who knows the hub's key, and lies about what follows.
-    const auto claimed = [&](std::uint64_t identity, std::uint64_t database, bool ended = true) {
+TEST_CASE("sealed file: whoever knows the hub's key may claim what they like") {
+    Parcel parcel(0, 0);
+    const auto refused_as = [&](ByteView content, bool ended = true) {
         Sealer sealer = *Sealer::make(parcel.hub.public_key(), parcel.random.bytes(88));
         cbor::Writer head;
-        head.array(7).text("xinfeng/rescue").uint(1).bytes(Uuid{}.bytes).bytes(Hash{});
+        head.array(5).text("xinfeng/rescue").uint(1);
         head.bytes(sha256(parcel.hub.public_key().bytes)).bytes(sealer.sealed_key());
         head.bytes(sealer.stream_head());
-        Bytes sizes(24);
-        for (std::size_t i = 0; i < 8; ++i) {
-            sizes[i] = static_cast<std::uint8_t>(identity >> (56 - 8 * i));
-            sizes[8 + i] = static_cast<std::uint8_t>(database >> (56 - 8 * i));
-        }
         Bytes out = head.out();
-        append(out, sealer.seal(sizes, sha256(head.out()), ended));
+        append(out, sealer.seal(content, sha256(head.out()), ended));
         const auto opened = parcel.open(parcel.hub, out);
         return opened.ok() ? std::nullopt : std::optional(opened.error().code);
     };
-    CHECK(claimed(0, limits::kRescueBytes) == ErrorCode::malformed);  // cut off
-    CHECK(claimed(0, limits::kRescueBytes + 1) == ErrorCode::too_large);
-    CHECK(claimed(kIdentityBytes, 0) == ErrorCode::malformed);
-    CHECK(claimed(kIdentityBytes + 1, 0) == ErrorCode::too_large);
-    CHECK(claimed(1, UINT64_MAX) == ErrorCode::too_large);
-    // Nothing follows, as it says; but who sealed it had not finished.
-    CHECK_FALSE(claimed(0, 0));
-    CHECK(claimed(0, 0, false) == ErrorCode::malformed);
+    const auto sizes = [](std::uint64_t identity, std::uint64_t database) {
+        Bytes out(24);
+        for (std::size_t i = 0; i < 8; ++i) {
+            out[i] = static_cast<std::uint8_t>(identity >> (56 - 8 * i));
+            out[8 + i] = static_cast<std::uint8_t>(database >> (56 - 8 * i));
+        }
+        return out;
+    };
+    CHECK(refused_as(sizes(0, limits::kRescueBytes)) == ErrorCode::malformed);  // cut off
+    CHECK(refused_as(sizes(0, limits::kRescueBytes + 1)) == ErrorCode::too_large);
+    CHECK(refused_as(sizes(kIdentityBytes, 0)) == ErrorCode::malformed);
+    CHECK(refused_as(sizes(kIdentityBytes + 1, 0)) == ErrorCode::too_large);
+    CHECK(refused_as(sizes(1, UINT64_MAX)) == ErrorCode::too_large);
+
+    const auto of = [&](const Bytes& identity, std::size_t unread = 8) {
+        Bytes out = sizes(identity.size(), 0);
+        append(out, identity);
+        out.resize(out.size() + unread);
+        return out;
+    };
+    CHECK_FALSE(refused_as(of(parcel.identity)));
+    CHECK(refused_as(of(parcel.identity), false) == ErrorCode::malformed);  // who sealed it went on
+    CHECK(refused_as(of(parcel.identity, 7)) == ErrorCode::malformed);
+    CHECK(refused_as(of(parcel.identity, 9)) == ErrorCode::malformed);
+    CHECK(refused_as(of({})) == ErrorCode::malformed);
+    const SigningKey elsewhere = key_of(5);
+    const Bytes foreign = encode_identity(parcel.device, certificate_of(elsewhere, parcel.device));
+    CHECK(refused_as(of(foreign)) == ErrorCode::unknown_device);
 }
 
 }  // namespace xf::rescue

@@ -23,8 +23,22 @@ inline Bytes content(const Image& image, const std::string& name) {
     return out;
 }
 
+/// What the hub takes out of those files. `gone`: the device never comes back.
+inline Result<rescue::RescueReport> rescue_image(TestHub& hub, const Image& files,
+                                                 bool gone = false) {
+    SimDisk disk(1, files);
+    XF_ASSIGN(const auto database, disk.open(kApp));
+    XF_ASSIGN(const auto wal, disk.open(kAppWal));
+    XF_ASSIGN(const Bytes copy, rescue::kept_identity(disk, kApp));
+    XF_ASSIGN(const auto identity, rescue::decode_identity(copy));
+    XF_ASSIGN(const auto pages, rescue::PageFile::open(*database, *wal));
+    XF_ASSIGN(const auto pieces, rescue::collect(pages, identity.certificate));
+    return rescue::take_rescued(hub.shard(), app::hub_hooks(), hub.clock(), pieces, identity, gone);
+}
+
 struct Wreck {
-    explicit Wreck(int requests = 6) {
+    /// `number`: of the device.
+    explicit Wreck(int requests = 6, std::uint32_t number = 1) : no{number} {
         kiosk.settle(20'000);
         hub.up = false;
         come();
@@ -66,23 +80,23 @@ struct Wreck {
         return image();
     }
 
-    /// What the hub takes out of those files.
-    Result<rescue::RescueReport> rescue(const Image& files) {
-        SimDisk disk(1, files);
-        XF_ASSIGN(const auto database, disk.open(kApp));
-        XF_ASSIGN(const auto wal, disk.open(kAppWal));
-        XF_ASSIGN(const Bytes copy, rescue::kept_identity(disk, kApp));
-        XF_ASSIGN(const auto pages, rescue::PageFile::open(*database, *wal));
-        XF_ASSIGN(const auto identity, rescue::find_identity(pages, copy, hub.key().public_key()));
-        return rescue::take_rescued(hub.shard(), app::hub_hooks(), hub.clock(), pages, identity);
+    Result<rescue::RescueReport> rescue(const Image& files, bool gone = false) {
+        return rescue_image(hub, files, gone);
     }
 
     std::int64_t at_hub() {
-        return need(hub.shard().db().integer("SELECT count(*) FROM event WHERE device = 1"));
+        return need(hub.shard().db().integer("SELECT count(*) FROM event WHERE device = ?", no));
     }
 
+    const DeviceNo no;
     TestHub hub;
-    TestDevice kiosk{hub, app::DeviceRole::kiosk, "大厅"};
+    TestDevice kiosk{next_is(hub, no), app::DeviceRole::kiosk, "大厅"};
+
+private:
+    static TestHub& next_is(TestHub& hub, DeviceNo no) {
+        need(hub.shard().devices().leave_out_numbers(no.value - 1));
+        return hub;
+    }
 };
 
 /// The database of an image, as SQLite sees it, whatever state it is in.
@@ -103,6 +117,37 @@ struct Known {
     std::optional<Bytes> content;
     bool linked = false;  ///< the hashes before and after it can be read
 };
+
+/// What the chain proves of an image, by sequence number, to a hub that has nothing of it.
+inline std::map<std::uint32_t, store::Event> proven(const Image& image) {
+    SimDisk disk(1, image);
+    const auto database = need(disk.open(kApp)), wal = need(disk.open(kAppWal));
+    const auto pages = need(rescue::PageFile::open(*database, *wal));
+    const auto identity = need(rescue::decode_identity(need(rescue::kept_identity(disk, kApp))));
+    const auto& shard = identity.certificate.shard;
+    const auto& device = identity.certificate.device;
+    const Hash start = store::chain_start(shard.uuid, device.uuid, device.epoch);
+    const auto pieces = need(rescue::collect(pages, identity.certificate));
+    std::map<std::uint32_t, store::Event> out;
+    for (const rescue::Proven& one : rescue::prove(pieces, {Seq{0}, start}).proven)
+        out[one.seq.value] = one.event;
+    return out;
+}
+
+inline Image with_zeros(const Image& image, const std::string& name, std::uint64_t offset,
+                        std::size_t count) {
+    Image out = image;
+    out.files[name].write(offset, Bytes(count));
+    return out;
+}
+
+/// A device's database with rows that nobody ever wrote.
+inline Image forged(const Image& image, const std::string& sql) {
+    Opened opened(image);
+    need(opened.db->script(sql));
+    opened.db.reset();
+    return SimDisk::image_of(opened.store.disk.snapshot(), {Survival::Kind::all});
+}
 
 /// Own events that the hub does not have, as far as SQLite can read them.
 inline std::map<std::uint32_t, Known> read_pending(const Image& image, std::uint32_t most) {
