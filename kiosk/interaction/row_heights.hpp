@@ -1,5 +1,6 @@
 // How tall the rows of a long list are, as far as they have been drawn: the others are left out of the
-// drawing, and taken to be as tall as the mean of those.
+// drawing, and taken to be as tall as the mean of those that were drawn first. That estimate stays: were it
+// to follow, thousands of rows above would move what is seen.
 #pragma once
 
 #include <cstddef>
@@ -15,32 +16,35 @@ public:
         heights_.assign(rows, kUnknown);
         width_ = width;
         line_ = line;
-        sum_ = 0;
-        known_ = 0;
+        estimate_ = kUnknown;
     }
 
-    /// Known, or `guess` while no row is.
+    /// Known, or estimated; `guess` before anything was drawn.
     float of(std::size_t row, float guess) const {
         if (heights_[row] != kUnknown) return heights_[row];
-        return known_ == 0 ? guess : sum_ / static_cast<float>(known_);
+        return estimate_ == kUnknown ? guess : estimate_;
     }
 
-    void set(std::size_t row, float height) {
-        float& kept = heights_[row];
-        if (kept == kUnknown)
-            ++known_;
-        else
-            sum_ -= kept;
-        sum_ += height;
-        kept = height;
+    void set(std::size_t row, float height) { heights_[row] = height; }
+
+    /// The list was drawn.
+    void drawn() {
+        if (estimate_ != kUnknown) return;
+        float sum = 0;
+        std::size_t known = 0;
+        for (const float height : heights_) {
+            if (height == kUnknown) continue;
+            sum += height;
+            ++known;
+        }
+        if (known > 0) estimate_ = sum / static_cast<float>(known);
     }
 
 private:
     static constexpr float kUnknown = -1;
     std::vector<float> heights_;
     float width_ = 0, line_ = 0;
-    float sum_ = 0;
-    std::size_t known_ = 0;
+    float estimate_ = kUnknown;
 };
 
 }  // namespace xf::kiosk

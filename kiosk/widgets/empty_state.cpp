@@ -6,18 +6,28 @@ namespace xf::kiosk {
 namespace {
 
 constexpr float kUpper = 0.42f;  // of what is left over: a little above the middle
+constexpr TextStyle kHead = {.type = Type::title, .align = Align::center, .strong = true};
+constexpr TextStyle kBody = {.tone = Tone::ink_soft, .align = Align::center, .loose = true};
+
+float words_width(const Ui& ui, float width) { return std::min(width, ui.m.measure * 0.8f); }
+
+float words_height(const Ui& ui, float width, std::string_view title, std::string_view detail) {
+    return ui.text_height(title, width, kHead) + ui.space(kMedium) / 2 +
+           ui.text_height(detail, width, kBody);
+}
 
 }  // namespace
 
+float empty_state_height(Ui& ui, float width, std::string_view title, std::string_view detail) {
+    return words_height(ui, words_width(ui, width), title, detail) + ui.space(kMedium);
+}
+
 float empty_state(Ui& ui, Rect r, Icon icon, std::string_view title, std::string_view detail) {
     const float disc = ui.m.icon_large * 1.7f;
-    const TextStyle head = {.type = Type::title, .align = Align::center, .strong = true};
-    const TextStyle body = {.tone = Tone::ink_soft, .align = Align::center, .loose = true};
-    const float width = std::min(r.w, ui.m.measure * 0.8f);
+    const float width = words_width(ui, r.w);
     const float x = r.x + (r.w - width) / 2;
     const float gap = ui.space(kMedium);
-    const float words =
-        ui.text_height(title, width, head) + gap / 2 + ui.text_height(detail, width, body);
+    const float words = words_height(ui, width, title, detail);
     const float picture = words + disc + 2 * gap <= r.h ? disc + gap : 0;
     float y = r.y + std::max(gap / 2, (r.h - words - picture) * kUpper);
     if (picture > 0) {
@@ -25,8 +35,8 @@ float empty_state(Ui& ui, Rect r, Icon icon, std::string_view title, std::string
                        Tone::accent_soft, Tone::surface);
         y += picture;
     }
-    y += ui.text({x, y, width, 0}, title, head) + gap / 2;
-    y += ui.text({x, y, width, 0}, detail, body);
+    y += ui.text({x, y, width, 0}, title, kHead) + gap / 2;
+    y += ui.text({x, y, width, 0}, detail, kBody);
     return y;
 }
 

@@ -84,6 +84,7 @@ void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items
     }
     area.end(y + moved);
     area.scroller().shift(moved);
+    rows.drawn();
 }
 
 /// The same in columns: cards beside each other, each line of them as tall as its tallest.

@@ -360,6 +360,8 @@ std::vector<Fixture> all_fixtures() {
     fresh.sealed_as = "app.db.sealed";
     add(all, "damaged_sealed", fresh,
         DamagedView{ErrorCode::database_corrupt, "app.db.damaged-1", app::SealedState::done});
+    add(all, "damaged_next", fresh,
+        DamagedView{ErrorCode::database_corrupt, "app.db.damaged-2", app::SealedState::offered});
     add_overlays(all);
     return all;
 }

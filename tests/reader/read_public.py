@@ -41,8 +41,8 @@ class Hub:
         signal.setitimer(signal.ITIMER_REAL, ANSWER_SECONDS)
         try:
             connection.request("GET", path)
-            answer = connection.getresponse()
-            content = answer.read(most + 1)
+            with connection.getresponse() as answer:
+                content = answer.read(most + 1)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             connection.close()

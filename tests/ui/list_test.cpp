@@ -65,7 +65,7 @@ void show_list_within_page(Harness& h) {
     app::Snapshot s = fixture("balance");
     auto& lines = std::get<app::BalanceView>(s.view).lines;
     const app::LineView line = lines.front();
-    for (int i = 0; i < 30; ++i) lines.push_back(line);
+    for (int i = 0; i < 4; ++i) lines.push_back(line);
     lines.back().title = "最早的一笔";
     lines.back().award = EventKey{};
     h.show(s);
@@ -102,7 +102,7 @@ TEST_CASE("up from the end of a list of uneven rows, none is passed over and non
         CHECK(moved > 300);
         CHECK(moved < 900);
         if (const Node* const there = row_of(h, other))
-            CHECK(there->rect.y - row_of(h, first)->rect.y == apart);
+            CHECK(std::abs(there->rect.y - row_of(h, first)->rect.y - apart) < 0.5f);
     }
     CHECK(kRows - next > 40);
 }
@@ -144,13 +144,13 @@ TEST_CASE("far down a long draft, 删除 takes the line that it stands on") {
     Harness h;
     h.show(s);
     for (int i = 0; i < 5; ++i) h.press("往下翻");
-    const Node* there = nullptr;
+    const Node* line_shown = nullptr;
     std::uint32_t row = 0;
-    for (; row < lines.size() && !shown(there); ++row)
-        there = with(h, Role::button, "第" + std::to_string(row) + "项");
-    REQUIRE(shown(there));
+    for (; row < lines.size() && !shown(line_shown); ++row)
+        line_shown = with(h, Role::listitem, "第" + std::to_string(row) + "项");
+    REQUIRE(shown(line_shown));
     REQUIRE(row > 10);
-    h.press(there->name);
+    h.press("删掉第 " + std::to_string(row) + " 笔");
     CHECK(test::said<app::DropLine>(h).index == row - 1);
 }
 
@@ -172,10 +172,10 @@ TEST_CASE("a category stands above its first rule, and only there") {
 TEST_CASE("a list at its end gives the finger on to the page around it") {
     Harness h(kFlatPhone);
     show_list_within_page(h);
-    for (int i = 0; i < 40; ++i) drag(h, 400, 300, 120);
+    for (int i = 0; i < 60; ++i) drag(h, 400, 280, 200);
     REQUIRE(shown(with(h, Role::button, "最早的一笔")));
     REQUIRE_FALSE(shown(with(h, Role::text, "累计分")));
-    for (int i = 0; i < 40; ++i) drag(h, 400, 150, 330);
+    for (int i = 0; i < 60; ++i) drag(h, 400, 200, 280);
     CHECK(shown(with(h, Role::text, "累计分")));
 }
 
