@@ -8,6 +8,9 @@
 namespace xf::kiosk {
 namespace {
 
+/// Lists up to here are drawn whole; of longer ones what is nearly seen.
+constexpr std::size_t kWholeList = 100;
+
 /// Room at the sides for the shadows of cards.
 Rect grown(const Ui& ui, Rect view) {
     const float bleed = ui.m.shadow_blur;
@@ -59,6 +62,32 @@ Rect at_least(Ui& ui, Rect r, float height) {
     const Rect c = area->column();
     ui.at_end = [area, bottom = c.y + height] { area->end(bottom); };
     return {c.x, c.y, c.w, height};
+}
+
+void scroll_rows(Ui& ui, Rect view, std::string_view key, Text name, std::size_t count,
+                 const DrawRow& draw) {
+    ScrollArea area(ui, key, view);
+    const Rect c = area.column();
+    const Group list(ui, Role::list, "items", tr(name), c);
+    const bool whole = count <= kWholeList;
+    RowHeights& rows = area.scroller().rows;
+    rows.fit(count, c.w, ui.m.line(Type::body));
+    float y = c.y + ui.space(kHair), moved = 0;
+    for (std::size_t row = 0; row < count; ++row) {
+        const float taken = rows.of(row, ui.m.target);  // to be as tall, while it is not known
+        if (whole || area.nearly_sees(y, y + taken)) {
+            if (!whole) ui.next_item(row + 1, count);
+            rows.set(row, draw({c.x, y, c.w, 0}, row));
+        }
+        // What can be seen stays where it is, also when a row above it turns out taller.
+        const float found = rows.of(row, ui.m.target);
+        const float height = area.above(y + taken) ? taken : found;
+        moved += found - height;
+        y += height + ui.space(kSmall);
+    }
+    area.end(y + moved);
+    area.scroller().shift(moved);
+    rows.drawn();
 }
 
 void ScrollArea::draw_buttons() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <type_traits>
 
 #include "kiosk/widgets/icon.hpp"
@@ -46,45 +47,23 @@ private:
 /// fits (within a pixel), or where the screen scrolls already, it is `r`.
 Rect at_least(Ui& ui, Rect r, float height);
 
-/// Lists up to here are drawn whole; of longer ones what is nearly seen.
-inline constexpr std::size_t kWholeList = 100;
+/// Rows under each other in a scroll area of their own. `draw` gets the place of a row at a height that
+/// it chooses, and its number from 0, and returns the height. It must not count: of a long list distant
+/// rows are left out.
+using DrawRow = std::function<float(Rect, std::size_t)>;
+void scroll_rows(Ui& ui, Rect view, std::string_view key, Text name, std::size_t count,
+                 const DrawRow& draw);
 
-template <typename Draw, typename Item>
-float draw_row(Draw& draw, Rect place, const Item& item, std::size_t row) {
-    if constexpr (std::is_invocable_v<Draw&, Rect, const Item&, std::size_t>)
-        return draw(place, item, row);
-    else
-        return draw(place, item);
-}
-
-/// Rows under each other in a scroll area of their own. `draw(Rect, item)`, or `draw(Rect, item, row)`
-/// with the number of the row from 0, gets the place of one at a height that it chooses, and returns
-/// that. It must not count: of a long list distant rows are left out.
+/// The same of items: `draw(Rect, item)`, or `draw(Rect, item, row)`.
 template <typename Items, typename Draw>
 void scroll_list(Ui& ui, Rect view, std::string_view key, Text name, const Items& items,
                  Draw draw) {
-    ScrollArea area(ui, key, view);
-    const Rect c = area.column();
-    const Group list(ui, Role::list, "items", tr(name), c);
-    const bool whole = items.size() <= kWholeList;
-    RowHeights& rows = area.scroller().rows;
-    rows.fit(items.size(), c.w, ui.m.line(Type::body));
-    float y = c.y + ui.space(kHair), moved = 0;
-    std::size_t row = 0;
-    for (const auto& item : items) {
-        const float taken = rows.of(row, ui.m.target);  // to be as tall, while it is not known
-        if (whole || area.nearly_sees(y, y + taken)) {
-            if (!whole) ui.next_item(row + 1, items.size());
-            rows.set(row, draw_row(draw, Rect{c.x, y, c.w, 0}, item, row));
-        }
-        // What can be seen stays where it is, also when a row above it turns out taller.
-        const float height = area.above(y + taken) ? taken : rows.of(row, ui.m.target);
-        moved += rows.of(row++, ui.m.target) - height;
-        y += height + ui.space(kSmall);
-    }
-    area.end(y + moved);
-    area.scroller().shift(moved);
-    rows.drawn();
+    scroll_rows(ui, view, key, name, items.size(), [&](Rect place, std::size_t row) {
+        if constexpr (std::is_invocable_v<Draw&, Rect, decltype(items[row]), std::size_t>)
+            return draw(place, items[row], row);
+        else
+            return draw(place, items[row]);
+    });
 }
 
 /// The same in columns: cards beside each other, each line of them as tall as its tallest.

@@ -79,7 +79,7 @@ Status keep_identity(ports::Disk& disk, std::string_view database, ByteView enco
     XF_ASSIGN(const auto device, open(disk, database));
     const auto there = content(*device);
     const bool same = there.ok() && equal(*there, encoded);  // what can't be read is written anew
-    const Status kept = same ? Status() : overwrite(*device, encoded);
+    Status kept = same ? Status() : overwrite(*device, encoded);
     device->close();
     return kept;
 }
