@@ -10,7 +10,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-
 Icon icon_of_area(std::string_view area) {
     if (area == "requests") return Icon::requests;
     if (area == "points") return Icon::points;

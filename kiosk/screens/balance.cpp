@@ -122,8 +122,7 @@ void draw(const app::BalanceView& v, const app::Snapshot& s, Ui& ui) {
 
 float balance_height(const Ui& ui) {
     if (ui.m.wide()) return 2 * figure_height(ui, 2) + ui.space(kMedium);
-    return figure_height(ui, detail_lines(ui)) + ui.space(kMedium) +
-           rows_height(ui);
+    return figure_height(ui, detail_lines(ui)) + ui.space(kMedium) + rows_height(ui);
 }
 
 void draw_balance(Ui& ui, Rect r, const app::BalanceView& v, UnixTime now) {

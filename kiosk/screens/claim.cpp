@@ -98,7 +98,8 @@ void draw(const app::ClaimCodeView& v, const app::Snapshot& s, Ui& ui) {
                         ui.text_height(tr(Text::claim_once), r.w, once) + ui.space(kSmall);
     const float all = cells + ui.space(kLarge) + words + ui.m.badge + ui.space(kMedium) + foot;
     r = at_least(ui, r, all);
-    float y = r.y + std::clamp((r.h - foot - 3 * cells) * kUpperThird, 0.0f, std::max(0.0f, r.h - all));
+    float y =
+        r.y + std::clamp((r.h - foot - 3 * cells) * kUpperThird, 0.0f, std::max(0.0f, r.h - all));
     draw_cells(ui, {r.x, y, r.w, cells}, v.code, true);
     y += cells + ui.space(kLarge);
     y += ui.text({r.x, y, r.w, 0}, tr(Text::claim_copy), copy) + ui.space(kSmall);

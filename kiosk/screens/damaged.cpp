@@ -26,8 +26,7 @@ void draw(const app::DamagedView& view, const app::Snapshot& s, Ui& ui) {
     float sealing_h = sealed_file_height(ui, r.w, view.sealed, s.sealed_as);
     if (sealing_h > 0) sealing_h += ui.space(kMedium);
     const std::string_view heading = tr(Text::damaged_heading), why = error_text(view.code);
-    r = at_least(ui, r,
-                 empty_state_height(ui, r.w, heading, why) + below + sealing_h + button_h);
+    r = at_least(ui, r, empty_state_height(ui, r.w, heading, why) + below + sealing_h + button_h);
 
     const ButtonSpec again = {
         .key = "again", .label = tr(Text::damaged_again), .kind = ButtonKind::primary};
@@ -36,13 +35,12 @@ void draw(const app::DamagedView& view, const app::Snapshot& s, Ui& ui) {
         ui.submit(app::GoTo{app::Place::home});
     r.h -= button_h;
     if (sealing_h > 0)
-        sealed_file(ui,
-                    {r.x, r.bottom() - sealing_h + ui.space(kMedium), r.w,
-                     sealing_h - ui.space(kMedium)},
-                    view.sealed, s.sealed_as);
+        sealed_file(
+            ui,
+            {r.x, r.bottom() - sealing_h + ui.space(kMedium), r.w, sealing_h - ui.space(kMedium)},
+            view.sealed, s.sealed_as);
     r.h -= sealing_h;
-    const float bottom =
-        empty_state(ui, {r.x, r.y, r.w, r.h - below}, Icon::broken, heading, why);
+    const float bottom = empty_state(ui, {r.x, r.y, r.w, r.h - below}, Icon::broken, heading, why);
     if (below > 0) banner(ui, {r.x, bottom + ui.space(kLarge), r.w, 0}, where);
 }
 

@@ -15,7 +15,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-
 std::string title_of(const std::string& name) {
     return name.empty() ? std::string(tr(Text::privacy_erased_household)) : name;
 }

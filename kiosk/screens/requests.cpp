@@ -15,7 +15,6 @@
 namespace xf::kiosk::screens {
 namespace {
 
-
 std::string key_of(const EventKey& id) {
     return "request" + std::to_string(id.device.value) + "-" + std::to_string(id.epoch.value) +
            "-" + std::to_string(id.seq.value);

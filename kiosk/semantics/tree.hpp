@@ -61,7 +61,7 @@ struct Node {
     Role role = Role::group;
     std::uint8_t level = 0;  ///< of a heading
     std::uint8_t state = 0;
-    std::uint8_t actions = 0;  ///< bits of Action
+    std::uint8_t actions = 0;      ///< bits of Action
     std::uint32_t at = 0, of = 0;  ///< the which of how many, where a list leaves out distant rows
     std::string name;
     std::string value;  ///< of a text box or a progress bar

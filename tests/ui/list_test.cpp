@@ -140,7 +140,8 @@ TEST_CASE("far down a long draft, 删除 takes the line that it stands on") {
     auto& lines = std::get<app::FormView>(s.view).lines;
     const app::FinanceLine line = lines.front();
     lines.assign(150, line);
-    for (std::size_t i = 0; i < lines.size(); ++i) lines[i].category = "第" + std::to_string(i) + "项";
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        lines[i].category = "第" + std::to_string(i) + "项";
     Harness h;
     h.show(s);
     for (int i = 0; i < 5; ++i) h.press("往下翻");
