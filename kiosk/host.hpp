@@ -6,11 +6,11 @@
 //     if (kiosk.wants_frame()) {
 //         ImGui_ImplOpenGL3_NewFrame();      // any backend with ImGuiBackendFlags_RendererHasTextures
 //         kiosk.frame(now_ms);               // may submit commands, after the picture is built
-//         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+//         ImGui_ImplOpenGL3_RenderDrawData(kiosk.draw_data());
 //     }
 //
-// Kiosk makes the ImGui context in its constructor, so a backend is initialised after it and shut
-// down before it. One Kiosk at a time.
+// Kiosk makes what a backend takes for the ImGui context (paint/canvas.hpp) in its constructor, so a
+// backend is initialised after it and shut down before it. One Kiosk at a time.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,8 @@
 #include "kiosk/tokens/look.hpp"
 #include "shared/app/commands.hpp"
 #include "shared/base/bytes.hpp"
+
+struct ImDrawData;
 
 namespace xf::kiosk {
 
@@ -116,8 +118,11 @@ public:
     /// False when nothing can have changed: the host then stops its frame loop altogether.
     bool wants_frame() const;
     void request_frame(FrameReason reason);
-    /// Builds one frame; afterwards ImGui::GetDrawData() is to be rendered.
+    /// Builds one frame, which is then to be rendered.
     void frame(std::int64_t time_ms);
+
+    /// The last frame; empty before the first one.
+    ImDrawData* draw_data() const;
 
     /// Of the last frame. Settled when wants_frame() is false.
     const SemanticTree& semantics() const;

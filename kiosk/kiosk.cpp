@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "imgui.h"
 #include "kiosk/host.hpp"
+#include "kiosk/paint/canvas.hpp"
 #include "kiosk/paint/utf8.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/ui/ui.hpp"
@@ -14,9 +14,6 @@ namespace {
 constexpr int kSettleFrames = 3;
 // Touches restart the idle clock; once a second says it all.
 constexpr std::int64_t kStillHereMs = 1000;
-// Dear ImGui wants a default size of type; nothing is drawn with it.
-constexpr float kUnusedType = 16;
-constexpr float kFrameSeconds = 1.0f / 60;
 
 }  // namespace
 
@@ -44,7 +41,7 @@ struct Kiosk::Impl {
     bool can_draw() const { return font.ready() && metrics.width >= 1 && metrics.height >= 1; }
 
     app::CommandSink& sink;
-    ImGuiContext* context = nullptr;
+    Canvas canvas;
     Font font;
     UiMemory memory;
     Surface surface;
@@ -61,17 +58,9 @@ struct Kiosk::Impl {
     std::int64_t still_here_ms = -kStillHereMs;
 };
 
-Kiosk::Kiosk(app::CommandSink& sink) : impl_(std::make_unique<Impl>(sink)) {
-    IMGUI_CHECKVERSION();
-    impl_->context = ImGui::CreateContext();
-    ImGui::SetCurrentContext(impl_->context);
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    ImGui::GetStyle().FontSizeBase = kUnusedType;
-}
+Kiosk::Kiosk(app::CommandSink& sink) : impl_(std::make_unique<Impl>(sink)) {}
 
-Kiosk::~Kiosk() { ImGui::DestroyContext(impl_->context); }
+Kiosk::~Kiosk() = default;
 
 bool Kiosk::load_font(FontTier tier, ByteView bytes) {
     if (!impl_->font.load(tier, bytes)) return false;
@@ -248,7 +237,7 @@ void Kiosk::Impl::build(std::int64_t time_ms) {
     const Rect whole = {0, 0, metrics.width, metrics.height};
     const Look look = memory.look;
     Painter painter(font, palette_of(look.contrast));
-    painter.begin(ImGui::GetBackgroundDrawList(), whole);
+    painter.begin(canvas.begin(whole.w, whole.h), whole);
     memory.pictures.begin_frame();
     memory.interaction.begin_frame(time_ms, metrics.drag, surface.pixels_per_dp);
     Ui ui(memory, painter, metrics, time_ms);
@@ -271,13 +260,8 @@ void Kiosk::frame(std::int64_t time_ms) {
     Impl& k = *impl_;
     if (!k.can_draw()) return;
     if (k.frames_left > 0) --k.frames_left;
-    ImGui::SetCurrentContext(k.context);
-    ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {k.metrics.width, k.metrics.height};
-    io.DeltaTime = kFrameSeconds;
-    ImGui::NewFrame();
     k.build(time_ms);
-    ImGui::Render();
+    k.canvas.end();
     // Only now: a sink may answer with the next snapshot at once.
     std::vector<app::Command> commands;
     commands.swap(k.commands);
@@ -285,6 +269,7 @@ void Kiosk::frame(std::int64_t time_ms) {
     for (app::Command& command : commands) k.sink.submit(std::move(command));
 }
 
+ImDrawData* Kiosk::draw_data() const { return impl_->canvas.draw_data(); }
 const SemanticTree& Kiosk::semantics() const { return impl_->tree; }
 std::span<const TextFieldRect> Kiosk::text_fields() const { return impl_->fields; }
 NodeId Kiosk::wanted_focus() const { return impl_->wanted_focus; }

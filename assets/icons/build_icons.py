@@ -136,6 +136,16 @@ def shapes(file):
     return found
 
 
+def steps(line):
+    """Each point as its way from the one before, in hundredths of the grid's unit: what is drawn alike
+    then reads alike wherever it stands, and half as much is left of it when the program is packed."""
+    last = (0, 0)
+    for x, y in line:
+        point = (round(x * 100), round(y * 100))
+        yield (point[0] - last[0], point[1] - last[1])
+        last = point
+
+
 def write_if_changed(file, text):
     """An untouched file recompiles nothing."""
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
@@ -154,7 +164,7 @@ def main():
         first = len(rows)
         for kind, line in shapes(file):
             rows.append(f"    {{IconShape::Kind::{kind}, {len(points)}, {len(line)}}},")
-            points.extend(line)
+            points.extend(steps(line))
         icons.append(f"    {{{first}, {len(rows) - first}}},  // {file.stem}")
 
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -163,8 +173,7 @@ def main():
         "// Made by assets/icons/build_icons.py.\n#pragma once\n\n#include <cstdint>\n\n"
         "namespace xf::kiosk {\n\nenum class Icon : std::uint8_t {\n    none,\n" + names +
         "};\n\n}  // namespace xf::kiosk\n")
-    # Coordinates in hundredths of the grid's unit.
-    flat = "".join(f"    {round(x * 100)}, {round(y * 100)},\n" for x, y in points)
+    flat = "".join(f"    {x}, {y},\n" for x, y in points)
     write_if_changed(arguments.out / "icons.gen.cpp",
         "// Made by assets/icons/build_icons.py.\n#include \"kiosk/widgets/icon_shapes.hpp\"\n\n"
         "namespace xf::kiosk {\n\nconst std::int16_t kIconPoints[] = {\n" + flat + "};\n\n"

@@ -77,21 +77,31 @@ def main():
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     enumerators = "".join(f"    {name},\n" for name in names)
+    named = [(key, name) for key, name in zip(catalogue, names) if name.startswith(BY_NAME)]
+    starts = [0]
+    for value in names.values():
+        starts.append(starts[-1] + len(value.encode()))
+    if starts[-1] > 0xFFFF:
+        sys.exit("build_texts.py: more text than 16 bits count")
     write_if_changed(arguments.out / "texts.gen.hpp",
         "// Made by assets/texts/build_texts.py from zh.json.\n#pragma once\n\n#include <cstdint>\n"
         "#include <string_view>\n\nnamespace xf::kiosk {\n\nenum class Text : std::uint16_t {\n" +
         enumerators + "};\n\n"
         f"inline constexpr std::uint16_t kTextCount = {len(names)};\n"
-        "extern const std::string_view kTexts[kTextCount];\n"
-        "/// The catalogue's keys, in the same order.\n"
-        "extern const std::string_view kTextKeys[kTextCount];\n\n}  // namespace xf::kiosk\n")
-    rows = "".join(f"    {literal(value)},\n" for value in names.values())
-    keys = "".join(f"    {literal(key)},\n" for key in catalogue)
+        "/// All texts in one: each begins at its own start, and ends at the next one's.\n"
+        "extern const char kTextBytes[];\n"
+        "extern const std::uint16_t kTextStarts[kTextCount + 1];\n\n"
+        "/// Those that are found by their keys.\n"
+        "struct NamedText {\n    std::string_view key;\n    Text text;\n};\n"
+        f"extern const NamedText kNamedTexts[{len(named)}];\n\n}}  // namespace xf::kiosk\n")
+    rows = "".join(f"    {literal(value)}\n" for value in names.values())
+    counts = "".join(f"    {start},\n" for start in starts)
+    keys = "".join(f"    {{{literal(key)}, Text::{name}}},\n" for key, name in named)
     write_if_changed(arguments.out / "texts.gen.cpp",
         "// Made by assets/texts/build_texts.py from zh.json.\n#include \"kiosk/text/texts.gen.hpp\""
-        "\n\nnamespace xf::kiosk {\n\nconst std::string_view kTexts[kTextCount] = {\n" + rows +
-        "};\n\nconst std::string_view kTextKeys[kTextCount] = {\n" + keys +
-        "};\n\n}  // namespace xf::kiosk\n")
+        "\n\nnamespace xf::kiosk {\n\nconst char kTextBytes[] =\n" + rows + "    ;\n\n"
+        "const std::uint16_t kTextStarts[] = {\n" + counts + "};\n\n"
+        "const NamedText kNamedTexts[] = {\n" + keys + "};\n\n}  // namespace xf::kiosk\n")
 
 
 if __name__ == "__main__":

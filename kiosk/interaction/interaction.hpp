@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 #include "kiosk/host.hpp"
@@ -86,7 +86,7 @@ private:
     std::vector<Region> building_;
     std::vector<NodeId> presses_;  // taken by this frame
     std::vector<NodeId> coming_;   // for the next ones, in order
-    std::unordered_map<NodeId, Scroller> scrollers_;
+    std::map<NodeId, Scroller> scrollers_;
     std::vector<NodeId> scroller_order_;  // outer ones first
     std::vector<NodeId> scroller_building_;
     std::uint8_t layer_ = 0;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
+#include <map>
 
 namespace xf::kiosk {
 namespace {
@@ -103,7 +103,7 @@ std::string to_json(const SemanticTree& tree) {
 
 std::string SemanticDiff::take(const SemanticTree& tree) {
     if (tree.nodes == last_.nodes) return {};
-    std::unordered_map<NodeId, const Node*> before;
+    std::map<NodeId, const Node*> before;
     for (const Node& n : last_.nodes) before.emplace(n.id, &n);
 
     std::vector<NodeId> order;

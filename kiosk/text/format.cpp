@@ -29,7 +29,10 @@ Text weekday(Day day) {
 
 }  // namespace
 
-std::string_view tr(Text text) { return kTexts[static_cast<std::size_t>(text)]; }
+std::string_view tr(Text text) {
+    const std::uint16_t* const start = kTextStarts + static_cast<std::size_t>(text);
+    return {kTextBytes + start[0], std::size_t{start[1]} - start[0]};
+}
 
 std::string format(Text text, std::initializer_list<std::string_view> arguments) {
     return fill(tr(text), arguments);
@@ -49,10 +52,8 @@ std::string_view error_text(ErrorCode code) {
 namespace {
 
 std::string_view text_named(std::string_view area, std::string_view name) {
-    for (std::size_t i = 0; i < kTextCount; ++i) {
-        const std::string_view key = kTextKeys[i];
-        if (key.starts_with(area) && key.substr(area.size()) == name) return kTexts[i];
-    }
+    for (const auto& [key, text] : kNamedTexts)
+        if (key.starts_with(area) && key.substr(area.size()) == name) return tr(text);
     return tr(Text::event_unknown);
 }
 

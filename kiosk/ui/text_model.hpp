@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
-#include <unordered_map>
 
 #include "kiosk/host.hpp"
 
@@ -26,6 +26,6 @@ struct TextModel {
     friend bool operator==(const TextModel&, const TextModel&) = default;
 };
 
-using TextModels = std::unordered_map<NodeId, TextModel>;
+using TextModels = std::map<NodeId, TextModel>;
 
 }  // namespace xf::kiosk

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "kiosk/interaction/interaction.hpp"
@@ -49,9 +49,9 @@ struct UiMemory {
     Interaction interaction;
     TextModels texts;
     Pictures pictures;
-    std::unordered_map<NodeId, int> locals;  ///< small states of widgets, 0 at first
-    std::unordered_map<NodeId, std::shared_ptr<void>> caches;  ///< laid out things, by their type
-    Look look;                                                 ///< until the person leaves
+    std::map<NodeId, int> locals;                    ///< small states of widgets, 0 at first
+    std::map<NodeId, std::shared_ptr<void>> caches;  ///< laid out things, by their type
+    Look look;                                       ///< until the person leaves
     int reading_size = -1;  ///< of documents, in steps, if chosen; until the person leaves
 };
 

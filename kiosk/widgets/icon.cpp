@@ -25,10 +25,13 @@ void draw_icon(Ui& ui, Rect r, float size, Icon icon, Tone tone, Tone tint) {
         const IconShape& shape = kIconShapes[range.first + s];
         if (shape.kind == IconShape::Kind::tint && tint == Tone::clear) continue;
         const std::size_t count = std::min<std::size_t>(shape.count, kMostPoints);
+        const std::int16_t* step = kIconPoints + 2 * shape.first;
+        int x = 0, y = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            const std::int16_t* p = kIconPoints + 2 * (shape.first + i);
-            points[i] = {x0 + static_cast<float>(p[0]) / 100 * scale,
-                         y0 + static_cast<float>(p[1]) / 100 * scale};
+            x += *step++;
+            y += *step++;
+            points[i] = {x0 + static_cast<float>(x) / 100 * scale,
+                         y0 + static_cast<float>(y) / 100 * scale};
         }
         const std::span<const Point> line(points.data(), count);
         switch (shape.kind) {

@@ -18,7 +18,8 @@ struct IconRange {
     std::uint16_t count;
 };
 
-extern const std::int16_t kIconPoints[];  ///< x, y in hundredths of a 24 × 24 grid
+/// x, y in hundredths of a 24 × 24 grid, from the shape's point before, and its first one from the corner.
+extern const std::int16_t kIconPoints[];
 extern const IconShape kIconShapes[];
 extern const IconRange kIconRanges[];
 

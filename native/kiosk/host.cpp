@@ -1,7 +1,6 @@
 #include "native/kiosk/host.hpp"
 
 #include <GLES3/gl3.h>
-#include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
@@ -120,7 +119,7 @@ void Host::frame(std::int64_t now_ms) {
     kiosk_.frame(now_ms);
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    ImGui_ImplOpenGL3_RenderDrawData(kiosk_.draw_data());
     pictures_.after_frame();
     text_.after_frame(now_ms);
 }

@@ -150,21 +150,6 @@ private:
     const ImTextureData& texture_;
 };
 
-void answer_texture_requests(ImDrawData& data) {
-    if (!data.Textures) return;
-    for (ImTextureData* texture : *data.Textures) {
-        if (texture->Status == ImTextureStatus_WantDestroy) {
-            texture->SetTexID(ImTextureID_Invalid);
-            texture->SetStatus(ImTextureStatus_Destroyed);
-        } else if (texture->Status != ImTextureStatus_OK &&
-                   texture->Status != ImTextureStatus_Destroyed) {
-            // The pixels are read where they are: an identifier is all there is to make.
-            texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID));
-            texture->SetStatus(ImTextureStatus_OK);
-        }
-    }
-}
-
 /// Ids of our own textures are their places here, from this one on: no id of Dear ImGui's is as high.
 constexpr std::uint64_t kFirstOwn = 1u << 20;
 std::vector<std::unique_ptr<ImTextureData>>& own_textures() {
@@ -198,10 +183,19 @@ void draw_list(Picture& picture, const ImDrawList& list) {
 
 }  // namespace
 
-void announce_renderer() { ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures; }
-
-void keep_textures() {
-    if (ImDrawData* data = ImGui::GetDrawData()) answer_texture_requests(*data);
+void keep_textures(const ImDrawData& data) {
+    if (!data.Textures) return;
+    for (ImTextureData* texture : *data.Textures) {
+        if (texture->Status == ImTextureStatus_WantDestroy) {
+            texture->SetTexID(ImTextureID_Invalid);
+            texture->SetStatus(ImTextureStatus_Destroyed);
+        } else if (texture->Status != ImTextureStatus_OK &&
+                   texture->Status != ImTextureStatus_Destroyed) {
+            // The pixels are read where they are: an identifier is all there is to make.
+            texture->SetTexID(static_cast<ImTextureID>(texture->UniqueID));
+            texture->SetStatus(ImTextureStatus_OK);
+        }
+    }
 }
 
 std::uint64_t add_texture(int width, int height, const std::vector<std::uint8_t>& rgba) {
@@ -212,9 +206,8 @@ std::uint64_t add_texture(int width, int height, const std::vector<std::uint8_t>
     return kFirstOwn + own_textures().size() - 1;
 }
 
-Picture render() {
-    ImDrawData& data = *ImGui::GetDrawData();
-    answer_texture_requests(data);
+Picture render(const ImDrawData& data) {
+    keep_textures(data);
     Picture picture;
     picture.width = static_cast<int>(data.DisplaySize.x);
     picture.height = static_cast<int>(data.DisplaySize.y);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+struct ImDrawData;
+
 namespace xf::preview {
 
 /// Pixels row by row, 0xRRGGBB in the lower bits.
@@ -14,16 +16,13 @@ struct Picture {
     std::vector<std::uint32_t> pixels;
 };
 
-/// To be called once after the ImGui context was made: says that this renderer keeps textures.
-void announce_renderer();
-
 /// Answers requests for textures without drawing anything.
-void keep_textures();
+void keep_textures(const ImDrawData& data);
 
 /// A texture of its own besides Dear ImGui's: RGBA, row by row. Its id.
 std::uint64_t add_texture(int width, int height, const std::vector<std::uint8_t>& rgba);
 
-/// Draws ImGui::GetDrawData(); also answers its requests for textures.
-Picture render();
+/// Draws it; also answers its requests for textures.
+Picture render(const ImDrawData& data);
 
 }  // namespace xf::preview

@@ -24,7 +24,6 @@ Fonts fonts_of(const std::string& folder) {
 }
 
 Stage::Stage(const Fonts& fonts, const Form& form, const Fixture& fixture) : kiosk_(sink_) {
-    announce_renderer();
     XF_ASSERT(kiosk_.load_font(kiosk::FontTier::t0, fonts.t0));
     XF_ASSERT(kiosk_.load_font(kiosk::FontTier::t1, fonts.t1));
     const kiosk::Surface& s = form.surface;
@@ -33,13 +32,13 @@ Stage::Stage(const Fonts& fonts, const Form& form, const Fixture& fixture) : kio
     kiosk_.set_snapshot(fixture.snapshot);
     for (std::int64_t ms = 0; kiosk_.wants_frame(); ms += kFrameMs) {
         kiosk_.frame(ms);
-        keep_textures();
+        keep_textures(*kiosk_.draw_data());
         const auto missing = kiosk_.missing_pictures();
         for (const Hash& hash : std::vector<Hash>(missing.begin(), missing.end()))
             kiosk_.set_picture(hash, sample_picture());
     }
 }
 
-Picture Stage::picture() { return render(); }
+Picture Stage::picture() { return render(*kiosk_.draw_data()); }
 
 }  // namespace xf::preview

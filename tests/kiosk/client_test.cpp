@@ -47,7 +47,6 @@ std::set<std::string> buttons_of_fixture() {
         void submit(app::Command) override {}
     } sink;
     kiosk::Kiosk kiosk(sink);
-    preview::announce_renderer();
     for (const auto& [tier, name] :
          {std::pair{kiosk::FontTier::t0, "/t0.otf"}, std::pair{kiosk::FontTier::t1, "/t1.otf"}})
         REQUIRE(kiosk.load_font(tier, *native::read_file(XF_FONT_DIR + std::string(name))));
@@ -56,7 +55,7 @@ std::set<std::string> buttons_of_fixture() {
         if (fixture.name == "home_demo") kiosk.set_snapshot(fixture.snapshot);
     for (std::int64_t ms = 0; kiosk.wants_frame(); ms += 16) {
         kiosk.frame(ms);
-        preview::keep_textures();
+        preview::keep_textures(*kiosk.draw_data());
     }
     return buttons(kiosk.semantics());
 }

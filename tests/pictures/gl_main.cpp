@@ -21,7 +21,7 @@ constexpr std::string_view kForms[] = {"1920x1080", "1080x1920"};
 constexpr std::string_view kFixtures[] = {"home", "balance", "counter", "request"};
 
 /// The lists that the rasteriser drew, by the current context.
-preview::Picture by_gl(const native::Window& window, int width, int height) {
+preview::Picture by_gl(preview::Stage& stage, const native::Window& window, int width, int height) {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_WantCreate);
@@ -31,7 +31,7 @@ preview::Picture by_gl(const native::Window& window, int width, int height) {
     glViewport(0, 0, width, height);
     glClearColor(1, 1, 1, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    ImGui_ImplOpenGL3_RenderDrawData(stage.kiosk().draw_data());
     preview::Picture out{width, height, {}};
     const auto w = static_cast<std::size_t>(width), h = static_cast<std::size_t>(height);
     std::vector<std::uint8_t> rgba(w * h * 4);
@@ -56,7 +56,7 @@ bool check(const preview::Fonts& fonts, const preview::Form& form,
         std::fprintf(stderr, "xf_gl_pictures: %s\n", window.error().detail.c_str());
         return false;
     }
-    const Difference d = compare(by_gl(**window, ours.width, ours.height), ours);
+    const Difference d = compare(by_gl(stage, **window, ours.width, ours.height), ours);
     std::fprintf(stderr, "%s %s: %s, of %zu\n", form.name.data(), fixture.name.c_str(),
                  d.words().c_str(), d.pixels);
     return d.acceptable();

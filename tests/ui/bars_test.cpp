@@ -72,9 +72,9 @@ std::string words_of(const Letter& l) {
     return text;
 }
 
-void check_letters(Harness&, const Surface& surface, const Look& look) {
+void check_letters(Harness& h, const Surface& surface, const Look& look) {
     const Bars bars(surface);
-    const auto letters = test::letters_drawn();
+    const auto letters = test::letters_drawn(h.kiosk);
     CHECK(letters.size() > 10);
     for (const Letter& l : letters) {
         if (l.em < bars.text - 0.5f) FAIL_CHECK("too small: " << words_of(l));
@@ -104,7 +104,7 @@ bool over(const Letter& a, const Letter& b) {
 }
 
 void check_apart(Harness& h) {
-    auto letters = test::letters_drawn();
+    auto letters = test::letters_drawn(h.kiosk);
     std::ranges::sort(letters, {}, [](const Letter& l) { return l.ink.y; });
     for (std::size_t i = 0; i < letters.size(); ++i)
         for (std::size_t j = i + 1; j < letters.size(); ++j) {
@@ -127,8 +127,8 @@ void check_apart(Harness& h) {
         }
 }
 
-std::ptrdiff_t cuts() {
-    return std::ranges::count(test::letters_drawn(), U'…', &Letter::character);
+std::ptrdiff_t cuts(Harness& h) {
+    return std::ranges::count(test::letters_drawn(h.kiosk), U'…', &Letter::character);
 }
 
 void check_surface(const Surface& surface) {
@@ -146,10 +146,10 @@ void check_surface(const Surface& surface) {
     });
     std::vector<std::ptrdiff_t> standard;
     on_every_screen(surface, {{TextSize::standard}},
-                    [&](Harness&, const Look&) { standard.push_back(cuts()); });
+                    [&](Harness& h, const Look&) { standard.push_back(cuts(h)); });
     std::size_t i = 0;
     on_every_screen(surface, {{TextSize::largest}},
-                    [&](Harness&, const Look&) { CHECK(cuts() <= standard[i++]); });
+                    [&](Harness& h, const Look&) { CHECK(cuts(h) <= standard[i++]); });
 }
 
 }  // namespace

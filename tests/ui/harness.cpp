@@ -26,7 +26,6 @@ const Bytes& font(const std::string& name) {
 }
 
 Harness::Harness(const Surface& s) : kiosk(commands) {
-    preview::announce_renderer();
     REQUIRE(kiosk.load_font(FontTier::t0, font("t0.otf")));
     REQUIRE(kiosk.load_font(FontTier::t1, font("t1.otf")));
     kiosk.resize(s.width_px, s.height_px, s.pixels_per_dp, s.pixels_per_mm);
@@ -47,7 +46,7 @@ void Harness::show(const app::Snapshot& next) {
 
 void Harness::frame() {
     kiosk.frame(now_ms);
-    preview::keep_textures();
+    preview::keep_textures(*kiosk.draw_data());
     now_ms += 16;
 }
 

@@ -73,8 +73,9 @@ std::array<float, 4> color_at(const Triangle& t, ImVec2 p) {
 /// All that was drawn, letters and shapes apart, in the order of drawing.
 class Drawn {
 public:
-    Drawn() : faces_(faces_by_corner()) {
-        for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+    explicit Drawn(const ImDrawData& data)
+        : height_(data.DisplaySize.y), faces_(faces_by_corner()) {
+        for (const ImDrawList* list : data.CmdLists)
             for (const ImDrawCmd& command : list->CmdBuffer) read(*list, command);
     }
 
@@ -125,9 +126,8 @@ private:
             top = std::min(top, v.pos.y);
             bottom = std::max(bottom, v.pos.y);
         }
-        const float last = ImGui::GetDrawData()->DisplaySize.y;
-        for (float y = std::floor(std::max(0.0f, top) / kBand); y * kBand <= std::min(bottom, last);
-             ++y)
+        const float last = std::min(bottom, height_);
+        for (float y = std::floor(std::max(0.0f, top) / kBand); y * kBand <= last; ++y)
             bands_[static_cast<int>(y)].push_back(t);
     }
 
@@ -146,6 +146,7 @@ private:
         return true;
     }
 
+    float height_;
     std::map<std::pair<float, float>, Face> faces_;
     std::map<int, std::vector<Triangle>> bands_;
     std::vector<Letter> letters_;
@@ -156,6 +157,6 @@ private:
 
 }  // namespace
 
-std::vector<Letter> letters_drawn() { return Drawn().seen(); }
+std::vector<Letter> letters_drawn(const Kiosk& kiosk) { return Drawn(*kiosk.draw_data()).seen(); }
 
 }  // namespace xf::kiosk::test

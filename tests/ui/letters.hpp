@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "kiosk/semantics/tree.hpp"
+#include "kiosk/host.hpp"
 #include "kiosk/tokens/color.hpp"
 
 namespace xf::kiosk::test {
@@ -18,6 +18,6 @@ struct Letter {
 };
 
 /// Those that can be seen: not the ones outside their clip, or with something drawn over them.
-std::vector<Letter> letters_drawn();
+std::vector<Letter> letters_drawn(const Kiosk& kiosk);
 
 }  // namespace xf::kiosk::test

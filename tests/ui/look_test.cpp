@@ -12,9 +12,9 @@ using kiosk::test::Harness;
 namespace {
 
 /// Height of the largest letter of that character.
-float type_of(char32_t character) {
+float type_of(const Harness& h, char32_t character) {
     float most = 0;
-    for (const test::Letter& l : test::letters_drawn())
+    for (const test::Letter& l : test::letters_drawn(h.kiosk))
         if (l.character == character) most = std::max(most, l.em);
     return most;
 }
@@ -28,15 +28,15 @@ TEST_CASE("one button goes round the three sizes of type, and everything follows
     for (const Surface& surface : test::kSurfaces) {
         Harness h(surface);
         h.show(fixture("balance"));
-        const float before = type_of(U'食');
+        const float before = type_of(h, U'食');
         h.press("换成大字");
-        const float large = type_of(U'食');
+        const float large = type_of(h, U'食');
         h.press("换成特大字");
-        const float largest = type_of(U'食');
+        const float largest = type_of(h, U'食');
         CHECK(large > before);
         CHECK(largest > large);
         h.press("换回标准字");
-        CHECK(type_of(U'食') == before);
+        CHECK(type_of(h, U'食') == before);
         CHECK_FALSE(h.kiosk.wants_frame());
     }
 }
@@ -46,7 +46,7 @@ TEST_CASE("the button beside it deepens the colours, and brings them back") {
     h.show(fixture("balance"));
     h.press("颜色加深");
     CHECK(deep(h));
-    for (const test::Letter& l : test::letters_drawn())
+    for (const test::Letter& l : test::letters_drawn(h.kiosk))
         if (l.character == U'食') CHECK(l.color == palette_of(Contrast::high)[Tone::ink]);
     h.press("颜色还原");
     CHECK(standard(h));
@@ -116,10 +116,10 @@ TEST_CASE("a line that has no room for a large type becomes smaller before it is
     Harness h(test::kPhone);
     h.kiosk.set_look({TextSize::largest, Contrast::standard});
     h.show(fixture("login_pin"));
-    const float label = type_of(U'己');  // 自己的手机：30 天内不用再登录
+    const float label = type_of(h, U'己');  // 自己的手机：30 天内不用再登录
     CHECK(label >= metrics_for(test::kPhone, TextSize::standard).em(Type::small));
     CHECK(label < metrics_for(test::kPhone, TextSize::largest).em(Type::small));
-    CHECK(type_of(U'…') == 0);
+    CHECK(type_of(h, U'…') == 0);
 }
 
 TEST_CASE("a screen without the height for a large type scrolls as a whole, to its last button") {

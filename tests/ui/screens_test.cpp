@@ -232,7 +232,7 @@ TEST_CASE("every screen draws at every size without a missing glyph") {
         for (const auto& f : preview::all_fixtures()) {
             INFO(f.name << " " << surface.width_px << "x" << surface.height_px);
             h.show(f.snapshot);
-            CHECK(ImGui::GetDrawData()->TotalVtxCount > 100);
+            CHECK(h.kiosk.draw_data()->TotalVtxCount > 100);
             check_inside(h.kiosk.semantics(), surface);
         }
         CHECK(h.kiosk.missing_characters().empty());

@@ -15,9 +15,11 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 
-// Of its number parser this much is used, by the backend: the version behind "#version ". Nothing is read
-// back from settings, nor typed into number fields; the C library's, the only one in the program, would
-// be 11 kB of the wasm and bring long doubles along.
+// A mistake of ours is no user's: nothing goes on after it, nor opens a window to tell of it.
+#define IM_ASSERT_USER_ERROR(expression, message) IM_ASSERT((expression) && (message))
+
+// Of its number parser this much is used, by the backend: the version behind "#version ". The C library's,
+// the only one in the program, would be 11 kB of the wasm and bring long doubles along.
 #include <cstdio>
 inline int xf_scan_version(const char* text, const char* format, int* version) {
     for (; *format != '%'; ++format, ++text)
