@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "kiosk/text/paper_words.hpp"
+#include "native/escpos/escpos_printer.hpp"
 #include "native/kiosk/keyboard.hpp"
 #include "native/platform/read_file.hpp"
+#include "native/printer/png_printer.hpp"
 #include "shared/base/assert.hpp"
 
 namespace xf::native {
@@ -34,10 +36,15 @@ std::function<void()> waker(std::uint32_t type) {
     };
 }
 
-std::unique_ptr<PngPrinter> make_printer(const HostConfig& config, std::uint32_t printed_event) {
-    if (config.printer.folder.empty()) return nullptr;
-    return std::make_unique<PngPrinter>(PngPrinterConfig{
-        config.printer.folder, config.fonts, config.printer.receipt, waker(printed_event)});
+std::unique_ptr<ports::Printer> make_printer(const HostConfig& config,
+                                             std::uint32_t printed_event) {
+    const PrinterConfig& printer = config.printer;
+    if (printer.address)
+        return std::make_unique<escpos::EscposPrinter>(
+            escpos::EscposPrinterConfig{*printer.address, printer.receipt, waker(printed_event)});
+    if (printer.folder.empty()) return nullptr;
+    return std::make_unique<PngPrinter>(
+        PngPrinterConfig{printer.folder, config.fonts, printer.receipt, waker(printed_event)});
 }
 
 }  // namespace

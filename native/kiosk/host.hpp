@@ -24,7 +24,6 @@
 #include "native/platform/os_clock.hpp"
 #include "native/platform/os_random.hpp"
 #include "native/platform/posix_disk.hpp"
-#include "native/printer/png_printer.hpp"
 #include "shared/app/print_desk.hpp"
 #include "shared/app/stepper.hpp"
 #include "shared/store/vfs.hpp"
@@ -88,7 +87,7 @@ private:
     std::uint32_t answered_event_;  ///< SDL's numbers for what other threads say
     std::uint32_t printed_event_;
     CurlTransport transport_;
-    std::unique_ptr<PngPrinter> printer_;
+    std::unique_ptr<ports::Printer> printer_;
     app::Client client_;
     std::optional<app::PrintDesk> print_desk_;
     kiosk::Kiosk kiosk_;

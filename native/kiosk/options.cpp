@@ -28,14 +28,6 @@ Result<Size> size_of(const std::string& option, std::string_view text) {
     return out;
 }
 
-/// "png:DIR": the only kind so far.
-Result<std::string> png_folder(std::string_view text) {
-    constexpr std::string_view kKind = "png:";
-    if (!text.starts_with(kKind) || text.size() == kKind.size())
-        return malformed("--printer takes png: and a folder, as in png:paper");
-    return std::string(text.substr(kKind.size()));
-}
-
 Result<ports::Paper> roll_of(std::string_view text) {
     if (text == "58") return ports::Paper::receipt_58;
     if (text == "80") return ports::Paper::receipt_80;
@@ -70,7 +62,9 @@ Status take(Options& out, const std::string& option, const std::string& value) {
         XF_ASSIGN(const Size size, size_of(option, value));
         out.window.panel = {size.width, size.height};
     } else if (option == "--printer") {
-        XF_ASSIGN(out.printer.folder, png_folder(value));
+        const ports::Paper receipt = out.printer.receipt;  // which may have been said before
+        XF_ASSIGN(out.printer, PrinterConfig::parse(value));
+        out.printer.receipt = receipt;
     } else if (option == "--receipt-mm") {
         XF_ASSIGN(out.printer.receipt, roll_of(value));
     } else {
@@ -91,7 +85,9 @@ const std::string_view kUsage =
     "  --mm WxH         the panel's real size in millimetres: sizes then are those of the hand\n"
     "  --device NAME    in a demo: kiosk, counter or desk, perhaps with a number (kiosk)\n"
     "  --printer png:DIR  prints receipts and notices as pictures into that folder\n"
-    "  --receipt-mm MM  width of its receipts, 58 or 80 (80)\n"
+    "  --printer usb:/dev/usb/lp0 | serial:/dev/ttyS0@9600 | tcp:192.168.1.9:9100\n"
+    "                   prints receipts on an ESC/POS printer with Chinese characters\n"
+    "  --receipt-mm MM  width of the receipts, 58 or 80 (80)\n"
     "  --fonts DIR      t0.otf, t1.otf, t2.otf (fonts/ beside the program)\n"
     "  --semantics      prints what is on screen, a line of JSON for each picture that stands "
     "still\n"

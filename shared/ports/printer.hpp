@@ -1,8 +1,8 @@
 // A printer as the core sees it: a small document goes in, and some time later an answer comes out.
 // What is printed knows nothing of dots, fonts or commands of a make of printer: a PNG printer lays it
-// out in pictures (native/printer), an ESC/POS printer would send it as characters.
+// out in pictures (native/printer), an ESC/POS printer sends it as characters (native/escpos).
 //
-// Contract (tests/contract/printer_contract.hpp, run against the fake and the PNG printer):
+// Contract (tests/contract/printer_contract.hpp, run against each of them):
 // - start() never waits for paper or machine. It refuses at once what is out of bounds or not UTF-8
 //   (check()), a paper that the printer does not have, and a second document while one is printed.
 // - Every started document is answered exactly once by poll(). Documents are printed one at a time.
@@ -77,8 +77,8 @@ public:
 
     struct Answer {
         PrintJob job;
-        /// Errors: no_printer, no_paper, print_too_long when it does not fit on limits::kPrintPages
-        /// or kReceiptMm, print_failed. `detail` is for logs.
+        /// Errors: no_printer, no_paper, print_busy by another program, print_too_long beyond
+        /// limits::kPrintPages or kReceiptMm, print_failed. `detail` is for logs.
         Status outcome;
     };
     /// The answer that has come, if any. Never waits.

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <semaphore>
 
+#include "native/escpos/escpos_printer.hpp"
+#include "native/escpos/virtual_server.hpp"
 #include "native/printer/png_printer.hpp"
 #include "tests/contract/printer_contract.hpp"
 #include "tests/support/fake_printer.hpp"
@@ -30,6 +32,25 @@ struct PngStage {
     native::PngPrinter printer;
 };
 
+/// An ESC/POS printer with one of software at the other end of its line.
+struct EscposStage {
+    explicit EscposStage(Paper receipt)
+        : server(need(native::escpos::VirtualServer::start(receipt))),
+          printer({need(native::escpos::Address::parse("tcp:127.0.0.1:" +
+                                                       std::to_string(server->port()))),
+                   receipt,
+                   [this] { woken.release(); },
+                   {}}) {}
+
+    PrinterStage stage() {
+        return {printer, [this] { REQUIRE(woken.try_acquire_for(std::chrono::seconds(60))); }};
+    }
+
+    std::unique_ptr<native::escpos::VirtualServer> server;
+    std::counting_semaphore<> woken{0};
+    native::escpos::EscposPrinter printer;
+};
+
 }  // namespace
 
 TEST_CASE("printer: the fake keeps the contract") {
@@ -43,6 +64,14 @@ TEST_CASE("printer: PNG files keep the contract, on both rolls") {
     for (const Paper receipt : {Paper::receipt_58, Paper::receipt_80}) {
         PngStage png(receipt);
         need(printer_contract(png.stage()));
+    }
+}
+
+TEST_CASE("printer: ESC/POS keeps the contract, on both rolls") {
+    for (const Paper receipt : {Paper::receipt_58, Paper::receipt_80}) {
+        EscposStage escpos(receipt);
+        need(printer_contract(escpos.stage()));
+        need(escpos.server->complaint());
     }
 }
 
@@ -62,6 +91,12 @@ TEST_CASE("printer: one that failed prints again when it was looked after") {
     CHECK(detail::is(need(detail::answer(png.stage())).outcome, ErrorCode::no_printer));
     std::filesystem::create_directory(png.folder.path());
     need(printer_contract(png.stage()));
+
+    EscposStage escpos(Paper::receipt_80);
+    escpos.server->play(native::escpos::Fault::no_paper);
+    need(escpos.printer.start(detail::letter(Paper::receipt_80, "示例")));
+    CHECK(detail::is(need(detail::answer(escpos.stage())).outcome, ErrorCode::no_paper));
+    need(printer_contract(escpos.stage()));
 }
 
 }  // namespace xf::contract

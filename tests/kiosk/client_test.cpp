@@ -11,6 +11,7 @@
 #include <set>
 
 #include "kiosk/host.hpp"
+#include "native/escpos/virtual_server.hpp"
 #include "native/kiosk/decode_picture.hpp"
 #include "native/platform/read_file.hpp"
 #include "native/preview/fixtures.hpp"
@@ -182,6 +183,41 @@ TEST_CASE("native client: a printer that is not there keeps nobody from redeemin
                  .printer = "png:" + client.file("no such folder")});
     client.play("wait-for 已联网\nabsent 待上报\nquit\n",
                 {.device = "counter", .hub_port = hub.port()});
+}
+
+/// The words on the next piece of paper, line after line.
+std::string next_paper(native::escpos::VirtualServer& printer) {
+    const auto piece = printer.next(60'000);
+    REQUIRE(piece);
+    std::string out;
+    for (const auto& line : *piece) out += line.text + "\n";
+    return out;
+}
+
+TEST_CASE("native client: a receipt printer that runs out of paper, and a copy", "[kiosk]") {
+    const DemoFolder data;
+    const DemoHousehold household = household_of(data, 2);
+    const RunningHub hub(data.path());
+    const auto started = native::escpos::VirtualServer::start(ports::Paper::receipt_80);
+    REQUIRE(started.ok());
+    native::escpos::VirtualServer& printer = **started;
+    printer.play(native::escpos::Fault::no_paper, 4);
+    Client client;
+    client.play(come_to_counter(household) +
+                    "press 加一份肥皂\npress 确认兑换\nwait-for 兑换好了\n"
+                    "press 打印小票\nwait-for 没有打印出来\nexpect 纸\npress 知道了\n"
+                    "press 打印小票\nwait-for 打好了，请取走\npress 再打一份\n"
+                    "wait-gone 正在打印\nexpect 打好了，请取走\nquit\n",
+                {.device = "counter",
+                 .hub_port = hub.port(),
+                 .printer = "tcp:127.0.0.1:" + std::to_string(printer.port())});
+    const std::string first = next_paper(printer), copy = next_paper(printer);
+    CHECK(first.find("肥皂 ×1 ") != std::string::npos);
+    CHECK(first.find("XFR1:") != std::string::npos);
+    CHECK(first.find("副本") == std::string::npos);  // nobody has the one that did not come out
+    CHECK(copy.find("副本") != std::string::npos);
+    CHECK_FALSE(printer.next(0));
+    CHECK(printer.complaint().ok());
 }
 
 TEST_CASE("native client: a damaged database is exported from its screen, and rescued", "[kiosk]") {

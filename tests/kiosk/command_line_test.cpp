@@ -24,10 +24,20 @@ TEST_CASE("command line: sizes, names and addresses are taken or refused") {
     REQUIRE(printer.ok());
     CHECK(printer->printer.folder == "my paper");
     CHECK(printer->printer.receipt == ports::Paper::receipt_58);
+    CHECK_FALSE(printer->printer.address);
+    const auto escpos =
+        Options::parse({"--data", "d", "--receipt-mm", "58", "--printer", "tcp:192.168.1.9:9100"});
+    REQUIRE(escpos.ok());
+    REQUIRE(escpos->printer.address);
+    CHECK(escpos->printer.address->number == 9100);
+    CHECK(escpos->printer.folder.empty());
+    CHECK(escpos->printer.receipt == ports::Paper::receipt_58);
     CHECK(options->printer.folder.empty());
+    CHECK_FALSE(options->printer.address);
     CHECK(options->printer.receipt == ports::Paper::receipt_80);
 
-    for (const char* bad : {"", "png", "png:", "escpos:/dev/usb/lp0", "paper"})
+    for (const char* bad :
+         {"", "png", "png:", "escpos:/dev/usb/lp0", "usb:lp0", "tcp:9100", "paper"})
         CHECK_FALSE(Options::parse({"--data", "d", "--printer", bad}).ok());
     for (const char* bad : {"", "57", "80mm"})
         CHECK_FALSE(Options::parse({"--data", "d", "--receipt-mm", bad}).ok());

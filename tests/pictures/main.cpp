@@ -1,5 +1,5 @@
-// xf_pictures: draws the screens and compares them with their references. One that differs is written
-// as OUT/FORM/NAME.actual.png, .expected.png and .difference.png; tests/pictures/accept takes the
+// xf_pictures: draws the screens, and prints the receipts (receipts.hpp), and compares them with their
+// references. One that differs is written as OUT/FORM/NAME.actual.png, .expected.png and .difference.png; tests/pictures/accept takes the
 // actual ones as the new references.
 //
 //     xf_pictures FONTS REFERENCES OUT [NAME…]     only the fixtures of those names
@@ -10,6 +10,7 @@
 
 #include "native/preview/png.hpp"
 #include "tests/pictures/compare.hpp"
+#include "tests/pictures/receipts.hpp"
 #include "tests/pictures/references.hpp"
 
 namespace xf::pictures {
@@ -18,20 +19,20 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Says what is wrong with the picture and leaves it in `out`; true if nothing is.
-bool check(const Reference& r, const preview::Fonts& fonts, const fs::path& folder,
+bool check(const std::string& file, const preview::Picture& actual, const fs::path& folder,
            const fs::path& out) {
-    const preview::Picture actual = preview::Stage(fonts, *r.form, *r.fixture).picture();
-    const auto expected = r.there ? read_png(folder / r.file) : std::nullopt;
+    const bool there = fs::exists(folder / file);
+    const auto expected = there ? read_png(folder / file) : std::nullopt;
     Difference d;
     if (expected) {
         d = compare(actual, *expected);
         if (d.acceptable()) return true;
     }
-    const std::string why = !r.there    ? "has no reference"
+    const std::string why = !there      ? "has no reference"
                             : !expected ? "has a reference that is no PNG"
                                         : d.words();
-    std::printf("%s: %s\n", r.file.c_str(), why.c_str());
-    const fs::path stem = out / fs::path(r.file).replace_extension();
+    std::printf("%s: %s\n", file.c_str(), why.c_str());
+    const fs::path stem = out / fs::path(file).replace_extension();
     fs::create_directories(stem.parent_path());
     bool written = preview::write_png(actual, stem.string() + ".actual.png");
     if (expected) {
@@ -51,12 +52,22 @@ int run(const std::string& font_folder, const fs::path& folder, const fs::path& 
     }
     fs::remove_all(out);
     const std::vector<preview::Fixture> fixtures = preview::all_fixtures();
-    const References references = references_in(folder, fixtures);
+    References references = references_in(folder, fixtures);
     std::size_t compared = 0, wrong = 0;
+    const auto wanted = [&](const std::string& name) {
+        return only.empty() || std::ranges::count(only, name) > 0;
+    };
     for (const Reference& r : references.wanted) {
-        if (!only.empty() && std::ranges::count(only, r.fixture->name) == 0) continue;
+        if (!wanted(r.fixture->name)) continue;
+        const preview::Picture actual = preview::Stage(fonts, *r.form, *r.fixture).picture();
         ++compared;
-        wrong += check(r, fonts, folder, out) ? 0 : 1;
+        wrong += check(r.file, actual, folder, out) ? 0 : 1;
+    }
+    for (const PrintedReceipt& receipt : printed_receipts(fixtures, font_folder)) {
+        std::erase(references.strays, receipt.file);
+        if (!wanted(fs::path(receipt.file).stem())) continue;
+        ++compared;
+        wrong += check(receipt.file, receipt.picture, folder, out) ? 0 : 1;
     }
     if (only.empty()) {
         for (const std::string& file : references.strays)
