@@ -117,7 +117,9 @@ Error Link::failed(const std::string& why) const {
 
 Status Link::write(ByteView bytes) {
     while (!bytes.empty()) {
-        if (!ready(file_.get(), POLLOUT, std::min(in(patience_.stuck_ms), end_), *stopping_))
+        // A line that says it is ready and takes nothing has no time of its own.
+        if (in(0) >= end_ ||
+            !ready(file_.get(), POLLOUT, std::min(in(patience_.stuck_ms), end_), *stopping_))
             return failed("it takes no more");
         const ssize_t written = kind_ == Address::Kind::tcp
                                     ? ::send(file_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL)
