@@ -75,7 +75,10 @@ async function launched(then) {
     const server = await serveSite(siteFolder, {
         routes: workerAfter(siteFolder, keepContext('OffscreenCanvas', then)),
     });
-    const kiosk = await launchKiosk({url: server.url});
+    const kiosk = await launchKiosk({url: server.url}).catch(async (error) => {
+        await server.close();  // or this file never ends
+        throw error;
+    });
     return {...kiosk, worker: () => kiosk.page.workers()[0], async close() {
         await kiosk.close();
         await server.close();
