@@ -91,6 +91,8 @@ Result<Bytes> HubSession::sync(HubShard& shard, ByteView body) {
     const auto signed_with = [&](const PublicKey& key) { return signed_by(key, message); };
     XF_ASSIGN(const DeviceRow device,
               HubSender(shard, hooks_, *clock_).find(request.device, signed_with));
+    // Enrolled after the backup that this hub comes from: it has its certificate, and is to show it.
+    if (push.epoch > device.epoch) return ErrorCode::hub_restored;
     if (push.epoch != device.epoch) return ErrorCode::stale_epoch;
     if (request.counter <= device.counter) return ErrorCode::replayed;
     XF_TRY(set_counter(shard, device, request.counter));

@@ -103,8 +103,8 @@ TEST_CASE("hostile: unknown devices, other epochs, other shards") {
     request.device = Uuid::v7(1, Bytes(10, 9));
     CHECK(hub.refusal(request) == ErrorCode::unknown_device);
     request = hub.forger.request();
-    request.shards[0].epoch = {2};
-    CHECK(hub.refusal(request) == ErrorCode::stale_epoch);
+    request.shards[0].epoch = {2};  // where is its certificate?
+    CHECK(hub.refusal(request) == ErrorCode::hub_restored);
     request.shards[0].epoch = {0};
     CHECK(hub.refusal(request) == ErrorCode::stale_epoch);
     request = hub.forger.request();

@@ -101,6 +101,28 @@ TEST_CASE("recovery: a device that was enrolled after the backup is known by its
     village.check_all();
 }
 
+TEST_CASE(
+    "recovery: a device that was enrolled anew since, and comes late, shows its certificate") {
+    Village village;
+    const auto backup = village.world.hub.back_up();
+    const EnrolCode code = need(village.world.hub.new_code(store::capability::kCounter, "柜台一"));
+    need(village.counter->enrol(village.world.hub, code));
+    village.sync_all();
+    village.wish(*village.counter, Points(10));
+    const EventKey reported = need(village.counter->submit(village.tens(village.family, 1)));
+    need(village.counter->sync(village.world.hub));
+    need(village.world.hub.restore(backup));
+    for (sim::Client* client : village.clients())
+        if (client != village.counter) CHECK(report(village, *client) == Outcome::wait);
+    need(village.world.hub.recovery().end());
+
+    CHECK(error_of(village.counter->sync(village.world.hub)) == ErrorCode::hub_restored);
+    for (sim::Client* client : village.clients()) CHECK(report(village, *client) == Outcome::done);
+    for (int i = 0; i < 3; ++i) village.sync_all();
+    CHECK(village.verdict_of(reported).counts());
+    village.check_hub();
+}
+
 TEST_CASE("recovery: twice from the same backup, and once in the middle of it") {
     Village village;
     const auto backup = village.world.hub.back_up();
