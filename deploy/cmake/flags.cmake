@@ -40,8 +40,8 @@ if(EMSCRIPTEN)
         # workaround for old Safaris breaks Firefox's workers.
         -sGL_WORKAROUND_SAFARI_GETCONTEXT_BUG=0 -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
         -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 -sGL_EXTENSIONS_IN_PREFIXED_FORMAT=0
-        # Nobody asks for GL's errors, and every browser with modules in workers has a TextDecoder.
-        -sGL_TRACK_ERRORS=0 -sTEXTDECODER=2
+        # Every browser with modules in workers has a TextDecoder.
+        -sTEXTDECODER=2
         -sFILESYSTEM=0 -sMALLOC=emmalloc -sSUPPORT_ERRNO=0
         -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=33554432 -sTOTAL_STACK=1048576)
     return()
