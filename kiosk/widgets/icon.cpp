@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 
 #include "kiosk/widgets/icon_shapes.hpp"
 
@@ -25,7 +26,7 @@ void draw_icon(Ui& ui, Rect r, float size, Icon icon, Tone tone, Tone tint) {
         const IconShape& shape = kIconShapes[range.first + s];
         if (shape.kind == IconShape::Kind::tint && tint == Tone::clear) continue;
         const std::size_t count = std::min<std::size_t>(shape.count, kMostPoints);
-        const std::int16_t* step = kIconPoints + 2 * shape.first;
+        const std::int16_t* step = kIconPoints + std::ptrdiff_t{2} * shape.first;
         int x = 0, y = 0;
         for (std::size_t i = 0; i < count; ++i) {
             x += *step++;
