@@ -1,11 +1,9 @@
 // An ESC/POS printer that prints one document after the other, waiting for each.
 #pragma once
 
-#include <chrono>
-#include <semaphore>
-
 #include "native/escpos/escpos_printer.hpp"
 #include "tests/escpos/sample.hpp"
+#include "tests/support/printing.hpp"
 
 namespace xf::native::escpos::test {
 
@@ -16,26 +14,15 @@ inline Patience short_patience() {
     return out;
 }
 
-class Printing {
+class Printing : public xf::test::Printing<EscposPrinter, EscposPrinterConfig> {
 public:
     explicit Printing(const std::string& address, const Patience& patience = short_patience(),
                       Paper receipt = Paper::receipt_80)
-        : printer_(
-              {need(Address::parse(address)), receipt, [this] { woken_.release(); }, patience}) {}
+        : xf::test::Printing<EscposPrinter, EscposPrinterConfig>(
+              {need(Address::parse(address)), receipt, {}, patience}) {}
 
-    Status print(const PrintedDocument& document) {
-        need(printer_.start(document));
-        REQUIRE(woken_.try_acquire_for(std::chrono::seconds(60)));
-        auto answer = printer_.poll();
-        REQUIRE(answer);
-        return answer->outcome;
-    }
+    using xf::test::Printing<EscposPrinter, EscposPrinterConfig>::print;
     Status print() { return print(sample(Paper::receipt_80)); }
-    ports::Printer& printer() { return printer_; }
-
-private:
-    std::counting_semaphore<> woken_{0};
-    EscposPrinter printer_;
 };
 
 inline std::string tcp(std::uint16_t port) { return "tcp:127.0.0.1:" + std::to_string(port); }

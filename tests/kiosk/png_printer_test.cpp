@@ -17,6 +17,7 @@
 #include "native/printer/png_file.hpp"
 #include "native/printer/png_folder.hpp"
 #include "shared/base/crypto.hpp"
+#include "tests/support/printing.hpp"
 #include "tests/support/require.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -64,25 +65,11 @@ PrintedDocument letter(Paper paper, const std::string& words) {
     return out;
 }
 
-/// Prints one document after the other.
-class Printing {
+class Printing : public xf::test::Printing<PngPrinter, PngPrinterConfig> {
 public:
     explicit Printing(const std::string& folder, Paper receipt = Paper::receipt_80)
-        : printer_({folder, XF_FONT_DIR, receipt, [this] { woken_.release(); }}) {}
-
-    Status print(const PrintedDocument& document) {
-        need(printer_.start(document));
-        REQUIRE(woken_.try_acquire_for(std::chrono::seconds(60)));
-        auto answer = printer_.poll();
-        REQUIRE(answer);
-        return answer->outcome;
-    }
-
-private:
-    std::counting_semaphore<> woken_{0};
-    PngPrinter printer_;
+        : xf::test::Printing<PngPrinter, PngPrinterConfig>({folder, XF_FONT_DIR, receipt, {}}) {}
 };
-
 }  // namespace
 
 TEST_CASE(
