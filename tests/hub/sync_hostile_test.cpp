@@ -62,8 +62,11 @@ TEST_CASE("hostile sync: signatures, counters, epochs", "[hub]") {
     unknown.device.bytes[3] ^= 1;
     CHECK(scene.refusal_of(unknown) == "unknown_device");
     sync::Request stale = sound;
-    stale.shards[0].epoch = Epoch{2};
+    stale.shards[0].epoch = Epoch{0};
     CHECK(scene.refusal_of(stale) == "stale_epoch");
+    sync::Request ahead = sound;  // of an enrolment that this hub never made: asked for its certificate
+    ahead.shards[0].epoch = Epoch{2};
+    CHECK(scene.refusal_of(ahead) == "hub_restored");
     sync::Request elsewhere = sound;
     elsewhere.shards[0].shard = ShardNo{99};
     CHECK(scene.refusal_of(elsewhere) == "foreign_scope");
