@@ -64,7 +64,8 @@ TEST_CASE("hostile sync: signatures, counters, epochs", "[hub]") {
     sync::Request stale = sound;
     stale.shards[0].epoch = Epoch{0};
     CHECK(scene.refusal_of(stale) == "stale_epoch");
-    sync::Request ahead = sound;  // of an enrolment that this hub never made: asked for its certificate
+    sync::Request ahead =
+        sound;  // of an enrolment that this hub never made: asked for its certificate
     ahead.shards[0].epoch = Epoch{2};
     CHECK(scene.refusal_of(ahead) == "hub_restored");
     sync::Request elsewhere = sound;
